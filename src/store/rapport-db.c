@@ -1,0 +1,751 @@
+#include "config.h"
+
+#include "store/rapport-db.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <sqlite3.h>
+#include <string.h>
+
+#include "store/rapport-lock-holder.h"
+#include "store/rapport-tokenizer.h"
+
+/* Implementation notes.
+ *
+ * A connection belongs to the thread that opened it (SQLITE_OPEN_NOMUTEX, asserted). Statements are cached by
+ * their text for the life of the connection: the program's SQL is a fixed set of strings, so the cache stays
+ * small; only filters compose text, from a fixed set of parts.
+ *
+ * A statement that is in use already (a query inside the loop over the same query) gets a fresh copy that is
+ * finalized on release.
+ */
+
+struct _RapportDb
+{
+  sqlite3      *handle;
+  char         *path;
+  GThread      *owner;
+  GHashTable   *statements; /* SQL text → RapportStatement, idle or in use */
+  GCancellable *cancellable;
+  guint         patience;   /* how long to wait for another writer, milliseconds */
+  guint64       n_statements;
+};
+
+struct _RapportStatement
+{
+  RapportDb    *db;
+  sqlite3_stmt *handle;
+  guint         cached : 1;
+  guint         in_use : 1;
+};
+
+G_DEFINE_QUARK (rapport-store-error-quark, rapport_store_error)
+
+static void
+statement_destroy (gpointer data)
+{
+  RapportStatement *statement = data;
+
+  sqlite3_finalize (statement->handle);
+  g_free (statement);
+}
+
+static RapportStoreError
+error_code (int rc)
+{
+  switch (rc & 0xff)
+    {
+    case SQLITE_CONSTRAINT:
+      return RAPPORT_STORE_ERROR_CONSTRAINT;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return RAPPORT_STORE_ERROR_BUSY;
+    case SQLITE_FULL:
+      return RAPPORT_STORE_ERROR_FULL;
+    case SQLITE_CORRUPT:
+      return RAPPORT_STORE_ERROR_DAMAGED;
+    case SQLITE_NOTADB:
+      return RAPPORT_STORE_ERROR_NOT_A_WORKSPACE;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return RAPPORT_STORE_ERROR_READ_ONLY;
+    default:
+      return RAPPORT_STORE_ERROR_FAILED;
+    }
+}
+
+/**
+ * rapport_db_fail:
+ * @db: a connection on which something has just failed
+ * @what: what was tried, for the message of errors that have no sentence of their own
+ * @error: return location
+ *
+ * The one place where SQLite's result codes become ours. An interrupted query becomes %G_IO_ERROR_CANCELLED.
+ *
+ * Returns: %FALSE, so that callers can return it
+ */
+gboolean
+rapport_db_fail (RapportDb   *db,
+                 const char  *what,
+                 GError     **error)
+{
+  int rc = sqlite3_extended_errcode (db->handle);
+  RapportStoreError code = error_code (rc);
+  g_autofree char *holder = NULL;
+
+  if ((rc & 0xff) == SQLITE_INTERRUPT)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled"));
+      return FALSE;
+    }
+  /* A write that hits ENOSPC in the middle of a file reports an I/O error, not SQLITE_FULL. */
+  if ((rc & 0xff) == SQLITE_IOERR && sqlite3_system_errno (db->handle) == ENOSPC)
+    code = RAPPORT_STORE_ERROR_FULL;
+
+  switch (code)
+    {
+    case RAPPORT_STORE_ERROR_FULL:
+      g_set_error (error, RAPPORT_STORE_ERROR, code,
+                   _("The disk is full, so nothing was written to “%s”. Free some space and try again."), db->path);
+      break;
+    case RAPPORT_STORE_ERROR_BUSY:
+      holder = rapport_lock_holder_describe (db->path);
+      g_set_error (error, RAPPORT_STORE_ERROR, code,
+                   _("%s is writing to “%s”. Nothing was changed; try again when it has finished."), holder, db->path);
+      break;
+    case RAPPORT_STORE_ERROR_DAMAGED:
+      g_set_error (error, RAPPORT_STORE_ERROR, code,
+                   _("“%s” is damaged (%s). Restore its newest good backup, or recover what can be read into a new file; "
+                     "the damaged file is kept."), db->path, sqlite3_errmsg (db->handle));
+      break;
+    case RAPPORT_STORE_ERROR_NOT_A_WORKSPACE:
+      g_set_error (error, RAPPORT_STORE_ERROR, code,
+                   _("“%s” is not a Rapport workspace. Choose a .rapport file, or import a table with Import…"), db->path);
+      break;
+    case RAPPORT_STORE_ERROR_READ_ONLY:
+      g_set_error (error, RAPPORT_STORE_ERROR, code,
+                   _("“%s” can only be read. Make a copy to work on it, or change its permissions."), db->path);
+      break;
+    default:
+      g_set_error (error, RAPPORT_STORE_ERROR, code, "%s: %s (%d)", what, sqlite3_errmsg (db->handle), rc);
+      break;
+    }
+  return FALSE;
+}
+
+static int
+interrupt_if_cancelled (gpointer data)
+{
+  RapportDb *db = data;
+
+  return db->cancellable != NULL && g_cancellable_is_cancelled (db->cancellable);
+}
+
+static int
+wait_for_writer (gpointer data,
+                 int      n_calls)
+{
+  RapportDb *db = data;
+  const guint step = 20;
+
+  if ((guint) n_calls * step >= db->patience || interrupt_if_cancelled (db))
+    return 0;
+  g_usleep (step * 1000);
+  return 1;
+}
+
+static int
+count_statement (unsigned  event,
+                 void     *data,
+                 void     *statement,
+                 void     *text)
+{
+  RapportDb *db = data;
+
+  /* Triggers report themselves as comments; they are part of the statement that fired them. */
+  if (event == SQLITE_TRACE_STMT && text != NULL && strncmp (text, "--", 2) != 0)
+    {
+      db->n_statements++;
+      if (g_getenv ("RAPPORT_DEBUG_SQL") != NULL)
+        {
+          g_autofree char *sql = NULL;
+          char *expanded = sqlite3_expanded_sql (statement);
+
+          sql = g_strndup (expanded ? expanded : text, 2000);
+          sqlite3_free (expanded);
+          g_printerr ("sql: %s\n", sql);
+        }
+    }
+  return 0;
+}
+
+/**
+ * rapport_db_open:
+ * @path: the file
+ * @mode: how
+ * @error: return location
+ *
+ * Opens a connection that the calling thread then owns. Nothing is read from the file yet, so that a file that
+ * is no database is found by the first query.
+ *
+ * Returns: (nullable) (transfer full): the connection
+ */
+RapportDb *
+rapport_db_open (const char     *path,
+                 RapportDbMode   mode,
+                 GError        **error)
+{
+  g_autoptr(RapportDb) db = g_new0 (RapportDb, 1);
+  g_autofree char *uri_path = NULL;
+  g_autofree char *uri = NULL;
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
+
+  if (mode == RAPPORT_DB_READ || mode == RAPPORT_DB_IMMUTABLE)
+    flags |= SQLITE_OPEN_READONLY;
+  else
+    flags |= SQLITE_OPEN_READWRITE | (mode == RAPPORT_DB_CREATE ? SQLITE_OPEN_CREATE : 0);
+
+  db->path = g_strdup (path);
+  db->owner = g_thread_self ();
+  db->patience = 5000;
+  db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, statement_destroy);
+
+  uri_path = g_uri_escape_string (path, "/", TRUE);
+  uri = g_strdup_printf ("file:%s%s", uri_path, mode == RAPPORT_DB_IMMUTABLE ? "?immutable=1" : "");
+  if (sqlite3_open_v2 (uri, &db->handle, flags, NULL) != SQLITE_OK)
+    {
+      if (sqlite3_errcode (db->handle) == SQLITE_CANTOPEN && !g_file_test (path, G_FILE_TEST_EXISTS) && mode != RAPPORT_DB_CREATE)
+        g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND,
+                     _("There is no file “%s”. It may have been moved or renamed."), path);
+      else
+        rapport_db_fail (db, _("Cannot open the file"), error);
+      return NULL;
+    }
+
+  sqlite3_extended_result_codes (db->handle, TRUE);
+  sqlite3_busy_handler (db->handle, wait_for_writer, db);
+  sqlite3_trace_v2 (db->handle, SQLITE_TRACE_STMT, count_statement, db);
+  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+
+  if (!rapport_tokenizer_register (db->handle))
+    return rapport_db_fail (db, "fts5", error), NULL;
+  if (!rapport_db_exec (db, "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON", error))
+    return NULL;
+
+  return g_steal_pointer (&db);
+}
+
+/**
+ * rapport_db_close:
+ * @db: (transfer full) (nullable): a connection
+ *
+ * Closes it. All its statements must have been freed.
+ */
+void
+rapport_db_close (RapportDb *db)
+{
+  if (db == NULL)
+    return;
+
+  g_clear_pointer (&db->statements, g_hash_table_unref);
+  g_clear_object (&db->cancellable);
+  if (sqlite3_close (db->handle) != SQLITE_OK)
+    g_critical ("%s closed with open statements", db->path);
+  g_free (db->path);
+  g_free (db);
+}
+
+/**
+ * rapport_db_adopt:
+ * @db: a connection that another thread opened and uses no longer
+ *
+ * Makes the calling thread its owner.
+ */
+void
+rapport_db_adopt (RapportDb *db)
+{
+  db->owner = g_thread_self ();
+}
+
+const char *
+rapport_db_get_path (RapportDb *db)
+{
+  return db->path;
+}
+
+/**
+ * rapport_db_get_handle: (skip)
+ * @db: a connection
+ *
+ * Returns: the sqlite3 handle, for the other files of store/
+ */
+gpointer
+rapport_db_get_handle (RapportDb *db)
+{
+  return db->handle;
+}
+
+/**
+ * rapport_db_exec:
+ * @db: a connection
+ * @sql: one or more statements without parameters
+ * @error: return location
+ *
+ * Returns: whether all of it ran
+ */
+gboolean
+rapport_db_exec (RapportDb   *db,
+                 const char  *sql,
+                 GError     **error)
+{
+  g_assert (db->owner == g_thread_self ());
+
+  if (sqlite3_exec (db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+    return rapport_db_fail (db, sql, error);
+  return TRUE;
+}
+
+/**
+ * rapport_db_prepare:
+ * @db: a connection
+ * @sql: one statement
+ * @error: return location
+ *
+ * Returns: (nullable) (transfer full): the statement, reset
+ */
+RapportStatement *
+rapport_db_prepare (RapportDb   *db,
+                    const char  *sql,
+                    GError     **error)
+{
+  RapportStatement *statement = g_hash_table_lookup (db->statements, sql);
+
+  g_assert (db->owner == g_thread_self ());
+
+  if (statement == NULL || statement->in_use)
+    {
+      sqlite3_stmt *handle = NULL;
+      gboolean cache = statement == NULL;
+
+      if (sqlite3_prepare_v3 (db->handle, sql, -1, cache ? SQLITE_PREPARE_PERSISTENT : 0, &handle, NULL) != SQLITE_OK)
+        return rapport_db_fail (db, sql, error), NULL;
+
+      statement = g_new0 (RapportStatement, 1);
+      statement->db = db;
+      statement->handle = handle;
+      statement->cached = cache;
+      if (cache)
+        g_hash_table_insert (db->statements, (gpointer) sqlite3_sql (handle), statement);
+    }
+
+  statement->in_use = TRUE;
+  return statement;
+}
+
+static void
+bind_arguments (RapportStatement *statement,
+                const char       *types,
+                va_list           args)
+{
+  int parameter = 1;
+
+  for (const char *t = types; t != NULL && *t != '\0'; t++, parameter++)
+    switch (*t)
+      {
+      case 'i':
+        rapport_statement_bind_int (statement, parameter, va_arg (args, gint64));
+        break;
+      case 's':
+        rapport_statement_bind_text (statement, parameter, va_arg (args, const char *));
+        break;
+      case 'r':
+        rapport_statement_bind_real (statement, parameter, va_arg (args, double));
+        break;
+      default:
+        g_assert_not_reached ();
+      }
+}
+
+/**
+ * rapport_db_query:
+ * @db: a connection
+ * @error: return location
+ * @sql: one statement
+ * @types: (nullable): a letter a parameter: i for #gint64 (%RAPPORT_UNSET binds NULL), s for a string, r for double
+ * @...: the parameters
+ *
+ * Returns: (nullable) (transfer full): the statement, ready to be stepped
+ */
+RapportStatement *
+rapport_db_query (RapportDb   *db,
+                  GError     **error,
+                  const char  *sql,
+                  const char  *types,
+                  ...)
+{
+  RapportStatement *statement = rapport_db_prepare (db, sql, error);
+  va_list args;
+
+  if (statement == NULL)
+    return NULL;
+
+  va_start (args, types);
+  bind_arguments (statement, types, args);
+  va_end (args);
+  return statement;
+}
+
+/**
+ * rapport_db_run:
+ * @db: a connection
+ * @error: return location
+ * @sql: one statement that returns no rows
+ * @types: (nullable): as for rapport_db_query()
+ * @...: the parameters
+ *
+ * Returns: whether it ran
+ */
+gboolean
+rapport_db_run (RapportDb   *db,
+                GError     **error,
+                const char  *sql,
+                const char  *types,
+                ...)
+{
+  g_autoptr(RapportStatement) statement = rapport_db_prepare (db, sql, error);
+  va_list args;
+
+  if (statement == NULL)
+    return FALSE;
+
+  va_start (args, types);
+  bind_arguments (statement, types, args);
+  va_end (args);
+  return rapport_statement_run (statement, error);
+}
+
+/**
+ * rapport_db_query_int:
+ * @db: a connection
+ * @value: (out): the first column of the first row; %RAPPORT_UNSET where it is NULL or there is no row
+ * @error: return location
+ * @sql: a query
+ * @types: (nullable): as for rapport_db_query()
+ * @...: the parameters
+ *
+ * Returns: whether the query ran
+ */
+gboolean
+rapport_db_query_int (RapportDb   *db,
+                      gint64      *value,
+                      GError     **error,
+                      const char  *sql,
+                      const char  *types,
+                      ...)
+{
+  g_autoptr(RapportStatement) statement = rapport_db_prepare (db, sql, error);
+  g_autoptr(GError) local_error = NULL;
+  va_list args;
+
+  *value = RAPPORT_UNSET;
+  if (statement == NULL)
+    return FALSE;
+
+  va_start (args, types);
+  bind_arguments (statement, types, args);
+  va_end (args);
+
+  if (rapport_statement_step (statement, &local_error))
+    *value = rapport_statement_get_int (statement, 0);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * rapport_db_query_text:
+ * @db: a connection
+ * @error: return location
+ * @sql: a query
+ * @types: (nullable): as for rapport_db_query()
+ * @...: the parameters
+ *
+ * Returns: (nullable) (transfer full): the first column of the first row; %NULL without @error set where that is
+ *   NULL or there is no row
+ */
+char *
+rapport_db_query_text (RapportDb   *db,
+                       GError     **error,
+                       const char  *sql,
+                       const char  *types,
+                       ...)
+{
+  g_autoptr(RapportStatement) statement = rapport_db_prepare (db, sql, error);
+  va_list args;
+
+  if (statement == NULL)
+    return NULL;
+
+  va_start (args, types);
+  bind_arguments (statement, types, args);
+  va_end (args);
+  return rapport_statement_step (statement, error) ? g_strdup (rapport_statement_get_text (statement, 0)) : NULL;
+}
+
+gint64
+rapport_db_get_last_id (RapportDb *db)
+{
+  return sqlite3_last_insert_rowid (db->handle);
+}
+
+/**
+ * rapport_db_get_changes:
+ * @db: a connection
+ *
+ * Returns: how many rows the last statement changed
+ */
+int
+rapport_db_get_changes (RapportDb *db)
+{
+  return sqlite3_changes (db->handle);
+}
+
+/**
+ * rapport_db_set_cancellable:
+ * @db: a connection
+ * @cancellable: (nullable): what stops the statements from now on
+ */
+void
+rapport_db_set_cancellable (RapportDb    *db,
+                            GCancellable *cancellable)
+{
+  g_set_object (&db->cancellable, cancellable);
+  sqlite3_progress_handler (db->handle, cancellable ? 2000 : 0, interrupt_if_cancelled, db);
+}
+
+/**
+ * rapport_db_set_patience:
+ * @db: a connection
+ * @milliseconds: how long a statement waits for another writer before it fails
+ */
+void
+rapport_db_set_patience (RapportDb *db,
+                         guint      milliseconds)
+{
+  db->patience = milliseconds;
+}
+
+/**
+ * rapport_db_get_n_statements:
+ * @db: a connection
+ *
+ * Returns: how many statements it has run so far, for benchmarks
+ */
+guint64
+rapport_db_get_n_statements (RapportDb *db)
+{
+  return db->n_statements;
+}
+
+gboolean
+rapport_db_is_in_transaction (RapportDb *db)
+{
+  return !sqlite3_get_autocommit (db->handle);
+}
+
+void
+rapport_statement_bind_null (RapportStatement *statement,
+                             int               parameter)
+{
+  sqlite3_bind_null (statement->handle, parameter);
+}
+
+/**
+ * rapport_statement_bind_int:
+ * @statement: a statement
+ * @parameter: number of the parameter, from 1
+ * @value: the value; %RAPPORT_UNSET binds NULL
+ */
+void
+rapport_statement_bind_int (RapportStatement *statement,
+                            int               parameter,
+                            gint64            value)
+{
+  if (value == RAPPORT_UNSET)
+    sqlite3_bind_null (statement->handle, parameter);
+  else
+    sqlite3_bind_int64 (statement->handle, parameter, value);
+}
+
+void
+rapport_statement_bind_real (RapportStatement *statement,
+                             int               parameter,
+                             double            value)
+{
+  sqlite3_bind_double (statement->handle, parameter, value);
+}
+
+/**
+ * rapport_statement_bind_text:
+ * @statement: a statement
+ * @parameter: number of the parameter, from 1
+ * @value: (nullable): the value; it is copied
+ */
+void
+rapport_statement_bind_text (RapportStatement *statement,
+                             int               parameter,
+                             const char       *value)
+{
+  sqlite3_bind_text (statement->handle, parameter, value, -1, SQLITE_TRANSIENT);
+}
+
+void
+rapport_statement_bind_blob (RapportStatement *statement,
+                             int               parameter,
+                             gconstpointer     data,
+                             gsize             size)
+{
+  sqlite3_bind_blob64 (statement->handle, parameter, data, size, SQLITE_TRANSIENT);
+}
+
+/**
+ * rapport_statement_step:
+ * @statement: a statement
+ * @error: return location
+ *
+ * Returns: whether there is a row to read; %FALSE with @error set where it failed
+ */
+gboolean
+rapport_statement_step (RapportStatement  *statement,
+                        GError           **error)
+{
+  int rc = sqlite3_step (statement->handle);
+
+  if (rc == SQLITE_ROW)
+    return TRUE;
+  if (rc != SQLITE_DONE)
+    rapport_db_fail (statement->db, sqlite3_sql (statement->handle), error);
+  return FALSE;
+}
+
+/**
+ * rapport_statement_run:
+ * @statement: a statement that returns no rows
+ * @error: return location
+ *
+ * Runs it and resets it, so that it can be bound and run again.
+ *
+ * Returns: whether it ran
+ */
+gboolean
+rapport_statement_run (RapportStatement  *statement,
+                       GError           **error)
+{
+  int rc;
+
+  while ((rc = sqlite3_step (statement->handle)) == SQLITE_ROW)
+    ;
+  if (rc != SQLITE_DONE)
+    {
+      rapport_db_fail (statement->db, sqlite3_sql (statement->handle), error);
+      sqlite3_reset (statement->handle);
+      return FALSE;
+    }
+  sqlite3_reset (statement->handle);
+  return TRUE;
+}
+
+void
+rapport_statement_reset (RapportStatement *statement)
+{
+  sqlite3_reset (statement->handle);
+}
+
+int
+rapport_statement_n_columns (RapportStatement *statement)
+{
+  return sqlite3_column_count (statement->handle);
+}
+
+gboolean
+rapport_statement_is_null (RapportStatement *statement,
+                           int               column)
+{
+  return sqlite3_column_type (statement->handle, column) == SQLITE_NULL;
+}
+
+/**
+ * rapport_statement_get_int:
+ * @statement: a statement on a row
+ * @column: number of the column, from 0
+ *
+ * Returns: the value; %RAPPORT_UNSET for NULL
+ */
+gint64
+rapport_statement_get_int (RapportStatement *statement,
+                           int               column)
+{
+  return rapport_statement_is_null (statement, column) ? RAPPORT_UNSET : sqlite3_column_int64 (statement->handle, column);
+}
+
+double
+rapport_statement_get_real (RapportStatement *statement,
+                            int               column)
+{
+  return sqlite3_column_double (statement->handle, column);
+}
+
+/**
+ * rapport_statement_get_text:
+ * @statement: a statement on a row
+ * @column: number of the column, from 0
+ *
+ * Returns: (nullable) (transfer none): the value, valid until the next step
+ */
+const char *
+rapport_statement_get_text (RapportStatement *statement,
+                            int               column)
+{
+  return (const char *) sqlite3_column_text (statement->handle, column);
+}
+
+int
+rapport_statement_get_size (RapportStatement *statement,
+                            int               column)
+{
+  return sqlite3_column_bytes (statement->handle, column);
+}
+
+gconstpointer
+rapport_statement_get_blob (RapportStatement *statement,
+                            int               column,
+                            gsize            *size)
+{
+  gconstpointer blob = sqlite3_column_blob (statement->handle, column);
+
+  *size = (gsize) sqlite3_column_bytes (statement->handle, column);
+  return blob;
+}
+
+/**
+ * rapport_statement_free:
+ * @statement: (transfer full) (nullable): a statement
+ *
+ * Gives it back to the cache, reset.
+ */
+void
+rapport_statement_free (RapportStatement *statement)
+{
+  if (statement == NULL)
+    return;
+
+  sqlite3_reset (statement->handle);
+  sqlite3_clear_bindings (statement->handle);
+  statement->in_use = FALSE;
+  if (!statement->cached)
+    statement_destroy (statement);
+}
