@@ -55,6 +55,7 @@ install:
 
 update-po:
 	$(call configure,$(BUILD),$(MESON_ARGS))
+	@build-aux/potfiles --write
 	@ninja -C $(BUILD) rapport-pot rapport-update-po
 
 clean:
