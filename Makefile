@@ -22,19 +22,21 @@ help:
 define configure
 	@if [ ! -f $(1)/build.ninja ]; then meson setup $(1) $(2); \
 	 elif [ -n "$(strip $(2))" ]; then meson configure $(1) $(2); fi
-	@ninja -C $(1)
 endef
 
 run:
 	@build-aux/setup build run
 	$(call configure,$(BUILD),$(MESON_ARGS))
+	@ninja -C $(BUILD)
 	@build-aux/run $(BUILD) --sample
 
 test:
 	@build-aux/setup build run test
 	$(call configure,$(BUILD),$(MESON_ARGS))
+	@ninja -C $(BUILD)
 	@meson test -C $(BUILD) --print-errorlogs $(TEST_ARGS)
 
+# meson compiles what these tests need, and nothing else.
 check-sanitizers:
 	@build-aux/setup build asan
 	$(call configure,$(ASAN_BUILD),-Db_sanitize=address$(comma)undefined -Db_lundef=false $(MESON_ARGS))
@@ -46,11 +48,13 @@ check-sanitizers:
 benchmark:
 	@build-aux/setup build run test
 	$(call configure,$(BUILD),$(MESON_ARGS))
+	@ninja -C $(BUILD)
 	@meson test -C $(BUILD) --benchmark --verbose --timeout-multiplier 0
 
 install:
 	@build-aux/setup build run
 	$(call configure,$(BUILD),--prefix=$(PREFIX) $(MESON_ARGS))
+	@ninja -C $(BUILD)
 	@meson install -C $(BUILD)
 
 update-po:
