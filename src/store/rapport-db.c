@@ -230,7 +230,7 @@ rapport_db_open (const char     *path,
 
   if (!rapport_tokenizer_register (db->handle))
     return rapport_db_fail (db, "fts5", error), NULL;
-  if (!rapport_db_exec (db, "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON", error))
+  if (!rapport_db_exec (db, "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON", error))
     return NULL;
 
   return g_steal_pointer (&db);

@@ -5,6 +5,8 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 
+#include "data/rapport-schema.h"
+
 /**
  * rapport_migrations_check:
  * @db: a connection
@@ -63,7 +65,9 @@ rapport_migrations_run (RapportDb  *db,
                         int         from,
                         GError    **error)
 {
-  g_auto(GStrv) names = g_resources_enumerate_children ("/app/rapport/Rapport/schema", G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  /* Asked for by name, so that the linker keeps it in every program. */
+  GResource *schema = rapport_schema_get_resource ();
+  g_auto(GStrv) names = g_resource_enumerate_children (schema, "/app/rapport/Rapport/schema", G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
   if (names == NULL)
     return FALSE;
@@ -80,7 +84,7 @@ rapport_migrations_run (RapportDb  *db,
           path = g_strconcat ("/app/rapport/Rapport/schema/", names[i], NULL);
       g_assert (path != NULL);
 
-      bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+      bytes = g_resource_lookup_data (schema, path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
       if (bytes == NULL)
         return FALSE;
       sql = g_strdup_printf ("BEGIN IMMEDIATE;\n%.*s\nPRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT;",

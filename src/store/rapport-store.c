@@ -511,6 +511,38 @@ rapport_store_get_desk (RapportStore *self)
   return self->desk;
 }
 
+/* A task that is waited for: its completion is dispatched in a context of its own, so that nothing of it is left
+ * for a main loop that a subcommand does not run. */
+static gpointer
+run_and_wait (RapportWorker      *worker,
+              GTask              *task,
+              RapportWorkerFunc   func,
+              GError            **error)
+{
+  GMainContext *context = g_task_get_context (task);
+
+  rapport_worker_run (worker, task, func);
+  while (g_main_context_iteration (context, FALSE))
+    ;
+  return g_task_propagate_pointer (task, error);
+}
+
+static GMainContext *
+push_own_context (void)
+{
+  GMainContext *context = g_main_context_new ();
+
+  g_main_context_push_thread_default (context);
+  return context;
+}
+
+static void
+pop_own_context (GMainContext *context)
+{
+  g_main_context_pop_thread_default (context);
+  g_main_context_unref (context);
+}
+
 /* Reads ---------------------------------------------------------------------------------------------------- */
 
 typedef struct
@@ -603,13 +635,14 @@ rapport_store_read (RapportStore     *self,
                     gpointer          data,
                     GError          **error)
 {
+  GMainContext *context = push_own_context ();
   g_autoptr(GTask) task = g_task_new (self, NULL, NULL, NULL);
   ReadJob *job = g_new (ReadJob, 1);
 
+  pop_own_context (context);
   *job = (ReadJob) { func, data, NULL, NULL };
   g_task_set_task_data (task, job, read_job_free);
-  rapport_worker_run (self->reader, task, read_worker);
-  return g_task_propagate_pointer (task, error);
+  return run_and_wait (self->reader, task, read_worker, error);
 }
 
 /* Writes --------------------------------------------------------------------------------------------------- */
@@ -693,12 +726,6 @@ write_task (RapportStore        *self,
   return NULL;
 }
 
-typedef struct
-{
-  GAsyncReadyCallback callback;
-  gpointer            user_data;
-} Inner;
-
 /* Runs in this thread when the writer is done: first the views, then whoever asked. */
 static void
 written_cb (GObject      *source,
@@ -772,8 +799,8 @@ rapport_store_run (RapportStore       *self,
                    GCancellable       *cancellable,
                    GError            **error)
 {
-  g_autoptr(GTask) task = g_task_new (self, NULL, NULL, NULL);
-  g_autoptr(GTask) inner = NULL;
+  g_autoptr(GTask) task = NULL;
+  GMainContext *context;
   RapportChanges *changes;
 
   if (self->writer == NULL || self->in_past)
@@ -785,9 +812,10 @@ rapport_store_run (RapportStore       *self,
       return NULL;
     }
 
-  inner = write_task (self, label, func, data, NULL, cancellable, NULL, NULL);
-  rapport_worker_run (self->writer, inner, write_worker);
-  changes = g_task_propagate_pointer (inner, error);
+  context = push_own_context ();
+  task = write_task (self, label, func, data, NULL, cancellable, NULL, NULL);
+  pop_own_context (context);
+  changes = run_and_wait (self->writer, task, write_worker, error);
   deliver (self, changes);
   return changes;
 }
