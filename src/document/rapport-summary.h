@@ -8,10 +8,11 @@ G_BEGIN_DECLS
 /**
  * RapportSummaryTone:
  * @RAPPORT_SUMMARY_TONE_NEUTRAL: dim ink
- * @RAPPORT_SUMMARY_TONE_GOOD: green; a note gets ▲ in front unless it has a mark or is a word of its own
+ * @RAPPORT_SUMMARY_TONE_GOOD: green
  * @RAPPORT_SUMMARY_TONE_BAD: red and, in tables, bold
  *
- * How a text is coloured. The text must say the same without the colour ("▲ 6.2 %", "1 day overdue", "Open").
+ * How a text is coloured. It is drawn as it is, so it must say the same without the colour: "▲ 6.2 %",
+ * "1 day overdue", "Open".
  */
 typedef enum
 {
@@ -163,6 +164,9 @@ typedef struct
 } RapportSummary;
 
 #define RAPPORT_TYPE_SUMMARY (rapport_summary_get_type ())
+
+RapportSummaryKind
+                rapport_summary_kind_from_id    (const char               *id);
 
 GType           rapport_summary_get_type        (void) G_GNUC_CONST;
 RapportSummary *rapport_summary_new             (const char               *workspace,
