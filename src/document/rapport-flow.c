@@ -207,6 +207,45 @@ rapport_box_add_draw (RapportBox     *self,
   g_array_append_val (self->marks, mark);
 }
 
+typedef struct
+{
+  RapportBox *box;
+  double x, y;
+} Nested;
+
+static void
+nested_free (gpointer data)
+{
+  Nested *nested = data;
+
+  rapport_box_unref (nested->box);
+  g_free (nested);
+}
+
+static void
+draw_nested (cairo_t *cr, gpointer data)
+{
+  Nested *nested = data;
+
+  rapport_box_draw (nested->box, cr, nested->x, nested->y);
+}
+
+/**
+ * rapport_box_add_box:
+ * @other: (transfer none): a box to draw inside this one
+ */
+void
+rapport_box_add_box (RapportBox *self,
+                     RapportBox *other,
+                     double      x,
+                     double      y)
+{
+  Nested *nested = g_new (Nested, 1);
+
+  *nested = (Nested) { rapport_box_ref (other), x, y };
+  rapport_box_add_draw (self, draw_nested, nested, nested_free);
+}
+
 static void
 draw_lines (cairo_t *cr, const Mark *mark)
 {

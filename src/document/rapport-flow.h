@@ -40,6 +40,10 @@ void        rapport_box_add_outline (RapportBox        *self,
                                      double             height,
                                      double             radius,
                                      const RapportInk  *ink);
+void        rapport_box_add_box     (RapportBox        *self,
+                                     RapportBox        *other,
+                                     double             x,
+                                     double             y);
 void        rapport_box_add_draw    (RapportBox        *self,
                                      RapportBoxDraw     func,
                                      gpointer           data,

@@ -147,7 +147,7 @@ rapport_print_layout (PangoContext     *context,
   /* Pango swaps left and right in paragraphs that run against the context. In a table a name must stand
    * in its column whatever its script, so the swap is undone there; prose keeps its own side. */
   against = !(flags & RAPPORT_TEXT_NATURAL)
-            && pango_find_base_dir (clean_text, -1) == PANGO_DIRECTION_RTL;
+            && pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
   if (flags & RAPPORT_TEXT_CENTER)
     pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
   else if (((flags & RAPPORT_TEXT_END) != 0) != against)

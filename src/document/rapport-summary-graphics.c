@@ -9,7 +9,6 @@
 
 #define PATH_CELL_MIN 46.0
 #define CIRCLE_Y 10.0
-#define BARS_HEIGHT 102.0
 
 static void
 to_ink (const RapportColor *color, double share, RapportInk *ink)
@@ -293,19 +292,21 @@ format_tick (double value, double step)
 
 /**
  * rapport_summary_bars_box:
+ * @plot_height: from the lowest to the highest grid line, in points
  *
  * Returns: (transfer full): the value bars with grid and labels; the base line is always 0
  */
 RapportBox *
 rapport_summary_bars_box (RapportSummary *summary,
                           PangoContext   *context,
-                          double          width)
+                          double          width,
+                          double          plot_height)
 {
   guint n = summary->bars->len;
   GArray *columns = g_array_new (FALSE, TRUE, sizeof (Column));
   g_autoptr(GPtrArray) ticks = g_ptr_array_new ();
   double top = 0, bottom = 0, step, axis = 0, scale, cell, label_height = 0;
-  const double head = 4;
+  const double head = 10;       /* for the figure of a bar that reaches the top line */
   PangoLayout *caption = NULL;
   RapportColor accent;
   RapportInk dark, light;
@@ -327,7 +328,7 @@ rapport_summary_bars_box (RapportSummary *summary,
   bottom = floor (bottom / step + 1e-9) * step;
   if (!(top - bottom > 0))
     top = step;
-  scale = BARS_HEIGHT / (top - bottom);
+  scale = plot_height / (top - bottom);
 
   for (double value = top; value > bottom - step / 2; value -= step)
     {
@@ -339,7 +340,6 @@ rapport_summary_bars_box (RapportSummary *summary,
     }
 
   rapport_palette_accent (FALSE, &accent);
-  rapport_palette_episode ("purchase", FALSE, &accent);
   to_ink (&accent, 1, &dark);
   to_ink (&accent, 0.42, &light);
 
@@ -349,7 +349,7 @@ rapport_summary_bars_box (RapportSummary *summary,
     caption = rapport_print_layout (context, summary->bars_caption, RAPPORT_TEXT_SMALL, RAPPORT_TEXT_START,
                                     width - axis, 3);
 
-  height = head + BARS_HEIGHT + 4;
+  height = head + plot_height + 4;
   box = rapport_box_new (0);
   for (guint i = 0; i < ticks->len; i++)
     {

@@ -14,7 +14,8 @@ RapportBox *rapport_summary_path_box  (RapportSummary *summary,
                                        guint           row);
 RapportBox *rapport_summary_bars_box  (RapportSummary *summary,
                                        PangoContext   *context,
-                                       double          width);
+                                       double          width,
+                                       double          plot_height);
 void        rapport_summary_draw_star (cairo_t        *cr,
                                        double          x,
                                        double          y,
