@@ -12,8 +12,8 @@
 #define MAX_LINES 3
 /* Points that a character of a list takes on average, for the choice of the paper's direction. */
 #define CHARACTER 4.0
-/* Scripts up to here have one glyph a character and the height of the main font: what follows them is measured in full. */
-#define SIMPLE_SCRIPTS_END 0x0530
+/* Stands for a character whose font is taller than the main one. */
+#define TALL GUINT_TO_POINTER (G_MAXUINT)
 
 typedef struct
 {
@@ -229,6 +229,13 @@ cell_layout (ListPart *part, PangoContext *pango, guint column, const char *text
   return rapport_print_layout (pango, text, style, flags, slot->width, MAX_LINES);
 }
 
+/* Scripts with one glyph a character (Latin, Greek, Cyrillic), punctuation, currencies and signs. */
+static gboolean
+is_simple (gunichar c)
+{
+  return (c >= 0x20 && c < 0x0530) || (c >= 0x2010 && c < 0x2028) || (c >= 0x202f && c < 0x2300);
+}
+
 /* An upper bound of the width of a text in simple scripts, or a negative number for others. Laying out each of a
  * hundred thousand rows only to count pages would take most of the time, and nearly all cells fit on a line. */
 static double
@@ -242,7 +249,7 @@ quick_width (ListPart *part, PangoContext *pango, guint column, const char *text
       gunichar c = g_utf8_get_char_validated (p, -1);
       gpointer known;
 
-      if (c >= SIMPLE_SCRIPTS_END || c < 0x20)
+      if (!is_simple (c))
         return -1;
       known = g_hash_table_lookup (part->advances[bold], GUINT_TO_POINTER (c));
       if (known == NULL)
@@ -258,8 +265,12 @@ quick_width (ListPart *part, PangoContext *pango, guint column, const char *text
           without = rapport_print_layout (pango, "nn", cell_style (column), 0, -1, 0);
           known = GUINT_TO_POINTER ((guint) (MAX (rapport_print_width (with) - rapport_print_width (without), 0)
                                              * 1024) + 1);
+          if (rapport_print_height (with) > part->line[bold] + 0.01)
+            known = TALL;
           g_hash_table_insert (part->advances[bold], GUINT_TO_POINTER (c), known);
         }
+      if (known == TALL)
+        return -1;
       width += GPOINTER_TO_UINT (known) / 1024.0;
     }
   return width * 1.03;

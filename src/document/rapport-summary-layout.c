@@ -428,10 +428,10 @@ add_mark (RapportBox *box, RapportSummaryKind kind, double x, double y, double h
 
 /* One event. Up to six lines stay together; longer texts run on, with the mark beside them. */
 static void
-add_event (Builder *b, const RapportSummaryEvent *event, double pad, RapportFlowFlags flags)
+add_event (Builder *b, const RapportSummaryEvent *event, double end_max, double pad, RapportFlowFlags flags)
 {
   double indent = MIN (event->level, 3) * 10.0;
-  double date_x = 10 + indent, kind_x = 82.5, text_x = 132.5, end_max = 58, end_width;
+  double date_x = 10 + indent, kind_x = 82.5, text_x = 132.5, end_width;
   double text_width, row, height;
   PangoLayout *date, *kind, *status;
   g_autoptr(PangoLayout) text = NULL;
@@ -442,7 +442,7 @@ add_event (Builder *b, const RapportSummaryEvent *event, double pad, RapportFlow
   status = end_text (b, event->status, event->tone == RAPPORT_SUMMARY_TONE_BAD ? RAPPORT_TEXT_CAPTION_BOLD
                                                                                : RAPPORT_TEXT_CAPTION,
                      end_max, &end_width);
-  text_width = b->width - text_x - end_max - 6;
+  text_width = b->width - text_x - (end_max > 0 ? end_max + 10 : 0);
   date = rapport_print_layout (b->pango, event->date, RAPPORT_TEXT_CAPTION, RAPPORT_TEXT_START, kind_x - date_x - 4, 3);
   kind = rapport_print_layout (b->pango, event->kind_name, bold ? RAPPORT_TEXT_CAPTION_BOLD : RAPPORT_TEXT_CAPTION,
                                RAPPORT_TEXT_START, text_x - kind_x - 4, 3);
@@ -485,14 +485,37 @@ add_event (Builder *b, const RapportSummaryEvent *event, double pad, RapportFlow
     }
 }
 
+/* The widest status, up to a limit: the texts of all rows end before it. */
+static double
+status_width (Builder *b, GPtrArray *events)
+{
+  double widest = 0;
+  const char *last = NULL;
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      const RapportSummaryEvent *event = g_ptr_array_index (events, i);
+      g_autoptr(PangoLayout) layout = NULL;
+      double width;
+
+      if (!has_text (event->status) || g_strcmp0 (event->status, last) == 0)
+        continue;
+      layout = end_text (b, event->status, RAPPORT_TEXT_CAPTION_BOLD, 58, &width);
+      widest = MAX (widest, width);
+      last = event->status;
+    }
+  return widest;
+}
+
 static void
 add_recent (Builder *b)
 {
   GPtrArray *events = b->summary->recent;
+  double end = status_width (b, events);
 
   begin_section (b, _("Recent episodes"), b->summary->recent_remark, b->width, TRUE, TRUE);
   for (guint i = 0; i < events->len; i++)
-    add_event (b, g_ptr_array_index (events, i), 7.6, row_flags (i, events->len));
+    add_event (b, g_ptr_array_index (events, i), end, 7.6, row_flags (i, events->len));
 }
 
 static RapportBox *
@@ -563,6 +586,7 @@ add_timeline (Builder *b)
   GPtrArray *events = b->summary->timeline;
   const RapportSummaryEvent *first = g_ptr_array_index (events, 0);
   const char *group = NULL;
+  double end = status_width (b, events);
 
   begin_section (b, _("Timeline"), b->summary->timeline_remark, b->width, !has_text (first->group), TRUE);
   for (guint i = 0; i < events->len; i++)
@@ -574,6 +598,8 @@ add_timeline (Builder *b)
 
       if (has_text (event->group) && g_strcmp0 (event->group, group) != 0)
         {
+          if (!last_of_group)
+            flags |= RAPPORT_FLOW_KEEP_WITH_NEXT;
           rapport_flow_set_repeat (b->flow, heading_box (b, _("Timeline"), _("continued"), b->width, FALSE));
           rapport_flow_add (b->flow, group_box (b, event->group, NULL), i == 0 ? 1 : 10, RAPPORT_FLOW_KEEP_WITH_NEXT);
           rapport_flow_set_repeat (b->flow, group_box (b, event->group, _("Timeline")));
@@ -582,7 +608,7 @@ add_timeline (Builder *b)
       /* An episode stays with its first interaction. */
       if (next != NULL && !last_of_group && next->level > event->level)
         flags |= RAPPORT_FLOW_KEEP_WITH_NEXT;
-      add_event (b, event, 4.8, flags);
+      add_event (b, event, end, 4.8, flags);
     }
 }
 
