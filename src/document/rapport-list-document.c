@@ -201,7 +201,8 @@ typedef struct
   GArray *slots;                /* of Slot, one a column */
   GArray *firsts;               /* of guint: first row of each page */
   GHashTable *advances[2];      /* character → width in 1/1024 pt; of cells, of bold cells */
-  double line[2];               /* height of one line of each */
+  double base[2];               /* base line and height of one line of each */
+  double line[2];
   char **cells;
 } ListPart;
 
@@ -297,6 +298,7 @@ prepare (ListPart *part, const RapportPrintArea *area)
       g_autoptr(PangoLayout) layout = rapport_print_layout (area->pango, "Ög", cell_style (bold == 1 ? 0 : 1), 0, -1, 0);
 
       part->line[bold] = rapport_print_height (layout);
+      part->base[bold] = rapport_print_baseline (layout);
     }
   if (part->cells == NULL)
     part->cells = g_new0 (char *, n + 1);
@@ -316,17 +318,34 @@ fetch (ListPart *part, guint row, GError **error)
   return part->list->func (row, part->cells, part->list->user_data, error);
 }
 
+/* The first lines of all cells stand on one base line, whatever fonts their scripts need. */
+static void
+row_init (ListPart *part, double *above, double *below)
+{
+  *above = MAX (part->base[0], part->base[1]);
+  *below = MAX (part->line[0] - part->base[0], part->line[1] - part->base[1]);
+}
+
+static void
+row_add (PangoLayout *layout, double *above, double *below)
+{
+  double base = rapport_print_baseline (layout);
+
+  *above = MAX (*above, base);
+  *below = MAX (*below, rapport_print_height (layout) - base);
+}
+
 static double
 row_height (ListPart *part, PangoContext *pango)
 {
-  double height = 0;
+  double above, below;
 
+  row_init (part, &above, &below);
   for (guint i = 0; i < part->list->columns->len; i++)
     {
       const char *text = part->cells[i];
       double width;
 
-      height = MAX (height, part->line[i == 0]);
       if (!has_text (text))
         continue;
       width = quick_width (part, pango, i, text);
@@ -334,10 +353,10 @@ row_height (ListPart *part, PangoContext *pango)
         {
           g_autoptr(PangoLayout) layout = cell_layout (part, pango, i, text, cell_style (i));
 
-          height = MAX (height, rapport_print_height (layout));
+          row_add (layout, &above, &below);
         }
     }
-  return height + 2 * PAD;
+  return above + below + 2 * PAD;
 }
 
 static RapportBox *
@@ -462,6 +481,7 @@ list_draw (gpointer                 data,
 {
   ListPart *part = data;
   g_autoptr(RapportBox) head = NULL, columns = NULL;
+  g_autoptr(GPtrArray) layouts = g_ptr_array_new_with_free_func (g_object_unref);
   guint first, end;
   double y = area->top;
 
@@ -486,24 +506,31 @@ list_draw (gpointer                 data,
   end = page + 1 < part->firsts->len ? g_array_index (part->firsts, guint, page + 1) : part->list->n_rows;
   for (guint row = first; row < end; row++)
     {
-      double height = MAX (part->line[0], part->line[1]);
+      double above, below;
 
       if (!fetch (part, row, error))
         {
           clear_cells (part);
           return FALSE;
         }
+      row_init (part, &above, &below);
+      g_ptr_array_set_size (layouts, 0);
       for (guint i = 0; i < part->list->columns->len; i++)
         {
-          g_autoptr(PangoLayout) layout = NULL;
+          PangoLayout *layout = cell_layout (part, area->pango, i, part->cells[i], cell_style (i));
 
-          if (!has_text (part->cells[i]))
-            continue;
-          layout = cell_layout (part, area->pango, i, part->cells[i], cell_style (i));
-          height = MAX (height, rapport_print_height (layout));
-          rapport_print_show (cr, layout, area->x + g_array_index (part->slots, Slot, i).x, y + PAD, &rapport_ink_text);
+          if (has_text (part->cells[i]))
+            row_add (layout, &above, &below);
+          g_ptr_array_add (layouts, layout);
         }
-      y += height + 2 * PAD;
+      for (guint i = 0; i < layouts->len; i++)
+        {
+          PangoLayout *layout = g_ptr_array_index (layouts, i);
+
+          rapport_print_show (cr, layout, area->x + g_array_index (part->slots, Slot, i).x,
+                              y + PAD + above - rapport_print_baseline (layout), &rapport_ink_text);
+        }
+      y += above + below + 2 * PAD;
       rapport_print_set_ink (cr, &rapport_ink_hairline);
       cairo_rectangle (cr, area->x, y - 0.5, area->width, 0.5);
       cairo_fill (cr);

@@ -179,6 +179,17 @@ rapport_print_height (PangoLayout *layout)
   return (double) logical.height / PANGO_SCALE;
 }
 
+/**
+ * rapport_print_baseline:
+ *
+ * Returns: how far the base line of the first line lies below the top, in points
+ */
+double
+rapport_print_baseline (PangoLayout *layout)
+{
+  return (double) pango_layout_get_baseline (layout) / PANGO_SCALE;
+}
+
 void
 rapport_print_set_ink (cairo_t *cr, const RapportInk *ink)
 {

@@ -64,6 +64,7 @@ PangoLayout  *rapport_print_layout      (PangoContext     *context,
                                          int               max_lines);
 double        rapport_print_width       (PangoLayout      *layout);
 double        rapport_print_height      (PangoLayout      *layout);
+double        rapport_print_baseline    (PangoLayout      *layout);
 void          rapport_print_show        (cairo_t          *cr,
                                          PangoLayout      *layout,
                                          double            x,

@@ -86,8 +86,7 @@ heading_box (Builder *b, const char *title, const char *remark, double width, gb
                                                 width - used - 7, 1);
 
       rapport_box_add_layout (box, side, used + 7,
-                              (pango_layout_get_baseline (text) - pango_layout_get_baseline (side))
-                              / (double) PANGO_SCALE, &rapport_ink_dim);
+                              rapport_print_baseline (text) - rapport_print_baseline (side), &rapport_ink_dim);
     }
   rapport_box_add_layout (box, text, 0, 0, &rapport_ink_text);
   if (rule)
@@ -426,13 +425,19 @@ add_mark (RapportBox *box, RapportSummaryKind kind, double x, double y, double h
   rapport_box_add_rect (box, x, y, 2.6, height, 1.3, &ink);
 }
 
+static double
+below (PangoLayout *layout)
+{
+  return rapport_print_height (layout) - rapport_print_baseline (layout);
+}
+
 /* One event. Up to six lines stay together; longer texts run on, with the mark beside them. */
 static void
 add_event (Builder *b, const RapportSummaryEvent *event, double end_max, double pad, RapportFlowFlags flags)
 {
   double indent = MIN (event->level, 3) * 10.0;
   double date_x = 10 + indent, kind_x = 82.5, text_x = 132.5, end_width;
-  double text_width, row, height;
+  double text_width, row, height, base;
   PangoLayout *date, *kind, *status;
   g_autoptr(PangoLayout) text = NULL;
   gboolean bold = event->level == 0;
@@ -450,16 +455,19 @@ add_event (Builder *b, const RapportSummaryEvent *event, double end_max, double 
   n = pango_layout_get_line_count (text);
   first = n <= MAX_UNCUT_LINES ? n : 3;
 
-  height = MAX (MAX (rapport_print_height (date), rapport_print_height (kind)),
-                MAX (rapport_print_height (status), lines_height (text, 0, first)));
+  base = MAX (MAX (rapport_print_baseline (date), rapport_print_baseline (kind)),
+              MAX (rapport_print_baseline (status), rapport_print_baseline (text)));
+  height = base + MAX (MAX (below (date), below (kind)),
+                       MAX (below (status), lines_height (text, 0, first) - rapport_print_baseline (text)));
   row = height + pad + (first == n ? pad : 0);
   box = rapport_box_new (row);
   add_mark (box, event->kind, indent, first == n ? MIN (pad, 7) - 2 : pad - 2,
             first == n ? row - 2 * (MIN (pad, 7) - 2) : row - pad + 2);
-  rapport_box_add_layout (box, date, date_x, pad, &rapport_ink_second);
-  rapport_box_add_layout (box, kind, kind_x, pad, &rapport_ink_text);
-  rapport_box_add_lines (box, text, 0, first, text_x, pad, &rapport_ink_text);
-  rapport_box_add_layout (box, status, b->width - end_width, pad, tone_ink (event->tone));
+  rapport_box_add_layout (box, date, date_x, pad + base - rapport_print_baseline (date), &rapport_ink_second);
+  rapport_box_add_layout (box, kind, kind_x, pad + base - rapport_print_baseline (kind), &rapport_ink_text);
+  rapport_box_add_lines (box, text, 0, first, text_x, pad + base - rapport_print_baseline (text), &rapport_ink_text);
+  rapport_box_add_layout (box, status, b->width - end_width, pad + base - rapport_print_baseline (status),
+                          tone_ink (event->tone));
   if (first == n)
     add_rule (box, row, b->width, &rapport_ink_hairline);
   rapport_flow_add (b->flow, box, 0, first == n ? flags : RAPPORT_FLOW_NONE);
