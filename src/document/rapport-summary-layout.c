@@ -31,7 +31,7 @@ typedef struct
   PangoContext *pango;
   double width;
   RapportFlow *flow;            /* borrowed: where boxes go now */
-  gboolean compact;
+  double squeeze;               /* 0 = as designed, 1 = as close as it may stand */
 } Builder;
 
 static gboolean
@@ -68,7 +68,7 @@ add_rule (RapportBox *box, double y, double width, const RapportInk *ink)
 static double
 section_space (Builder *b)
 {
-  return b->compact ? COMPACT_SPACE : SECTION_SPACE;
+  return SECTION_SPACE + b->squeeze * (COMPACT_SPACE - SECTION_SPACE);
 }
 
 /* A section's heading with a remark on the same base line. */
@@ -155,11 +155,10 @@ add_title (Builder *b)
 
   place = rapport_print_layout (b->pango, s->place_line, RAPPORT_TEXT_LEAD, RAPPORT_TEXT_START, start_width, 3);
   owner = rapport_print_layout (b->pango, s->owner_line, RAPPORT_TEXT_LEAD, RAPPORT_TEXT_END, end_width, 3);
-  y += MAX (rapport_print_height (place), rapport_print_height (owner));
-  rapport_box_add_layout (box, place, 0, y - MAX (rapport_print_height (place), rapport_print_height (owner)),
-                          &rapport_ink_second);
-  rapport_box_add_layout (box, owner, b->width - end_width,
-                          y - rapport_print_height (owner), &rapport_ink_second);
+  rapport_box_add_layout (box, place, 0, y, &rapport_ink_second);
+  rapport_box_add_layout (box, owner, b->width - end_width, y, &rapport_ink_second);
+  if (has_text (s->place_line) || has_text (s->owner_line))
+    y += MAX (rapport_print_height (place), rapport_print_height (owner));
   y += 14;
   add_rule (box, y, b->width, &rapport_ink_rule);
   rapport_box_set_height (box, y);
@@ -247,10 +246,12 @@ static void
 add_bars (Builder *b)
 {
   RapportSummary *s = b->summary;
+  double height = BARS_HEIGHT + b->squeeze * (COMPACT_BARS_HEIGHT - BARS_HEIGHT);
+  RapportBox *bars = rapport_summary_bars_box (s, b->pango, b->width, height);
 
   begin_section (b, has_text (s->bars_title) ? s->bars_title : _("Value by quarter"), s->bars_unit, b->width,
                  FALSE, FALSE);
-  rapport_flow_add (b->flow, rapport_summary_bars_box (s, b->pango, b->width, b->compact ? COMPACT_BARS_HEIGHT : BARS_HEIGHT), 0, RAPPORT_FLOW_NONE);
+  rapport_flow_add (b->flow, bars, 0, RAPPORT_FLOW_NONE);
 }
 
 /* A row with a bold line, a dim one below and something at the end. */
@@ -462,7 +463,7 @@ add_event (Builder *b, const RapportSummaryEvent *event, double end_max, double 
   row = height + pad + (first == n ? pad : 0);
   box = rapport_box_new (row);
   add_mark (box, event->kind, indent, first == n ? MIN (pad, 7) - 2 : pad - 2,
-            first == n ? row - 2 * (MIN (pad, 7) - 2) : row - pad + 2);
+            first == n ? row - 2 * (MIN (pad, 7) - 2) : row - pad + 3.5);
   rapport_box_add_layout (box, date, date_x, pad + base - rapport_print_baseline (date), &rapport_ink_second);
   rapport_box_add_layout (box, kind, kind_x, pad + base - rapport_print_baseline (kind), &rapport_ink_text);
   rapport_box_add_lines (box, text, 0, first, text_x, pad + base - rapport_print_baseline (text), &rapport_ink_text);
@@ -621,10 +622,10 @@ add_timeline (Builder *b)
 }
 
 static RapportFlow *
-build (RapportSummary *s, const RapportPrintArea *area, gboolean compact)
+build (RapportSummary *s, const RapportPrintArea *area, double squeeze)
 {
   RapportFlow *flow = rapport_flow_new ();
-  Builder b = { s, area->pango, area->width, flow, compact };
+  Builder b = { s, area->pango, area->width, flow, squeeze };
 
   add_title (&b);
   if (s->tiles->len > 0)
@@ -650,23 +651,30 @@ build (RapportSummary *s, const RapportPrintArea *area, gboolean compact)
   return flow;
 }
 
+static guint
+paginate (RapportFlow *flow, const RapportPrintArea *area)
+{
+  return rapport_flow_paginate (flow, area->top, area->top + RUNNING_HEAD, area->bottom);
+}
+
 static void
 lay_out (SummaryPart *part, const RapportPrintArea *area)
 {
   if (part->flow != NULL)
     return;
-  part->flow = build (part->summary, area, FALSE);
-  part->n_pages = rapport_flow_paginate (part->flow, area->top, area->top + RUNNING_HEAD, area->bottom);
+  part->flow = build (part->summary, area, 0);
+  part->n_pages = paginate (part->flow, area);
 
-  /* A visit is prepared from one sheet if at all possible: what runs over by a little is drawn closer. */
-  if (part->n_pages == 2)
+  /* A visit is prepared from one sheet if at all possible: what runs over by a little is drawn
+   * closer. */
+  for (double squeeze = 0.5; part->n_pages == 2 && squeeze <= 1; squeeze += 0.5)
     {
-      g_autoptr(RapportFlow) compact = build (part->summary, area, TRUE);
+      g_autoptr(RapportFlow) closer = build (part->summary, area, squeeze);
 
-      if (rapport_flow_paginate (compact, area->top, area->top + RUNNING_HEAD, area->bottom) == 1)
+      if (paginate (closer, area) == 1)
         {
           rapport_flow_free (part->flow);
-          part->flow = g_steal_pointer (&compact);
+          part->flow = g_steal_pointer (&closer);
           part->n_pages = 1;
         }
     }
