@@ -209,7 +209,8 @@ rapport_document_set_footer (RapportDocument *self,
  * @when: the time of printing, in the zone it is to be shown in
  * @by: (nullable): who prints
  *
- * Sets the footer's "Printed 20 November 2025, 14:32 by Ines Duarte · Confidential" and the date of the PDF.
+ * Sets the footer's "Printed 20 November 2025, 14:32 by Ines Duarte · Confidential" and the date of
+ * the PDF.
  */
 void
 rapport_document_set_printed (RapportDocument *self,
@@ -222,7 +223,7 @@ rapport_document_set_printed (RapportDocument *self,
   g_return_if_fail (RAPPORT_IS_DOCUMENT (self));
   g_return_if_fail (when != NULL);
 
-  /* Translators: day and time in a page footer, see g_date_time_format(): "20 November 2025, 14:32" */
+  /* Translators: g_date_time_format() of a page footer: "20 November 2025, 14:32" */
   time = g_date_time_format (when, _("%-d %B %Y, %H:%M"));
   if (by != NULL && *by != '\0')
     /* Translators: page footer; first a day and time, then a person's name */
@@ -301,8 +302,8 @@ switch_part (RapportDocument *self, guint index)
  *
  * Counts the pages. Needed before the pages are asked for, and again after the paper has changed.
  *
- * Returns: %TRUE, or %FALSE with @error set: RAPPORT_DOCUMENT_ERROR_EMPTY, G_IO_ERROR_CANCELLED, or the error of a list's
- *   row function
+ * Returns: %TRUE, or %FALSE with @error set: RAPPORT_DOCUMENT_ERROR_EMPTY, G_IO_ERROR_CANCELLED, or
+ * the error of a list's row function
  */
 gboolean
 rapport_document_paginate (RapportDocument  *self,
@@ -318,7 +319,8 @@ rapport_document_paginate (RapportDocument  *self,
   self->n_pages = 0;
   if (self->parts->len == 0)
     {
-      g_set_error_literal (error, RAPPORT_DOCUMENT_ERROR, RAPPORT_DOCUMENT_ERROR_EMPTY, _("There is nothing to print"));
+      g_set_error_literal (error, RAPPORT_DOCUMENT_ERROR, RAPPORT_DOCUMENT_ERROR_EMPTY,
+                           _("There is nothing to print"));
       return FALSE;
     }
 
@@ -373,7 +375,8 @@ find_part (RapportDocument *self, guint page)
 }
 
 static void
-draw_footer (RapportDocument *self, cairo_t *cr, const RapportPrintArea *area, guint page, guint n_pages)
+draw_footer (RapportDocument *self, cairo_t *cr, const RapportPrintArea *area, guint page,
+             guint n_pages)
 {
   g_autoptr(PangoLayout) start = NULL, middle = NULL, end = NULL;
   g_autofree char *number = NULL;
@@ -387,7 +390,8 @@ draw_footer (RapportDocument *self, cairo_t *cr, const RapportPrintArea *area, g
 
   /* Translators: page footer, "Page 1 of 2" */
   number = g_strdup_printf (_("Page %1$u of %2$u"), page + 1, n_pages);
-  end = rapport_print_layout (area->pango, number, RAPPORT_TEXT_SMALL, RAPPORT_TEXT_END, area->width, 1);
+  end = rapport_print_layout (area->pango, number, RAPPORT_TEXT_SMALL, RAPPORT_TEXT_END,
+                              area->width, 1);
   end_width = rapport_print_width (end);
   rapport_print_show (cr, end, area->x, y, &rapport_ink_dim);
 
@@ -396,23 +400,24 @@ draw_footer (RapportDocument *self, cairo_t *cr, const RapportPrintArea *area, g
     {
       double width;
 
-      middle = rapport_print_layout (area->pango, self->remark, RAPPORT_TEXT_SMALL, RAPPORT_TEXT_CENTER,
-                                     area->width - 2 * end_width - 24, 1);
+      middle = rapport_print_layout (area->pango, self->remark, RAPPORT_TEXT_SMALL,
+                                     RAPPORT_TEXT_CENTER, area->width - 2 * end_width - 24, 1);
       width = rapport_print_width (middle);
       rapport_print_show (cr, middle, area->x + end_width + 12, y, &rapport_ink_dim);
       half = (area->width - width) / 2 - 12;
     }
   if (self->printed != NULL && half > 24)
     {
-      start = rapport_print_layout (area->pango, self->printed, RAPPORT_TEXT_SMALL, RAPPORT_TEXT_START, half, 1);
+      start = rapport_print_layout (area->pango, self->printed, RAPPORT_TEXT_SMALL,
+                                    RAPPORT_TEXT_START, half, 1);
       rapport_print_show (cr, start, area->x, y, &rapport_ink_dim);
     }
 }
 
 /**
  * rapport_document_draw_page:
- * @cr: where to draw: origin in the corner of the sheet (not of the margins), one unit is one point; nothing is
- *   painted under the ink
+ * @cr: where to draw: origin in the corner of the sheet (not of the margins), one unit is one
+ * point; nothing is painted under the ink
  * @page: page of the job from 0
  *
  * Draws a page with its footer. Pages may be drawn in any order; in order is fastest.
@@ -449,8 +454,9 @@ rapport_document_draw_page (RapportDocument  *self,
 
   if (cairo_status (cr) != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, RAPPORT_DOCUMENT_ERROR, RAPPORT_DOCUMENT_ERROR_DRAW, _("Page %1$u could not be drawn: %2$s"),
-                   page + 1, cairo_status_to_string (cairo_status (cr)));
+      g_set_error (error, RAPPORT_DOCUMENT_ERROR, RAPPORT_DOCUMENT_ERROR_DRAW,
+                   _("Page %1$u could not be drawn: %2$s"), page + 1,
+                   cairo_status_to_string (cairo_status (cr)));
       return FALSE;
     }
   return TRUE;
@@ -492,11 +498,13 @@ set_write_error (GError **error, const char *path, int number)
 
   if (number == ENOSPC || number == EDQUOT)
     g_set_error (error, RAPPORT_DOCUMENT_ERROR, RAPPORT_DOCUMENT_ERROR_WRITE,
-                 _("“%s” could not be written because the disk is full. Free some space or choose another place."), name);
+                 _("“%s” could not be written because the disk is full. Free some space or choose "
+                    "another place."),
+                 name);
   else
     /* Translators: first a file name, then the system's reason */
-    g_set_error (error, RAPPORT_DOCUMENT_ERROR, RAPPORT_DOCUMENT_ERROR_WRITE, _("“%1$s” could not be written: %2$s"),
-                 name, g_strerror (number));
+    g_set_error (error, RAPPORT_DOCUMENT_ERROR, RAPPORT_DOCUMENT_ERROR_WRITE,
+                 _("“%1$s” could not be written: %2$s"), name, g_strerror (number));
 }
 
 static void
@@ -521,14 +529,16 @@ set_metadata (RapportDocument *self, cairo_surface_t *surface)
 }
 
 static gboolean
-draw_pdf (RapportDocument *self, Sink *sink, const char *path, GCancellable *cancellable, GError **error)
+draw_pdf (RapportDocument *self, Sink *sink, const char *path, GCancellable *cancellable,
+          GError **error)
 {
   cairo_surface_t *surface;
   cairo_t *cr;
   cairo_status_t status;
   gboolean drawn = TRUE;
 
-  surface = cairo_pdf_surface_create_for_stream (write_cb, sink, self->setup.width, self->setup.height);
+  surface = cairo_pdf_surface_create_for_stream (write_cb, sink, self->setup.width,
+                                                 self->setup.height);
   set_metadata (self, surface);
   cr = cairo_create (surface);
 
@@ -555,8 +565,8 @@ draw_pdf (RapportDocument *self, Sink *sink, const char *path, GCancellable *can
     }
   if (drawn && status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, RAPPORT_DOCUMENT_ERROR, RAPPORT_DOCUMENT_ERROR_DRAW, _("The PDF could not be made: %s"),
-                   cairo_status_to_string (status));
+      g_set_error (error, RAPPORT_DOCUMENT_ERROR, RAPPORT_DOCUMENT_ERROR_DRAW,
+                   _("The PDF could not be made: %s"), cairo_status_to_string (status));
       return FALSE;
     }
   return drawn;
@@ -577,9 +587,9 @@ resolve (const char *path)
  * rapport_document_write_pdf:
  * @path: (type filename): the file, replaced if it exists
  *
- * Paginates if needed and writes all pages as a PDF. The file appears whole or not at all: it is written beside its place
- * under another name, flushed to the disk and renamed. Something that is no regular file (a pipe, /dev/stdout)
- * is written to directly.
+ * Paginates if needed and writes all pages as a PDF. The file appears whole or not at all: it is
+ * written beside its place under another name, flushed to the disk and renamed. Something that is
+ * no regular file (a pipe, /dev/stdout) is written to directly.
  *
  * Returns: %TRUE, or %FALSE with @error set: RAPPORT_DOCUMENT_ERROR_WRITE with the reason, or what
  *   rapport_document_paginate() and rapport_document_draw_page() report
@@ -624,7 +634,8 @@ rapport_document_write_pdf (RapportDocument  *self,
 
       temporary = g_build_filename (directory, ".rapport-print-XXXXXX", NULL);
       /* A file that is replaced keeps its mode; a new one gets what the umask allows. */
-      sink.fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, exists ? (int) (info.st_mode & 0777) : 0666);
+      sink.fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC,
+                                exists ? (int) (info.st_mode & 0777) : 0666);
     }
   if (sink.fd < 0)
     {

@@ -31,15 +31,16 @@ typedef enum
 
 /**
  * RapportPageSetup:
- * @width: width of the sheet as it is read, in points (1/72 inch); for landscape larger than @height
+ * @width: width of the sheet as it is read, in points (1/72 inch); for landscape larger than
+ * @height
  * @height: height of the sheet, in points
  * @top: margin, in points
  * @right: margin, in points
  * @bottom: margin, in points; the footer stands above it
  * @left: margin, in points
  *
- * The sheet that is drawn on. From a GtkPageSetup fill it with its paper width, paper height and margins
- * in GTK_UNIT_POINTS (margins under 34 points look crowded: take the larger of the two).
+ * The sheet that is drawn on. From a GtkPageSetup fill it with its paper width, paper height and
+ * margins in GTK_UNIT_POINTS (margins under 34 points look crowded: take the larger of the two).
  */
 typedef struct
 {
@@ -61,14 +62,16 @@ RapportPaper rapport_paper_get_default     (void);
 /**
  * RapportDocument:
  *
- * A job for the printer: one or more parts (account summaries, lists), each of which starts on a new page.
+ * A job for the printer: one or more parts (account summaries, lists), each of which starts on a
+ * new page.
  *
- * Pages of the job are numbered from 0 through all parts in rapport_document_draw_page(). The printed
- * "Page 1 of 2" counts within the part: somebody who is handed the two sheets of one account can see that
- * they have them all, however many accounts were printed with it.
+ * Pages of the job are numbered from 0 through all parts in rapport_document_draw_page(). The
+ * printed "Page 1 of 2" counts within the part: somebody who is handed the two sheets of one
+ * account can see that they have them all, however many accounts were printed with it.
  *
  * A document may be made in one thread and used in another, but only by one thread at a time.
- * Layouts are kept for one part only, so a job of thousands of accounts needs little more memory than its data.
+ * Layouts are kept for one part only, so a job of thousands of accounts needs little more memory
+ * than its data.
  */
 G_DECLARE_FINAL_TYPE (RapportDocument, rapport_document, RAPPORT, DOCUMENT, GObject)
 

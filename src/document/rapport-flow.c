@@ -1,11 +1,12 @@
 /* How pages are broken.
  *
- * A flow is cut into chains: a box and all that follow it as long as each is marked to be kept with the next. A chain is
- * placed whole where it fits. Where it does not, it opens the next page; only a chain taller than a page is cut between
- * its boxes. Headings, first lines of paragraphs (orphans) and last lines (widows) are all this one rule.
+ * A flow is cut into chains: a box and all that follow it as long as each is marked to be kept with
+ * the next. A chain is placed whole where it fits. Where it does not, it opens the next page; only
+ * a chain taller than a page is cut between its boxes. Headings, first lines of paragraphs
+ * (orphans) and last lines (widows) are all this one rule.
  *
- * Two flows side by side are placed from the same height on; each breaks by itself, and what follows starts below the one
- * that ends later. */
+ * Two flows side by side are placed from the same height on; each breaks by itself, and what
+ * follows starts below the one that ends later. */
 #include "config.h"
 
 #include "document/rapport-flow.h"
@@ -139,7 +140,13 @@ rapport_box_add_lines (RapportBox       *self,
                        double            y,
                        const RapportInk *ink)
 {
-  Mark mark = { .kind = MARK_TEXT, .x = x, .y = y, .ink = *ink, .layout = g_object_ref (layout), .first = first, .n = n };
+  Mark mark = { .kind = MARK_TEXT,
+                .x = x,
+                .y = y,
+                .ink = *ink,
+                .layout = g_object_ref (layout),
+                .first = first,
+                .n = n };
 
   g_array_append_val (self->marks, mark);
 }
@@ -160,10 +167,12 @@ rapport_box_add_layout (RapportBox       *self,
 }
 
 static void
-add_rect (RapportBox *self, MarkKind kind, double x, double y, double width, double height, double radius,
-          const RapportInk *ink)
+add_rect (RapportBox *self, MarkKind kind, double x, double y, double width, double height,
+          double radius, const RapportInk *ink)
 {
-  Mark mark = { .kind = kind, .x = x, .y = y, .width = width, .height = height, .radius = radius, .ink = *ink };
+  Mark mark = {
+    .kind = kind, .x = x, .y = y, .width = width, .height = height, .radius = radius, .ink = *ink
+  };
 
   g_array_append_val (self->marks, mark);
 }
@@ -273,9 +282,9 @@ draw_lines (cairo_t *cr, const Mark *mark)
         top = (double) logical.y / PANGO_SCALE;
       if (i >= mark->first)
         {
-          cairo_move_to (cr,
-                         mark->x + (double) logical.x / PANGO_SCALE,
-                         mark->y - top + (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE);
+          cairo_move_to (cr, mark->x + (double) logical.x / PANGO_SCALE,
+                         mark->y - top
+                             + (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE);
           pango_cairo_show_layout_line (cr, pango_layout_iter_get_line_readonly (iter));
         }
       i++;
@@ -379,7 +388,9 @@ rapport_flow_add (RapportFlow      *self,
                   double            space_before,
                   RapportFlowFlags  flags)
 {
-  Item item = { .box = box, .space = space_before, .keep = (flags & RAPPORT_FLOW_KEEP_WITH_NEXT) != 0 };
+  Item item = { .box = box,
+                .space = space_before,
+                .keep = (flags & RAPPORT_FLOW_KEEP_WITH_NEXT) != 0 };
 
   if (self->repeat != NULL)
     item.repeat = rapport_box_ref (self->repeat);
@@ -388,8 +399,8 @@ rapport_flow_add (RapportFlow      *self,
 
 /**
  * rapport_flow_set_repeat:
- * @heading: (transfer full) (nullable): what is drawn again when a page begins within the boxes that are added
- *   from now on. Set it after the heading itself was added
+ * @heading: (transfer full) (nullable): what is drawn again when a page begins within the boxes
+ * that are added from now on. Set it after the heading itself was added
  */
 void
 rapport_flow_set_repeat (RapportFlow *self,

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A box is what is never cut: a row, a line of prose, a chart. It is drawn from its upper left corner. */
+/* A box is what is never cut: a row, a line of prose, a chart. It is drawn from its upper left
+ * corner. */
 typedef struct _RapportBox RapportBox;
 
 typedef void (*RapportBoxDraw) (cairo_t  *cr,
@@ -61,8 +62,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportBox, rapport_box_unref)
 /**
  * RapportFlow:
  *
- * A sequence of boxes from the top of a page downwards. A box that does not fit goes to the next page together with
- * those before it that must stay with it; there the repeated heading of its group, if any, comes first.
+ * A sequence of boxes from the top of a page downwards. A box that does not fit goes to the next
+ * page together with those before it that must stay with it; there the repeated heading of its
+ * group, if any, comes first.
  */
 typedef struct _RapportFlow RapportFlow;
 

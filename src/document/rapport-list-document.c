@@ -128,7 +128,8 @@ rapport_list_document_set_summary_line (RapportListDocument *self,
  * rapport_list_document_add_column:
  * @title: heading, repeated on every page
  * @align: of the heading and the cells; figures stand at the end
- * @width: about how many characters its cells hold. Columns share the paper in this proportion; longer texts wrap
+ * @width: about how many characters its cells hold. Columns share the paper in this proportion;
+ * longer texts wrap
  *
  * Adds a column. The first one is the row's name and drawn bold.
  */
@@ -219,7 +220,8 @@ cell_style (guint column)
 }
 
 static PangoLayout *
-cell_layout (ListPart *part, PangoContext *pango, guint column, const char *text, RapportTextStyle style)
+cell_layout (ListPart *part, PangoContext *pango, guint column, const char *text,
+             RapportTextStyle style)
 {
   const Column *c = &g_array_index (part->list->columns, Column, column);
   const Slot *slot = &g_array_index (part->slots, Slot, column);
@@ -230,15 +232,16 @@ cell_layout (ListPart *part, PangoContext *pango, guint column, const char *text
   return rapport_print_layout (pango, text, style, flags, slot->width, MAX_LINES);
 }
 
-/* Scripts with one glyph a character (Latin, Greek, Cyrillic), punctuation, currencies and signs. */
+/* Scripts with one glyph a character (Latin, Greek, Cyrillic), punctuation, currencies, signs. */
 static gboolean
 is_simple (gunichar c)
 {
   return (c >= 0x20 && c < 0x0530) || (c >= 0x2010 && c < 0x2028) || (c >= 0x202f && c < 0x2300);
 }
 
-/* An upper bound of the width of a text in simple scripts, or a negative number for others. Laying out each of a
- * hundred thousand rows only to count pages would take most of the time, and nearly all cells fit on a line. */
+/* An upper bound of the width of a text in simple scripts, or a negative number for others. Laying
+ * out each of a hundred thousand rows only to count pages would take most of the time, and nearly
+ * all cells fit on a line. */
 static double
 quick_width (ListPart *part, PangoContext *pango, guint column, const char *text)
 {
@@ -264,8 +267,9 @@ quick_width (ListPart *part, PangoContext *pango, guint column, const char *text
           framed = g_strconcat ("n", one, "n", NULL);
           with = rapport_print_layout (pango, framed, cell_style (column), 0, -1, 0);
           without = rapport_print_layout (pango, "nn", cell_style (column), 0, -1, 0);
-          known = GUINT_TO_POINTER ((guint) (MAX (rapport_print_width (with) - rapport_print_width (without), 0)
-                                             * 1024) + 1);
+          known = GUINT_TO_POINTER (
+              (guint) (MAX (rapport_print_width (with) - rapport_print_width (without), 0) * 1024)
+              + 1);
           if (rapport_print_height (with) > part->line[bold] + 0.01)
             known = TALL;
           g_hash_table_insert (part->advances[bold], GUINT_TO_POINTER (c), known);
@@ -295,7 +299,9 @@ prepare (ListPart *part, const RapportPrintArea *area)
     }
   for (guint bold = 0; bold < 2; bold++)
     {
-      g_autoptr(PangoLayout) layout = rapport_print_layout (area->pango, "Ög", cell_style (bold == 1 ? 0 : 1), 0, -1, 0);
+      g_autoptr(PangoLayout) layout = rapport_print_layout (area->pango, "Ög",
+                                                             cell_style (bold == 1 ? 0 : 1), 0, -1,
+                                                             0);
 
       part->line[bold] = rapport_print_height (layout);
       part->base[bold] = rapport_print_baseline (layout);
@@ -365,8 +371,8 @@ title_box (ListPart *part, const RapportPrintArea *area)
   RapportListDocument *list = part->list;
   RapportBox *box = rapport_box_new (0);
   double end_width = area->width * 0.3, y = 0;
-  PangoLayout *layout = rapport_print_layout (area->pango, list->workspace, RAPPORT_TEXT_BODY, RAPPORT_TEXT_END,
-                                              end_width, 2);
+  PangoLayout *layout = rapport_print_layout (area->pango, list->workspace, RAPPORT_TEXT_BODY,
+                                              RAPPORT_TEXT_END, end_width, 2);
 
   rapport_box_add_layout (box, layout, area->width - end_width, 0, &rapport_ink_dim);
   layout = rapport_print_layout (area->pango, list->title, RAPPORT_TEXT_TITLE, RAPPORT_TEXT_FIT,
@@ -375,14 +381,15 @@ title_box (ListPart *part, const RapportPrintArea *area)
   rapport_box_add_layout (box, layout, 0, 0, &rapport_ink_text);
   if (has_text (list->filter_line))
     {
-      layout = rapport_print_layout (area->pango, list->filter_line, RAPPORT_TEXT_LEAD, RAPPORT_TEXT_START, area->width, 4);
+      layout = rapport_print_layout (area->pango, list->filter_line, RAPPORT_TEXT_LEAD,
+                                     RAPPORT_TEXT_START, area->width, 4);
       rapport_box_add_layout (box, layout, 0, y, &rapport_ink_second);
       y += rapport_print_height (layout) + 2;
     }
   if (has_text (list->summary_line))
     {
-      layout = rapport_print_layout (area->pango, list->summary_line, RAPPORT_TEXT_BODY_BOLD, RAPPORT_TEXT_START,
-                                     area->width, 4);
+      layout = rapport_print_layout (area->pango, list->summary_line, RAPPORT_TEXT_BODY_BOLD,
+                                     RAPPORT_TEXT_START, area->width, 4);
       rapport_box_add_layout (box, layout, 0, y, &rapport_ink_text);
       y += rapport_print_height (layout) + 2;
     }
@@ -397,10 +404,11 @@ running_box (ListPart *part, const RapportPrintArea *area)
   double end_width = area->width * 0.4;
   PangoLayout *layout;
 
-  layout = rapport_print_layout (area->pango, part->list->title, RAPPORT_TEXT_BODY_BOLD, RAPPORT_TEXT_START,
-                                 area->width - end_width - 12, 1);
+  layout = rapport_print_layout (area->pango, part->list->title, RAPPORT_TEXT_BODY_BOLD,
+                                 RAPPORT_TEXT_START, area->width - end_width - 12, 1);
   rapport_box_add_layout (box, layout, 0, -4, &rapport_ink_text);
-  layout = rapport_print_layout (area->pango, part->list->workspace, RAPPORT_TEXT_SMALL, RAPPORT_TEXT_END, end_width, 1);
+  layout = rapport_print_layout (area->pango, part->list->workspace, RAPPORT_TEXT_SMALL,
+                                 RAPPORT_TEXT_END, end_width, 1);
   rapport_box_add_layout (box, layout, area->width - end_width, -3.5, &rapport_ink_dim);
   return box;
 }
@@ -421,8 +429,10 @@ columns_box (ListPart *part, const RapportPrintArea *area)
       g_ptr_array_add (layouts, layout);
     }
   for (guint i = 0; i < layouts->len; i++)
-    rapport_box_add_layout (box, g_ptr_array_index (layouts, i), g_array_index (part->slots, Slot, i).x,
-                            height - rapport_print_height (g_ptr_array_index (layouts, i)), &rapport_ink_dim);
+    rapport_box_add_layout (box, g_ptr_array_index (layouts, i),
+                            g_array_index (part->slots, Slot, i).x,
+                            height - rapport_print_height (g_ptr_array_index (layouts, i)),
+                            &rapport_ink_dim);
   rapport_box_add_rect (box, 0, height + 3.4, area->width, 0.6, 0, &rapport_ink_rule);
   rapport_box_set_height (box, height + 4);
   return box;
@@ -460,7 +470,8 @@ list_paginate (gpointer                 data,
           return FALSE;
         }
       height = row_height (part, area->pango);
-      if (y + height > area->bottom && row > g_array_index (part->firsts, guint, part->firsts->len - 1))
+      if (y + height > area->bottom
+          && row > g_array_index (part->firsts, guint, part->firsts->len - 1))
         {
           g_array_append_val (part->firsts, row);
           y = area->top + rapport_box_get_height (running) + rapport_box_get_height (columns);
@@ -495,15 +506,16 @@ list_draw (gpointer                 data,
 
   if (part->list->n_rows == 0)
     {
-      g_autoptr(PangoLayout) nothing = rapport_print_layout (area->pango, _("The list is empty"), RAPPORT_TEXT_BODY, 0,
-                                                             area->width, 1);
+      g_autoptr(PangoLayout) nothing = rapport_print_layout (area->pango, _("The list is empty"),
+                                                              RAPPORT_TEXT_BODY, 0, area->width, 1);
 
       rapport_print_show (cr, nothing, area->x, y + PAD, &rapport_ink_dim);
       return TRUE;
     }
 
   first = g_array_index (part->firsts, guint, page);
-  end = page + 1 < part->firsts->len ? g_array_index (part->firsts, guint, page + 1) : part->list->n_rows;
+  end = page + 1 < part->firsts->len ? g_array_index (part->firsts, guint, page + 1)
+                                     : part->list->n_rows;
   for (guint row = first; row < end; row++)
     {
       double above, below;
@@ -578,7 +590,8 @@ void
 rapport_document_add_list (RapportDocument     *document,
                            RapportListDocument *list)
 {
-  static const RapportPartClass klass = { list_paginate, list_draw, list_drop, list_get_title, list_free };
+  static const RapportPartClass klass = { list_paginate, list_draw, list_drop, list_get_title,
+                                          list_free };
   ListPart *part;
 
   g_return_if_fail (RAPPORT_IS_DOCUMENT (document));

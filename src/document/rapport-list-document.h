@@ -15,11 +15,12 @@ typedef enum
 /**
  * RapportListRowFunc:
  * @row: row from 0
- * @cells: (array): one per column, all %NULL before the call; the function puts newly allocated strings in, the
- *   caller frees them (also after a failure). %NULL stays blank
+ * @cells: (array): one per column, all %NULL before the call; the function puts newly allocated
+ * strings in, the caller frees them (also after a failure). %NULL stays blank
  * @user_data: as given
  *
- * Fetches one row. Rows are asked for in order, each twice when a file is written (to paginate, to draw).
+ * Fetches one row. Rows are asked for in order, each twice when a file is written (to paginate, to
+ * draw).
  *
  * Returns: %TRUE, or %FALSE with @error set, which stops printing with that error
  */

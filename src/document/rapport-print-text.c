@@ -37,9 +37,9 @@ static const struct
 /**
  * rapport_print_context_new:
  *
- * Makes a context in which one unit is one point and glyphs lie where the outline says, so that lines break
- * alike on a screen preview, a printer and a PDF. It has a font map of its own, because the default one belongs
- * to one thread and documents are made in one and written in another.
+ * Makes a context in which one unit is one point and glyphs lie where the outline says, so that
+ * lines break alike on a screen preview, a printer and a PDF. It has a font map of its own, because
+ * the default one belongs to one thread and documents are made in one and written in another.
  *
  * Returns: (transfer full): the context
  */
@@ -62,7 +62,8 @@ rapport_print_context_new (void)
   return context;
 }
 
-/* Bytes that are no UTF-8 become U+FFFD; line ends of other systems become \n; one-liners lose theirs. */
+/* Bytes that are no UTF-8 become U+FFFD; line ends of other systems become \n; one-liners lose
+ * theirs. */
 static char *
 clean (const char *text, gboolean one_line)
 {
@@ -106,8 +107,8 @@ set_font (PangoLayout *layout, RapportTextStyle style, double scale)
  * @width: width to wrap at in points, or negative to leave it on one line
  * @max_lines: lines after which the text is cut with an ellipsis, or 0 for as many as it needs
  *
- * Returns: (transfer full): a layout with the house's font, figures of equal width and line breaks that suit any
- *   script: between words, and inside a word that is wider than the line
+ * Returns: (transfer full): a layout with the house's font, figures of equal width and line breaks
+ * that suit any script: between words, and inside a word that is wider than the line
  */
 PangoLayout *
 rapport_print_layout (PangoContext     *context,
@@ -132,7 +133,8 @@ rapport_print_layout (PangoContext     *context,
   if (width >= 0)
     {
       if (flags & RAPPORT_TEXT_FIT)
-        for (double scale = 0.95; scale > 0.65 && rapport_print_width (layout) > width; scale -= 0.05)
+        for (double scale = 0.95; scale > 0.65 && rapport_print_width (layout) > width;
+             scale -= 0.05)
           set_font (layout, style, scale);
 
       pango_layout_set_width (layout, (int) (MAX (width, 1.0) * PANGO_SCALE));
@@ -144,8 +146,9 @@ rapport_print_layout (PangoContext     *context,
         }
     }
 
-  /* Pango swaps left and right in paragraphs that run against the context. In a table a name must stand
-   * in its column whatever its script, so the swap is undone there; prose keeps its own side. */
+  /* Pango swaps left and right in paragraphs that run against the context. In a table a name must
+   * stand in its column whatever its script, so the swap is undone there; prose keeps its own side.
+   */
   against = !(flags & RAPPORT_TEXT_NATURAL)
             && pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
   if (flags & RAPPORT_TEXT_CENTER)

@@ -32,7 +32,8 @@ rapport_summary_kind_ink (RapportSummaryKind  kind,
   RapportColor color;
 
   *ink = rapport_ink_rule;
-  if (kind < G_N_ELEMENTS (ids) && ids[kind] != NULL && rapport_palette_episode (ids[kind], FALSE, &color))
+  if (kind < G_N_ELEMENTS (ids) && ids[kind] != NULL
+      && rapport_palette_episode (ids[kind], FALSE, &color))
     to_ink (&color, 1, ink);
 }
 
@@ -157,7 +158,8 @@ draw_path (cairo_t *cr, gpointer data)
 /**
  * rapport_summary_path_rows:
  *
- * Returns: over how many lines the stage path runs: one for as many stages as can be read beside each other
+ * Returns: over how many lines the stage path runs: one for as many stages as can be read beside
+ * each other
  */
 guint
 rapport_summary_path_rows (RapportSummary *summary,
@@ -207,7 +209,8 @@ rapport_summary_path_box (RapportSummary *summary,
       to_ink (&color, 0.82, &knot.line);
       g_array_append_val (knots, knot);
 
-      names[i - first] = rapport_print_layout (context, stage->name, here ? RAPPORT_TEXT_BODY_BOLD : RAPPORT_TEXT_BODY,
+      names[i - first] = rapport_print_layout (context, stage->name,
+                                               here ? RAPPORT_TEXT_BODY_BOLD : RAPPORT_TEXT_BODY,
                                                RAPPORT_TEXT_CENTER | RAPPORT_TEXT_FIT, cell - 4, 3);
       notes[i - first] = rapport_print_layout (context, stage->note, RAPPORT_TEXT_CAPTION,
                                                RAPPORT_TEXT_CENTER | RAPPORT_TEXT_FIT, cell - 4, 2);
@@ -221,11 +224,14 @@ rapport_summary_path_box (RapportSummary *summary,
   for (guint i = first; i < last; i++)
     {
       const RapportSummaryStage *stage = g_ptr_array_index (summary->stages, i);
-      gboolean ahead = stage->state == RAPPORT_SUMMARY_STAGE_NEXT || stage->state == RAPPORT_SUMMARY_STAGE_SKIPPED;
+      gboolean ahead = stage->state == RAPPORT_SUMMARY_STAGE_NEXT
+                       || stage->state == RAPPORT_SUMMARY_STAGE_SKIPPED;
       double x = (i - first) * cell + 2;
 
-      rapport_box_add_layout (box, names[i - first], x, CIRCLE_Y + 11, ahead ? &rapport_ink_dim : &rapport_ink_text);
-      rapport_box_add_layout (box, notes[i - first], x, CIRCLE_Y + 11 + name_height, &rapport_ink_dim);
+      rapport_box_add_layout (box, names[i - first], x, CIRCLE_Y + 11,
+                              ahead ? &rapport_ink_dim : &rapport_ink_text);
+      rapport_box_add_layout (box, notes[i - first], x, CIRCLE_Y + 11 + name_height,
+                              &rapport_ink_dim);
     }
   return box;
 }
@@ -333,7 +339,8 @@ rapport_summary_bars_box (RapportSummary *summary,
   for (double value = top; value > bottom - step / 2; value -= step)
     {
       g_autofree char *text = format_tick (fabs (value) < step / 2 ? 0 : value, step);
-      PangoLayout *layout = rapport_print_layout (context, text, RAPPORT_TEXT_SMALL, RAPPORT_TEXT_START, -1, 1);
+      PangoLayout *layout = rapport_print_layout (context, text, RAPPORT_TEXT_SMALL,
+                                                  RAPPORT_TEXT_START, -1, 1);
 
       axis = MAX (axis, rapport_print_width (layout));
       g_ptr_array_add (ticks, layout);
@@ -346,8 +353,8 @@ rapport_summary_bars_box (RapportSummary *summary,
   axis += 6;
   cell = (width - axis) / MAX (n, 4);
   if (summary->bars_caption != NULL)
-    caption = rapport_print_layout (context, summary->bars_caption, RAPPORT_TEXT_SMALL, RAPPORT_TEXT_START,
-                                    width - axis, 3);
+    caption = rapport_print_layout (context, summary->bars_caption, RAPPORT_TEXT_SMALL,
+                                    RAPPORT_TEXT_START, width - axis, 3);
 
   height = head + plot_height + 4;
   box = rapport_box_new (0);
@@ -357,7 +364,8 @@ rapport_summary_bars_box (RapportSummary *summary,
       double y = head + i * step * scale;
       gboolean zero = fabs (top - i * step) < step / 2;
 
-      rapport_box_add_rect (box, axis, y - 0.3, width - axis, 0.6, 0, zero ? &rapport_ink_rule : &rapport_ink_hairline);
+      rapport_box_add_rect (box, axis, y - 0.3, width - axis, 0.6, 0,
+                            zero ? &rapport_ink_rule : &rapport_ink_hairline);
       rapport_box_add_layout (box, layout, axis - 6 - rapport_print_width (layout),
                               y - rapport_print_height (layout) / 2, &rapport_ink_dim);
     }
@@ -382,8 +390,8 @@ rapport_summary_bars_box (RapportSummary *summary,
       if (column.height > 0)
         g_array_append_val (columns, column);
 
-      label = rapport_print_layout (context, bar->label, RAPPORT_TEXT_CAPTION, RAPPORT_TEXT_CENTER | RAPPORT_TEXT_FIT,
-                                    cell - 2, 2);
+      label = rapport_print_layout (context, bar->label, RAPPORT_TEXT_CAPTION,
+                                    RAPPORT_TEXT_CENTER | RAPPORT_TEXT_FIT, cell - 2, 2);
       label_height = MAX (label_height, rapport_print_height (label));
       rapport_box_add_layout (box, label, axis + i * cell + 1, height, &rapport_ink_dim);
 
@@ -395,7 +403,8 @@ rapport_summary_bars_box (RapportSummary *summary,
         double y = column.down ? column.y + column.height + 0.5 : column.y - h - 0.5;
         const RapportInk white = { 1, 1, 1 };
 
-        rapport_box_add_rect (box, axis + (i + 0.5) * cell - w / 2 - 1, y + 1, w + 2, h - 1.5, 0, &white);
+        rapport_box_add_rect (box, axis + (i + 0.5) * cell - w / 2 - 1, y + 1, w + 2, h - 1.5, 0,
+                              &white);
         rapport_box_add_layout (box, figure, axis + i * cell + 1, y, &rapport_ink_text);
       }
     }

@@ -1,9 +1,8 @@
 /* An account summary as boxes in a flow. */
 #include "config.h"
 
-#include "document/rapport-summary.h"
+#include "document/rapport-summary-layout.h"
 
-#include "document/rapport-document-private.h"
 #include "document/rapport-summary-graphics.h"
 
 #include <glib/gi18n.h>
@@ -15,15 +14,7 @@
 #define COLUMN_GAP 23.0
 #define COLUMN_SHARE 0.535        /* of the first of two columns */
 #define ROW_PAD 5.0
-#define RUNNING_HEAD 24.0
 #define MAX_UNCUT_LINES 6
-
-typedef struct
-{
-  RapportSummary *summary;
-  RapportFlow *flow;            /* nullable: made when needed */
-  guint n_pages;
-} SummaryPart;
 
 typedef struct
 {
@@ -75,18 +66,20 @@ section_space (Builder *b)
 static RapportBox *
 heading_box (Builder *b, const char *title, const char *remark, double width, gboolean rule)
 {
-  PangoLayout *text = rapport_print_layout (b->pango, title, RAPPORT_TEXT_HEADING, RAPPORT_TEXT_START, width, 2);
+  PangoLayout *text = rapport_print_layout (b->pango, title, RAPPORT_TEXT_HEADING,
+                                            RAPPORT_TEXT_START, width, 2);
   double height = rapport_print_height (text);
   RapportBox *box = rapport_box_new (height + 4.5);
   double used = rapport_print_width (text);
 
   if (has_text (remark) && width - used > 40)
     {
-      PangoLayout *side = rapport_print_layout (b->pango, remark, RAPPORT_TEXT_CAPTION, RAPPORT_TEXT_START,
-                                                width - used - 7, 1);
+      PangoLayout *side = rapport_print_layout (b->pango, remark, RAPPORT_TEXT_CAPTION,
+                                                RAPPORT_TEXT_START, width - used - 7, 1);
 
       rapport_box_add_layout (box, side, used + 7,
-                              rapport_print_baseline (text) - rapport_print_baseline (side), &rapport_ink_dim);
+                              rapport_print_baseline (text) - rapport_print_baseline (side),
+                              &rapport_ink_dim);
     }
   rapport_box_add_layout (box, text, 0, 0, &rapport_ink_text);
   if (rule)
@@ -96,12 +89,14 @@ heading_box (Builder *b, const char *title, const char *remark, double width, gb
 
 /* Adds the heading and has it repeated over what follows. */
 static void
-begin_section (Builder *b, const char *title, const char *remark, double width, gboolean rule, gboolean repeat)
+begin_section (Builder *b, const char *title, const char *remark, double width, gboolean rule,
+               gboolean repeat)
 {
   rapport_flow_set_repeat (b->flow, NULL);
   /* At the top of a column the space is that of both columns. */
   rapport_flow_add (b->flow, heading_box (b, title, remark, width, rule),
-                    rapport_flow_is_empty (b->flow) ? 0 : section_space (b), RAPPORT_FLOW_KEEP_WITH_NEXT);
+                    rapport_flow_is_empty (b->flow) ? 0 : section_space (b),
+                    RAPPORT_FLOW_KEEP_WITH_NEXT);
   if (repeat)
     /* Translators: beside a section's heading that is repeated on the next page */
     rapport_flow_set_repeat (b->flow, heading_box (b, title, _("continued"), width, rule));
@@ -111,7 +106,8 @@ begin_section (Builder *b, const char *title, const char *remark, double width, 
 static RapportFlowFlags
 row_flags (guint row, guint n_rows)
 {
-  return (row == 0 && n_rows > 1) || row + 2 == n_rows ? RAPPORT_FLOW_KEEP_WITH_NEXT : RAPPORT_FLOW_NONE;
+  return (row == 0 && n_rows > 1) || row + 2 == n_rows ? RAPPORT_FLOW_KEEP_WITH_NEXT
+                                                       : RAPPORT_FLOW_NONE;
 }
 
 static void
@@ -126,19 +122,23 @@ static void
 add_title (Builder *b)
 {
   RapportSummary *s = b->summary;
-  double end_width = b->width * 0.36, start_width = b->width - end_width - 12, star = s->key_account ? 26 : 0;
+  double end_width = b->width * 0.36, start_width = b->width - end_width - 12,
+         star = s->key_account ? 26 : 0;
   PangoLayout *kind, *workspace, *name, *place, *owner;
   PangoRectangle line;
   RapportBox *box = rapport_box_new (0);
   double y, height;
 
-  kind = rapport_print_layout (b->pango, _("Account summary"), RAPPORT_TEXT_BODY, RAPPORT_TEXT_START, start_width, 1);
-  workspace = rapport_print_layout (b->pango, s->workspace, RAPPORT_TEXT_BODY, RAPPORT_TEXT_END, end_width, 1);
+  kind = rapport_print_layout (b->pango, _("Account summary"), RAPPORT_TEXT_BODY,
+                               RAPPORT_TEXT_START, start_width, 1);
+  workspace = rapport_print_layout (b->pango, s->workspace, RAPPORT_TEXT_BODY, RAPPORT_TEXT_END,
+                                    end_width, 1);
   y = rapport_print_height (kind) + 3;
   rapport_box_add_layout (box, kind, 0, 0, &rapport_ink_dim);
   rapport_box_add_layout (box, workspace, b->width - end_width, 0, &rapport_ink_dim);
 
-  name = rapport_print_layout (b->pango, s->name, RAPPORT_TEXT_NAME, RAPPORT_TEXT_FIT, b->width - star, 3);
+  name = rapport_print_layout (b->pango, s->name, RAPPORT_TEXT_NAME, RAPPORT_TEXT_FIT,
+                               b->width - star, 3);
   pango_layout_line_get_extents (pango_layout_get_line_readonly (name, 0), NULL, &line);
   height = rapport_print_height (name);
   if (s->key_account)
@@ -153,8 +153,10 @@ add_title (Builder *b)
   rapport_box_add_layout (box, name, 0, y, &rapport_ink_text);
   y += height + 1.5;
 
-  place = rapport_print_layout (b->pango, s->place_line, RAPPORT_TEXT_LEAD, RAPPORT_TEXT_START, start_width, 3);
-  owner = rapport_print_layout (b->pango, s->owner_line, RAPPORT_TEXT_LEAD, RAPPORT_TEXT_END, end_width, 3);
+  place = rapport_print_layout (b->pango, s->place_line, RAPPORT_TEXT_LEAD, RAPPORT_TEXT_START,
+                                start_width, 3);
+  owner = rapport_print_layout (b->pango, s->owner_line, RAPPORT_TEXT_LEAD, RAPPORT_TEXT_END,
+                                end_width, 3);
   rapport_box_add_layout (box, place, 0, y, &rapport_ink_second);
   rapport_box_add_layout (box, owner, b->width - end_width, y, &rapport_ink_second);
   if (has_text (s->place_line) || has_text (s->owner_line))
@@ -202,26 +204,31 @@ add_tiles (Builder *b)
               double x = (i - first) * cell, inset = i == first ? 0 : 6.5, width = cell - inset - 6;
               PangoLayout *label, *value, *note;
 
-              label = rapport_print_layout (b->pango, tile->label, RAPPORT_TEXT_SMALL, RAPPORT_TEXT_FIT, width, 2);
-              value = rapport_print_layout (b->pango, tile->value, RAPPORT_TEXT_FIGURE, RAPPORT_TEXT_FIT, width, 1);
-              note = rapport_print_layout (b->pango, tile->note, RAPPORT_TEXT_SMALL, RAPPORT_TEXT_START, width, 2);
+              label = rapport_print_layout (b->pango, tile->label, RAPPORT_TEXT_SMALL,
+                                            RAPPORT_TEXT_FIT, width, 2);
+              value = rapport_print_layout (b->pango, tile->value, RAPPORT_TEXT_FIGURE,
+                                            RAPPORT_TEXT_FIT, width, 1);
+              note = rapport_print_layout (b->pango, tile->note, RAPPORT_TEXT_SMALL,
+                                           RAPPORT_TEXT_START, width, 2);
               if (pass == 0)
                 {
                   label_height = MAX (label_height, rapport_print_height (label));
                   value_height = MAX (value_height, rapport_print_height (value));
-                  note_height = MAX (note_height, has_text (tile->note) ? rapport_print_height (note) : 0);
+                  note_height = MAX (note_height,
+                                     has_text (tile->note) ? rapport_print_height (note) : 0);
                   g_object_unref (label);
                   g_object_unref (value);
                   g_object_unref (note);
                   continue;
                 }
               rapport_box_add_layout (box, label, x + inset, y, &rapport_ink_dim);
-              rapport_box_add_layout (box, value, x + inset, y + label_height + 2, &rapport_ink_text);
+              rapport_box_add_layout (box, value, x + inset, y + label_height + 2,
+                                      &rapport_ink_text);
               rapport_box_add_layout (box, note, x + inset, y + label_height + value_height + 4,
                                       tone_ink (tile->tone));
               if (i > first)
-                rapport_box_add_rect (box, x, y, 0.6, label_height + value_height + note_height + 4, 0,
-                                      &rapport_ink_hairline);
+                rapport_box_add_rect (box, x, y, 0.6, label_height + value_height + note_height + 4,
+                                      0, &rapport_ink_hairline);
             }
         }
       y += label_height + value_height + note_height + 4 + 7;
@@ -238,7 +245,8 @@ add_path (Builder *b)
 
   begin_section (b, _("Stage path"), b->summary->stage_remark, b->width, FALSE, FALSE);
   for (guint row = 0; row < rows; row++)
-    rapport_flow_add (b->flow, rapport_summary_path_box (b->summary, b->pango, b->width, row), row == 0 ? 1 : 8,
+    rapport_flow_add (b->flow, rapport_summary_path_box (b->summary, b->pango, b->width, row),
+                      row == 0 ? 1 : 8,
                       row + 1 < rows ? RAPPORT_FLOW_KEEP_WITH_NEXT : RAPPORT_FLOW_NONE);
 }
 
@@ -249,27 +257,31 @@ add_bars (Builder *b)
   double height = BARS_HEIGHT + b->squeeze * (COMPACT_BARS_HEIGHT - BARS_HEIGHT);
   RapportBox *bars = rapport_summary_bars_box (s, b->pango, b->width, height);
 
-  begin_section (b, has_text (s->bars_title) ? s->bars_title : _("Value by quarter"), s->bars_unit, b->width,
-                 FALSE, FALSE);
+  begin_section (b, has_text (s->bars_title) ? s->bars_title : _("Value by quarter"), s->bars_unit,
+                 b->width, FALSE, FALSE);
   rapport_flow_add (b->flow, bars, 0, RAPPORT_FLOW_NONE);
 }
 
 /* A row with a bold line, a dim one below and something at the end. */
 static RapportBox *
-pair_row (Builder *b, double x, double width, const char *first, const char *second, PangoLayout *end,
-          double end_width, const RapportInk *end_ink)
+pair_row (Builder *b, double x, double width, const char *first, const char *second,
+          PangoLayout *end, double end_width, const RapportInk *end_ink)
 {
   double inner = width - x - (end_width > 0 ? end_width + 8 : 0);
-  PangoLayout *one = rapport_print_layout (b->pango, first, RAPPORT_TEXT_BODY_BOLD, RAPPORT_TEXT_START, inner, 4);
-  PangoLayout *two = rapport_print_layout (b->pango, second, RAPPORT_TEXT_SMALL, RAPPORT_TEXT_START, inner, 4);
-  double top = rapport_print_height (one), height = top + (has_text (second) ? rapport_print_height (two) : 0);
+  PangoLayout *one = rapport_print_layout (b->pango, first, RAPPORT_TEXT_BODY_BOLD,
+                                           RAPPORT_TEXT_START, inner, 4);
+  PangoLayout *two = rapport_print_layout (b->pango, second, RAPPORT_TEXT_SMALL, RAPPORT_TEXT_START,
+                                           inner, 4);
+  double top = rapport_print_height (one),
+         height = top + (has_text (second) ? rapport_print_height (two) : 0);
   double row = MAX (MAX (height, rapport_print_height (end)) + 2 * ROW_PAD - 2, 20);
   RapportBox *box = rapport_box_new (row);
   double y = (row - height) / 2;
 
   rapport_box_add_layout (box, one, x, y, &rapport_ink_text);
   rapport_box_add_layout (box, two, x, y + top, &rapport_ink_dim);
-  rapport_box_add_layout (box, end, width - end_width, (row - rapport_print_height (end)) / 2, end_ink);
+  rapport_box_add_layout (box, end, width - end_width, (row - rapport_print_height (end)) / 2,
+                          end_ink);
   add_rule (box, row, width, &rapport_ink_hairline);
   return box;
 }
@@ -278,7 +290,8 @@ pair_row (Builder *b, double x, double width, const char *first, const char *sec
 static PangoLayout *
 end_text (Builder *b, const char *text, RapportTextStyle style, double max, double *width)
 {
-  g_autoptr(PangoLayout) free_running = rapport_print_layout (b->pango, text, style, RAPPORT_TEXT_START, -1, 1);
+  g_autoptr(PangoLayout) free_running = rapport_print_layout (b->pango, text, style,
+                                                               RAPPORT_TEXT_START, -1, 1);
 
   *width = has_text (text) ? MIN (max, rapport_print_width (free_running) + 0.5) : 0;
   return rapport_print_layout (b->pango, text, style, RAPPORT_TEXT_END, *width, 3);
@@ -294,7 +307,8 @@ add_steps (Builder *b, double width)
     {
       const RapportSummaryStep *step = g_ptr_array_index (steps, i);
       double end_width;
-      PangoLayout *due = end_text (b, step->due, step->overdue ? RAPPORT_TEXT_CAPTION_BOLD : RAPPORT_TEXT_CAPTION,
+      PangoLayout *due = end_text (b, step->due,
+                                   step->overdue ? RAPPORT_TEXT_CAPTION_BOLD : RAPPORT_TEXT_CAPTION,
                                    width * 0.4, &end_width);
       RapportBox *box = pair_row (b, 16.5, width, step->title, step->to_whom, due, end_width,
                                   step->overdue ? &rapport_ink_bad : &rapport_ink_second);
@@ -316,10 +330,12 @@ add_people (Builder *b, double width)
     {
       const RapportSummaryPerson *person = g_ptr_array_index (people, i);
       double end_width;
-      PangoLayout *role = end_text (b, person->role, RAPPORT_TEXT_CAPTION, width * 0.35, &end_width);
+      PangoLayout *role = end_text (b, person->role, RAPPORT_TEXT_CAPTION, width * 0.35,
+                                    &end_width);
 
       rapport_flow_add (b->flow,
-                        pair_row (b, 0, width, person->name, person->contact, role, end_width, &rapport_ink_second),
+                        pair_row (b, 0, width, person->name, person->contact, role, end_width,
+                                  &rapport_ink_second),
                         0, row_flags (i, people->len));
     }
 }
@@ -370,8 +386,8 @@ add_preferences (Builder *b)
         {
           const RapportSummaryPreference *preference = g_ptr_array_index (preferences, first + i);
 
-          labels[i] = rapport_print_layout (b->pango, preference->label, RAPPORT_TEXT_SMALL, RAPPORT_TEXT_START,
-                                            cell - 10, 2);
+          labels[i] = rapport_print_layout (b->pango, preference->label, RAPPORT_TEXT_SMALL,
+                                            RAPPORT_TEXT_START, cell - 10, 2);
           label_height = MAX (label_height, rapport_print_height (labels[i]));
         }
       for (guint i = 0; i < n; i++)
@@ -403,7 +419,8 @@ add_prose (Builder *b, const char *text)
 
       if (*g_strstrip (paragraphs[p]) == '\0')
         continue;
-      layout = rapport_print_layout (b->pango, paragraphs[p], RAPPORT_TEXT_BODY, RAPPORT_TEXT_NATURAL, b->width, 0);
+      layout = rapport_print_layout (b->pango, paragraphs[p], RAPPORT_TEXT_BODY,
+                                     RAPPORT_TEXT_NATURAL, b->width, 0);
       n = pango_layout_get_line_count (layout);
       for (int i = 0; i < n; i++)
         {
@@ -411,7 +428,8 @@ add_prose (Builder *b, const char *text)
 
           rapport_box_add_lines (box, layout, i, 1, 0, 0, &rapport_ink_text);
           rapport_flow_add (b->flow, box, i == 0 ? space : 0,
-                            (i == 0 && n > 1) || i + 2 == n ? RAPPORT_FLOW_KEEP_WITH_NEXT : RAPPORT_FLOW_NONE);
+                            (i == 0 && n > 1) || i + 2 == n ? RAPPORT_FLOW_KEEP_WITH_NEXT
+                                                            : RAPPORT_FLOW_NONE);
         }
       space = 4;
     }
@@ -434,7 +452,8 @@ below (PangoLayout *layout)
 
 /* One event. Up to six lines stay together; longer texts run on, with the mark beside them. */
 static void
-add_event (Builder *b, const RapportSummaryEvent *event, double end_max, double pad, RapportFlowFlags flags)
+add_event (Builder *b, const RapportSummaryEvent *event, double end_max, double pad,
+           RapportFlowFlags flags)
 {
   double indent = MIN (event->level, 3) * 10.0;
   double date_x = 10 + indent, kind_x = 82.5, text_x = 132.5, end_width;
@@ -445,30 +464,39 @@ add_event (Builder *b, const RapportSummaryEvent *event, double end_max, double 
   RapportBox *box;
   int n, first;
 
-  status = end_text (b, event->status, event->tone == RAPPORT_SUMMARY_TONE_BAD ? RAPPORT_TEXT_CAPTION_BOLD
-                                                                               : RAPPORT_TEXT_CAPTION,
+  status = end_text (b, event->status,
+                     event->tone == RAPPORT_SUMMARY_TONE_BAD ? RAPPORT_TEXT_CAPTION_BOLD
+                                                             : RAPPORT_TEXT_CAPTION,
                      end_max, &end_width);
   text_width = b->width - text_x - (end_max > 0 ? end_max + 10 : 0);
-  date = rapport_print_layout (b->pango, event->date, RAPPORT_TEXT_CAPTION, RAPPORT_TEXT_START, kind_x - date_x - 4, 3);
-  kind = rapport_print_layout (b->pango, event->kind_name, bold ? RAPPORT_TEXT_CAPTION_BOLD : RAPPORT_TEXT_CAPTION,
+  date = rapport_print_layout (b->pango, event->date, RAPPORT_TEXT_CAPTION, RAPPORT_TEXT_START,
+                               kind_x - date_x - 4, 3);
+  kind = rapport_print_layout (b->pango, event->kind_name,
+                               bold ? RAPPORT_TEXT_CAPTION_BOLD : RAPPORT_TEXT_CAPTION,
                                RAPPORT_TEXT_START, text_x - kind_x - 4, 3);
-  text = rapport_print_layout (b->pango, event->text, RAPPORT_TEXT_CAPTION, RAPPORT_TEXT_NATURAL, text_width, 0);
+  text = rapport_print_layout (b->pango, event->text, RAPPORT_TEXT_CAPTION, RAPPORT_TEXT_NATURAL,
+                               text_width, 0);
   n = pango_layout_get_line_count (text);
   first = n <= MAX_UNCUT_LINES ? n : 3;
 
   base = MAX (MAX (rapport_print_baseline (date), rapport_print_baseline (kind)),
               MAX (rapport_print_baseline (status), rapport_print_baseline (text)));
-  height = base + MAX (MAX (below (date), below (kind)),
-                       MAX (below (status), lines_height (text, 0, first) - rapport_print_baseline (text)));
+  height = base
+           + MAX (MAX (below (date), below (kind)),
+                  MAX (below (status),
+                       lines_height (text, 0, first) - rapport_print_baseline (text)));
   row = height + pad + (first == n ? pad : 0);
   box = rapport_box_new (row);
   add_mark (box, event->kind, indent, first == n ? MIN (pad, 7) - 2 : pad - 2,
             first == n ? row - 2 * (MIN (pad, 7) - 2) : row - pad + 3.5);
-  rapport_box_add_layout (box, date, date_x, pad + base - rapport_print_baseline (date), &rapport_ink_second);
-  rapport_box_add_layout (box, kind, kind_x, pad + base - rapport_print_baseline (kind), &rapport_ink_text);
-  rapport_box_add_lines (box, text, 0, first, text_x, pad + base - rapport_print_baseline (text), &rapport_ink_text);
-  rapport_box_add_layout (box, status, b->width - end_width, pad + base - rapport_print_baseline (status),
-                          tone_ink (event->tone));
+  rapport_box_add_layout (box, date, date_x, pad + base - rapport_print_baseline (date),
+                          &rapport_ink_second);
+  rapport_box_add_layout (box, kind, kind_x, pad + base - rapport_print_baseline (kind),
+                          &rapport_ink_text);
+  rapport_box_add_lines (box, text, 0, first, text_x, pad + base - rapport_print_baseline (text),
+                         &rapport_ink_text);
+  rapport_box_add_layout (box, status, b->width - end_width,
+                          pad + base - rapport_print_baseline (status), tone_ink (event->tone));
   if (first == n)
     add_rule (box, row, b->width, &rapport_ink_hairline);
   rapport_flow_add (b->flow, box, 0, first == n ? flags : RAPPORT_FLOW_NONE);
@@ -528,8 +556,8 @@ add_recent (Builder *b)
 }
 
 static RapportBox *
-purchase_row (Builder *b, const char *date, const char *text, const char *quantity, const char *amount,
-              RapportTextStyle style, const RapportInk *ink, double pad)
+purchase_row (Builder *b, const char *date, const char *text, const char *quantity,
+              const char *amount, RapportTextStyle style, const RapportInk *ink, double pad)
 {
   double date_width = 68, quantity_width = 70, amount_width = 92;
   double text_width = b->width - date_width - quantity_width - amount_width - 24;
@@ -537,7 +565,8 @@ purchase_row (Builder *b, const char *date, const char *text, const char *quanti
     rapport_print_layout (b->pango, date, style, RAPPORT_TEXT_START, date_width, 2),
     rapport_print_layout (b->pango, text, style, RAPPORT_TEXT_START, text_width, 6),
     rapport_print_layout (b->pango, quantity, style, RAPPORT_TEXT_END, quantity_width, 2),
-    rapport_print_layout (b->pango, amount, style, RAPPORT_TEXT_END | RAPPORT_TEXT_FIT, amount_width, 1),
+    rapport_print_layout (b->pango, amount, style, RAPPORT_TEXT_END | RAPPORT_TEXT_FIT,
+                          amount_width, 1),
   };
   const double x[4] = {
     0, date_width + 8, date_width + text_width + 16, b->width - amount_width,
@@ -567,8 +596,8 @@ add_purchases (Builder *b)
       const RapportSummaryPurchase *p = g_ptr_array_index (purchases, i);
 
       rapport_flow_add (b->flow,
-                        purchase_row (b, p->date, p->text, p->quantity, p->amount, RAPPORT_TEXT_CAPTION,
-                                      &rapport_ink_text, 4.5),
+                        purchase_row (b, p->date, p->text, p->quantity, p->amount,
+                                      RAPPORT_TEXT_CAPTION, &rapport_ink_text, 4.5),
                         0, row_flags (i, purchases->len));
     }
 }
@@ -576,8 +605,11 @@ add_purchases (Builder *b)
 static RapportBox *
 group_box (Builder *b, const char *group, const char *section)
 {
-  PangoLayout *name = rapport_print_layout (b->pango, group, RAPPORT_TEXT_SUBHEADING, RAPPORT_TEXT_START, b->width, 2);
-  g_autoptr(RapportBox) heading = section != NULL ? heading_box (b, section, _("continued"), b->width, FALSE) : NULL;
+  PangoLayout *name = rapport_print_layout (b->pango, group, RAPPORT_TEXT_SUBHEADING,
+                                            RAPPORT_TEXT_START, b->width, 2);
+  g_autoptr(RapportBox) heading = section != NULL
+                                       ? heading_box (b, section, _("continued"), b->width, FALSE)
+                                       : NULL;
   double y = heading != NULL ? rapport_box_get_height (heading) : 0;
   double height = y + rapport_print_height (name) + 3.5;
   RapportBox *box = rapport_box_new (height);
@@ -597,11 +629,13 @@ add_timeline (Builder *b)
   const char *group = NULL;
   double end = status_width (b, events);
 
-  begin_section (b, _("Timeline"), b->summary->timeline_remark, b->width, !has_text (first->group), TRUE);
+  begin_section (b, _("Timeline"), b->summary->timeline_remark, b->width, !has_text (first->group),
+                 TRUE);
   for (guint i = 0; i < events->len; i++)
     {
       const RapportSummaryEvent *event = g_ptr_array_index (events, i);
-      const RapportSummaryEvent *next = i + 1 < events->len ? g_ptr_array_index (events, i + 1) : NULL;
+      const RapportSummaryEvent *next = i + 1 < events->len ? g_ptr_array_index (events, i + 1)
+                                                            : NULL;
       gboolean last_of_group = next == NULL || g_strcmp0 (next->group, event->group) != 0;
       RapportFlowFlags flags = row_flags (i, events->len);
 
@@ -609,8 +643,10 @@ add_timeline (Builder *b)
         {
           if (!last_of_group)
             flags |= RAPPORT_FLOW_KEEP_WITH_NEXT;
-          rapport_flow_set_repeat (b->flow, heading_box (b, _("Timeline"), _("continued"), b->width, FALSE));
-          rapport_flow_add (b->flow, group_box (b, event->group, NULL), i == 0 ? 1 : 10, RAPPORT_FLOW_KEEP_WITH_NEXT);
+          rapport_flow_set_repeat (b->flow, heading_box (b, _("Timeline"), _("continued"),
+                                                         b->width, FALSE));
+          rapport_flow_add (b->flow, group_box (b, event->group, NULL), i == 0 ? 1 : 10,
+                            RAPPORT_FLOW_KEEP_WITH_NEXT);
           rapport_flow_set_repeat (b->flow, group_box (b, event->group, _("Timeline")));
         }
       group = event->group;
@@ -621,8 +657,16 @@ add_timeline (Builder *b)
     }
 }
 
-static RapportFlow *
-build (RapportSummary *s, const RapportPrintArea *area, double squeeze)
+/**
+ * rapport_summary_build_flow:
+ * @squeeze: how much of the white between the sections to do without, from 0 to 1
+ *
+ * Returns: (transfer full): the boxes of a summary, to be paginated
+ */
+RapportFlow *
+rapport_summary_build_flow (RapportSummary         *s,
+                            const RapportPrintArea *area,
+                            double                  squeeze)
 {
   RapportFlow *flow = rapport_flow_new ();
   Builder b = { s, area->pango, area->width, flow, squeeze };
@@ -649,125 +693,4 @@ build (RapportSummary *s, const RapportPrintArea *area, double squeeze)
   if (s->timeline->len > 0)
     add_timeline (&b);
   return flow;
-}
-
-static guint
-paginate (RapportFlow *flow, const RapportPrintArea *area)
-{
-  return rapport_flow_paginate (flow, area->top, area->top + RUNNING_HEAD, area->bottom);
-}
-
-static void
-lay_out (SummaryPart *part, const RapportPrintArea *area)
-{
-  if (part->flow != NULL)
-    return;
-  part->flow = build (part->summary, area, 0);
-  part->n_pages = paginate (part->flow, area);
-
-  /* A visit is prepared from one sheet if at all possible: what runs over by a little is drawn
-   * closer. */
-  for (double squeeze = 0.5; part->n_pages == 2 && squeeze <= 1; squeeze += 0.5)
-    {
-      g_autoptr(RapportFlow) closer = build (part->summary, area, squeeze);
-
-      if (paginate (closer, area) == 1)
-        {
-          rapport_flow_free (part->flow);
-          part->flow = g_steal_pointer (&closer);
-          part->n_pages = 1;
-        }
-    }
-}
-
-static gboolean
-summary_paginate (gpointer                 data,
-                  const RapportPrintArea  *area,
-                  guint                   *n_pages,
-                  GCancellable            *cancellable,
-                  GError                 **error)
-{
-  SummaryPart *part = data;
-
-  lay_out (part, area);
-  *n_pages = part->n_pages;
-  return TRUE;
-}
-
-static gboolean
-summary_draw (gpointer                 data,
-              const RapportPrintArea  *area,
-              cairo_t                 *cr,
-              guint                    page,
-              GError                 **error)
-{
-  SummaryPart *part = data;
-
-  lay_out (part, area);
-  if (page > 0)
-    {
-      g_autoptr(PangoLayout) name = NULL, kind = NULL;
-      double end = area->width * 0.4;
-
-      name = rapport_print_layout (area->pango, part->summary->name, RAPPORT_TEXT_BODY_BOLD, RAPPORT_TEXT_START,
-                                   area->width - end - 12, 1);
-      kind = rapport_print_layout (area->pango, has_text (part->summary->workspace) ? part->summary->workspace : "",
-                                   RAPPORT_TEXT_SMALL, RAPPORT_TEXT_END, end, 1);
-      rapport_print_show (cr, name, area->x, area->top - 4, &rapport_ink_text);
-      rapport_print_show (cr, kind, area->x + area->width - end, area->top - 3.5, &rapport_ink_dim);
-      rapport_print_set_ink (cr, &rapport_ink_rule);
-      cairo_rectangle (cr, area->x, area->top + 10, area->width, 0.6);
-      cairo_fill (cr);
-    }
-  rapport_flow_draw (part->flow, cr, area->x, page);
-  return TRUE;
-}
-
-static void
-summary_drop (gpointer data)
-{
-  SummaryPart *part = data;
-
-  g_clear_pointer (&part->flow, rapport_flow_free);
-}
-
-static const char *
-summary_get_title (gpointer data)
-{
-  SummaryPart *part = data;
-
-  return part->summary->name;
-}
-
-static void
-summary_free (gpointer data)
-{
-  SummaryPart *part = data;
-
-  g_clear_pointer (&part->flow, rapport_flow_free);
-  rapport_summary_unref (part->summary);
-  g_free (part);
-}
-
-/**
- * rapport_document_add_summary:
- * @summary: (transfer none): an account; it is drawn from as long as the document lives, so leave it as it is
- *
- * Adds an account summary, which begins on a new page.
- */
-void
-rapport_document_add_summary (RapportDocument *document,
-                              RapportSummary  *summary)
-{
-  static const RapportPartClass klass = {
-    summary_paginate, summary_draw, summary_drop, summary_get_title, summary_free,
-  };
-  SummaryPart *part;
-
-  g_return_if_fail (RAPPORT_IS_DOCUMENT (document));
-  g_return_if_fail (summary != NULL);
-
-  part = g_new0 (SummaryPart, 1);
-  part->summary = rapport_summary_ref (summary);
-  rapport_document_add_part (document, &klass, part);
 }

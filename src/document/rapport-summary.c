@@ -390,7 +390,8 @@ rapport_summary_add_timeline (RapportSummary     *self,
                               guint               level,
                               const char         *group)
 {
-  RapportSummaryEvent *event = add_event (self->timeline, kind, date, kind_name, text, status, tone);
+  RapportSummaryEvent *event = add_event (self->timeline, kind, date, kind_name, text, status,
+                                          tone);
 
   event->level = level;
   event->group = g_strdup (group);

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * @RAPPORT_SUMMARY_TONE_GOOD: green
  * @RAPPORT_SUMMARY_TONE_BAD: red and, in tables, bold
  *
- * How a text is coloured. It is drawn as it is, so it must say the same without the colour: "▲ 6.2 %",
- * "1 day overdue", "Open".
+ * How a text is coloured. It is drawn as it is, so it must say the same without the colour: "▲ 6.2
+ * %", "1 day overdue", "Open".
  */
 typedef enum
 {
@@ -22,7 +22,8 @@ typedef enum
 } RapportSummaryTone;
 
 /**
- * RapportSummaryKind: the colour of an episode's mark; the name of the kind is always printed as well.
+ * RapportSummaryKind: the colour of an episode's mark; the name of the kind is always printed as
+ * well.
  */
 typedef enum
 {
@@ -49,8 +50,8 @@ typedef enum
   RAPPORT_SUMMARY_STAGE_SKIPPED,
 } RapportSummaryStageState;
 
-/* Strings are owned by the structs and may be NULL where nothing is known. All are final text in the
- * language of the reader: numbers, money and dates come formatted. */
+/* Strings are owned by the structs and may be NULL where nothing is known. All are final text in
+ * the language of the reader: numbers, money and dates come formatted. */
 
 typedef struct
 {
@@ -106,7 +107,7 @@ typedef struct
   char *status;                 /* "Open" */
   RapportSummaryTone tone;      /* of the status */
   guint level;                  /* 0 = episode, 1 = interaction of the episode above it */
-  char *group;                  /* timeline only: sub-heading that is printed where it changes ("2025") */
+  char *group; /* timeline only: sub-heading that is printed where it changes ("2025") */
 } RapportSummaryEvent;
 
 typedef struct
@@ -128,7 +129,8 @@ typedef struct
  *
  * What is printed about one account, already computed. Sections without data are left out.
  * Fill it with the rapport_summary_add_… functions (they copy the strings) and by setting the
- * strings below with g_strdup() (or g_free() + g_strdup() again); do not change it any more once it is in a document.
+ * strings below with g_strdup() (or g_free() + g_strdup() again); do not change it any more once it
+ * is in a document.
  */
 typedef struct
 {

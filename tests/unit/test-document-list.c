@@ -25,7 +25,9 @@ row_cb (guint row, char **cells, gpointer user_data, GError **error)
   if (source->odd && row % 7 == 3)
     {
       g_free (cells[0]);
-      cells[0] = g_strdup_printf ("Account %06u of the Süddeutsche Kühlhausbetriebsgesellschaft für Lebensmittel", row);
+      cells[0] = g_strdup_printf ("Account %06u of the Süddeutsche Kühlhausbetriebsgesellschaft "
+                                  "für Lebensmittel",
+                                  row);
     }
   if (source->odd && row % 11 == 5)
     {
@@ -68,7 +70,8 @@ test_pages (Fixture *fixture, gconstpointer data)
   Source source = { .fail_at = G_MAXUINT, .odd = TRUE };
   g_autoptr(GError) error = NULL;
   g_auto(GStrv) pages = NULL;
-  g_autofree char *path = g_build_filename (fixture->directory, landscape ? "list-landscape.pdf" : "list.pdf", NULL);
+  g_autofree char *path = g_build_filename (fixture->directory,
+                                            landscape ? "list-landscape.pdf" : "list.pdf", NULL);
 
   {
     g_autoptr(RapportListDocument) list = make_list (&source, 159);
@@ -115,7 +118,8 @@ test_pages (Fixture *fixture, gconstpointer data)
     g_test_skip ("poppler-utils are not installed");
 }
 
-/* The height that is foreseen without laying out is the height that is drawn: nothing runs into the footer. */
+/* The height that is foreseen without laying out is the height that is drawn: nothing runs into the
+ * footer. */
 static void
 test_bottom (Fixture *fixture, gconstpointer data)
 {
@@ -140,7 +144,9 @@ test_bottom (Fixture *fixture, gconstpointer data)
     {
       double x0, y0, x1, y1;
 
-      g_assert_cmpint (sscanf (p, "<word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\"", &x0, &y0, &x1, &y1), ==, 4);
+      g_assert_cmpint (sscanf (p, "<word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\"", &x0,
+                               &y0, &x1, &y1),
+                       ==, 4);
       g_assert_cmpfloat (x1, <=, 612 - 46 + 1);
       /* Above the footer's line, or in the footer. */
       g_assert_true (y1 <= 792 - 26 - 20 || y0 >= 792 - 26 - 20);
@@ -227,7 +233,8 @@ test_many_rows (void)
   /* The last page costs its own rows only. */
   surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 596, 842);
   cr = cairo_create (surface);
-  g_assert_true (rapport_document_draw_page (document, cr, rapport_document_get_n_pages (document) - 1, &error));
+  g_assert_true (rapport_document_draw_page (document, cr,
+                                             rapport_document_get_n_pages (document) - 1, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (source.calls, <, 100100);
   cairo_destroy (cr);
@@ -238,7 +245,8 @@ test_many_rows (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-#define ADD(path, data, func) g_test_add (path, Fixture, data, fixture_set_up, func, fixture_tear_down)
+#define ADD(path, data, func)                                                                      \
+  g_test_add (path, Fixture, data, fixture_set_up, func, fixture_tear_down)
 
 int
 main (int argc, char *argv[])

@@ -44,12 +44,32 @@ count (const char *text, const char *needle)
 static void
 test_one_page (Fixture *fixture, gconstpointer data)
 {
-  static const char * const words[] = {
-    "Account summary", "Veldhuis Service", "Nordwind Logistik", "Key accounts · Transport · Hamburg, Germany",
-    "Cared for by Ines Duarte", "€184 300", "▲ 6.2 %", "▼ 0.4", "Stage path", "Advocate", "Value by quarter", "€ thousand",
-    "Light bars: the year before.", "Send credit note CN-2025-118", "19 Nov, 1 day overdue", "Emre Aydın", "Gatekeeper",
-    "How they like to be treated", "Shift change, 14 h", "Recent episodes", "20 Oct – 12 Nov", "Open",
-    "Printed 20 November 2025, 14:32 by Ines Duarte", "Confidential", "Page 1 of 1",
+  static const char *const words[] = {
+    "Account summary",
+    "Veldhuis Service",
+    "Nordwind Logistik",
+    "Key accounts · Transport · Hamburg, Germany",
+    "Cared for by Ines Duarte",
+    "€184 300",
+    "▲ 6.2 %",
+    "▼ 0.4",
+    "Stage path",
+    "Advocate",
+    "Value by quarter",
+    "€ thousand",
+    "Light bars: the year before.",
+    "Send credit note CN-2025-118",
+    "19 Nov, 1 day overdue",
+    "Emre Aydın",
+    "Gatekeeper",
+    "How they like to be treated",
+    "Shift change, 14 h",
+    "Recent episodes",
+    "20 Oct – 12 Nov",
+    "Open",
+    "Printed 20 November 2025, 14:32 by Ines Duarte",
+    "Confidential",
+    "Page 1 of 1",
   };
   RapportPaper paper = GPOINTER_TO_UINT (data);
   g_autoptr(RapportSummary) summary = fixture_nordwind ();
@@ -59,7 +79,8 @@ test_one_page (Fixture *fixture, gconstpointer data)
   g_auto(GStrv) pages = NULL;
 
   rapport_document_add_summary (document, summary);
-  path = write_document (fixture, document, paper == RAPPORT_PAPER_A4 ? "nordwind-a4.pdf" : "nordwind-letter.pdf");
+  path = write_document (fixture, document,
+                         paper == RAPPORT_PAPER_A4 ? "nordwind-a4.pdf" : "nordwind-letter.pdf");
   g_assert_cmpuint (rapport_document_get_n_pages (document), ==, 1);
 
   pages = fixture_read_pages (path);
@@ -107,9 +128,23 @@ test_only_name (Fixture *fixture, gconstpointer data)
 static gboolean
 is_heading (const char *line)
 {
-  static const char * const headings[] = {
-    "Stage path", "Value by quarter", "Open promises and next steps", "People", "How they like to be treated", "Notes",
-    "Recent episodes", "Last purchases", "Timeline", "2019", "2020", "2021", "2022", "2023", "2024", "2025",
+  static const char *const headings[] = {
+    "Stage path",
+    "Value by quarter",
+    "Open promises and next steps",
+    "People",
+    "How they like to be treated",
+    "Notes",
+    "Recent episodes",
+    "Last purchases",
+    "Timeline",
+    "2019",
+    "2020",
+    "2021",
+    "2022",
+    "2023",
+    "2024",
+    "2025",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
@@ -152,7 +187,8 @@ test_history (Fixture *fixture, gconstpointer data)
 
   fixture_add_history (summary, 300);
   rapport_document_add_summary (document, summary);
-  path = write_document (fixture, document, paper == RAPPORT_PAPER_A4 ? "history-a4.pdf" : "history-letter.pdf");
+  path = write_document (fixture, document,
+                         paper == RAPPORT_PAPER_A4 ? "history-a4.pdf" : "history-letter.pdf");
   n = rapport_document_get_n_pages (document);
   g_assert_cmpuint (n, >=, 8);
   g_assert_cmpuint (n, <=, 30);
@@ -242,7 +278,9 @@ check_inside (const char *path, double right, double bottom)
     {
       double x0, y0, x1, y1;
 
-      if (sscanf (p, "<word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\"", &x0, &y0, &x1, &y1) == 4)
+      if (sscanf (p, "<word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\"", &x0, &y0, &x1,
+                  &y1)
+          == 4)
         {
           g_assert_cmpfloat (x0, >=, 44);
           g_assert_cmpfloat (x1, <=, right + 1);
@@ -258,9 +296,12 @@ test_scripts (Fixture *fixture, gconstpointer data)
   static const char *arabic = "شركة النور للخدمات اللوجستية";
   static const char *hebrew = "חברת הובלה צפונית בע״מ";
   static const char *chinese = "北方物流有限公司负责冷库门的维护和保养并且每年秋季进行一次全面检查以确保所有密封件均处于良好状态从而避免冷量损失";
-  static const char *german = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle";
+  static const char *german
+      = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle";
   g_autofree char *unbroken = g_strnfill (400, 'W');
-  const char *names[] = { arabic, hebrew, chinese, german, unbroken, "Bad \xff byte", "Two\nlines\there", "" };
+  const char *names[] = {
+    arabic, hebrew, chinese, german, unbroken, "Bad \xff byte", "Two\nlines\there", ""
+  };
   g_autoptr(RapportDocument) document = fixture_document (RAPPORT_PAPER_A4, FALSE);
   g_autofree char *path = NULL;
   g_autofree char *text = NULL;
@@ -281,8 +322,11 @@ test_scripts (Fixture *fixture, gconstpointer data)
         {
           rapport_summary_add_tile (s, name, name, name, RAPPORT_SUMMARY_TONE_GOOD);
           rapport_summary_add_bar (s, name, k == 3 ? -20.0 : k * 10.0, name, k > 3);
-          rapport_summary_add_stage (s, name, name, k < 3 ? RAPPORT_SUMMARY_STAGE_DONE : k == 3
-                                     ? RAPPORT_SUMMARY_STAGE_CURRENT : RAPPORT_SUMMARY_STAGE_NEXT, k);
+          rapport_summary_add_stage (s, name, name,
+                                     k < 3    ? RAPPORT_SUMMARY_STAGE_DONE
+                                     : k == 3 ? RAPPORT_SUMMARY_STAGE_CURRENT
+                                              : RAPPORT_SUMMARY_STAGE_NEXT,
+                                     k);
           rapport_summary_add_step (s, name, name, name, k == 0);
           rapport_summary_add_person (s, name, name, name);
           rapport_summary_add_preference (s, name, name);
@@ -376,9 +420,12 @@ test_many_stages (Fixture *fixture, gconstpointer data)
         {
           g_autofree char *stage = g_strdup_printf ("Stage%u", i);
 
-          rapport_summary_add_stage (s, stage, "Jan 2019", i == 2 ? RAPPORT_SUMMARY_STAGE_SKIPPED
-                                     : i < n / 2 ? RAPPORT_SUMMARY_STAGE_DONE
-                                     : i == n / 2 ? RAPPORT_SUMMARY_STAGE_CURRENT : RAPPORT_SUMMARY_STAGE_NEXT, i);
+          rapport_summary_add_stage (s, stage, "Jan 2019",
+                                     i == 2       ? RAPPORT_SUMMARY_STAGE_SKIPPED
+                                     : i < n / 2  ? RAPPORT_SUMMARY_STAGE_DONE
+                                     : i == n / 2 ? RAPPORT_SUMMARY_STAGE_CURRENT
+                                                  : RAPPORT_SUMMARY_STAGE_NEXT,
+                                     i);
         }
       rapport_document_add_summary (document, s);
       path = write_document (fixture, document, name);
@@ -406,7 +453,8 @@ test_kinds (void)
   g_assert_cmpint (rapport_summary_kind_from_id (NULL), ==, RAPPORT_SUMMARY_KIND_OTHER);
 }
 
-#define ADD(path, data, func) g_test_add (path, Fixture, data, fixture_set_up, func, fixture_tear_down)
+#define ADD(path, data, func)                                                                      \
+  g_test_add (path, Fixture, data, fixture_set_up, func, fixture_tear_down)
 
 int
 main (int argc, char *argv[])

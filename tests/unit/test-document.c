@@ -200,7 +200,8 @@ test_thread (void)
   g_assert_true (GPOINTER_TO_INT (g_thread_join (thread)));
 }
 
-#define ADD(path, data, func) g_test_add (path, Fixture, data, fixture_set_up, func, fixture_tear_down)
+#define ADD(path, data, func)                                                                      \
+  g_test_add (path, Fixture, data, fixture_set_up, func, fixture_tear_down)
 
 int
 main (int argc, char *argv[])
