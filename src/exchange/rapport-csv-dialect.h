@@ -84,6 +84,7 @@ typedef struct
   guint64 n_nothing;              /* empty, or a word for nothing */
   guint64 n_misfits;              /* values that are not of @type (or @date_format) */
   gsize longest;                  /* bytes of the longest value */
+  char **samples;                 /* (nullable): the first few values, the first as in the file */
 } RapportCsvColumn;
 
 /**
