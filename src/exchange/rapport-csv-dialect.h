@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include "core/rapport-day.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -78,7 +80,7 @@ typedef struct
   guint date_formats;             /* bit 1 << RapportDateFormat for each that fits every value */
   gboolean date_ambiguous;        /* two orders fit; date_format is the proposal */
   char *example;                  /* (nullable): a value that shows the difference */
-  gint32 example_days[RAPPORT_N_DATE_FORMATS]; /* its readings, valid where date_formats says so */
+  RapportDay example_days[RAPPORT_N_DATE_FORMATS]; /* its readings, valid where date_formats says so */
 
   guint64 n_values;               /* cells with a value */
   guint64 n_nothing;              /* empty, or a word for nothing */

@@ -53,6 +53,7 @@ struct _RapportCsvReader
   gsize carried;
   gboolean started;
   gboolean at_end;
+  gboolean bad_bytes;             /* some were not of the encoding */
 
   GByteArray *window;             /* decoded text */
   gsize scanned;                  /* start of the next line to be fed */
@@ -69,7 +70,6 @@ struct _RapportCsvReader
   guint next_row;
   guint row_first_cell;           /* of the row under way */
   GArray *out_cells;              /* RapportCsvCell, those of the last row given out */
-  GError *pending_error;
 };
 
 G_DEFINE_FINAL_TYPE (RapportCsvReader, rapport_csv_reader, G_TYPE_OBJECT)
@@ -98,7 +98,8 @@ static gsize
 decode_utf8 (GByteArray   *out,
              const guchar *in,
              gsize         length,
-             gboolean      last)
+             gboolean      last,
+             gboolean     *bad_bytes)
 {
   const char *p = (const char *) in;
   gsize left = length;
@@ -121,7 +122,10 @@ decode_utf8 (GByteArray   *out,
       if (*p == '\0')              /* valid UTF-8, though not for GLib: the caller looks for it */
         g_byte_array_append (out, (const guint8 *) "", 1);
       else
-        append_unichar (out, 0xfffd);
+        {
+          append_unichar (out, 0xfffd);
+          *bad_bytes = TRUE;
+        }
       p++;
       left--;
     }
@@ -134,7 +138,8 @@ decode_utf16 (GByteArray   *out,
               const guchar *in,
               gsize         length,
               gboolean      big_endian,
-              gboolean      last)
+              gboolean      last,
+              gboolean     *bad_bytes)
 {
   gsize i = 0;
 
@@ -166,9 +171,13 @@ decode_utf16 (GByteArray   *out,
               continue;
             }
           c = 0xfffd;
+          *bad_bytes = TRUE;
         }
       else if (c >= 0xdc00 && c < 0xe000)
-        c = 0xfffd;
+        {
+          c = 0xfffd;
+          *bad_bytes = TRUE;
+        }
       append_unichar (out, c);
       i += 2;
     }
@@ -176,6 +185,7 @@ decode_utf16 (GByteArray   *out,
   if (i < length && last)
     {
       append_unichar (out, 0xfffd);
+      *bad_bytes = TRUE;
       return 0;
     }
 
@@ -244,12 +254,13 @@ fill (RapportCsvReader  *self,
   switch (self->encoding)
     {
     case RAPPORT_CSV_ENCODING_UTF_8:
-      self->carried = decode_utf8 (self->window, in, length, self->at_end);
+      self->carried = decode_utf8 (self->window, in, length, self->at_end, &self->bad_bytes);
       break;
     case RAPPORT_CSV_ENCODING_UTF_16LE:
     case RAPPORT_CSV_ENCODING_UTF_16BE:
       self->carried = decode_utf16 (self->window, in, length,
-                                    self->encoding == RAPPORT_CSV_ENCODING_UTF_16BE, self->at_end);
+                                    self->encoding == RAPPORT_CSV_ENCODING_UTF_16BE, self->at_end,
+                                    &self->bad_bytes);
       break;
     case RAPPORT_CSV_ENCODING_WINDOWS_1252:
     default:
@@ -501,7 +512,6 @@ rapport_csv_reader_finalize (GObject *object)
   g_clear_pointer (&self->cells, g_array_unref);
   g_clear_pointer (&self->rows, g_array_unref);
   g_clear_pointer (&self->out_cells, g_array_unref);
-  g_clear_error (&self->pending_error);
 
   G_OBJECT_CLASS (rapport_csv_reader_parent_class)->finalize (object);
 }
@@ -558,7 +568,8 @@ next_row (RapportCsvReader  *self,
   out->raw_length = row->raw_length;
   out->malformed = row->malformed;
   out->ragged = !row->malformed && self->n_headings > 0 && row->n_cells != self->n_headings;
-  out->undecodable = g_strstr_len (out->raw, out->raw_length, "\xef\xbf\xbd") != NULL;
+  out->undecodable = self->bad_bytes &&
+                     g_strstr_len (out->raw, out->raw_length, "\xef\xbf\xbd") != NULL;
 
   return TRUE;
 }
@@ -571,7 +582,9 @@ read_headings (RapportCsvReader  *self,
   g_autoptr(GError) local = NULL;
   RapportCsvRow row;
 
-  if (!next_row (self, &row, &local))
+  /* "sep=;": some spreadsheets say the separator in a line of its own. */
+  if (!next_row (self, &row, &local) ||
+      (row.raw_length == 5 && memcmp (row.raw, "sep=", 4) == 0 && !next_row (self, &row, &local)))
     {
       if (local == NULL)
         g_set_error_literal (&local, RAPPORT_CSV_ERROR, RAPPORT_CSV_ERROR_EMPTY, _("The file is empty."));
@@ -761,6 +774,20 @@ rapport_csv_reader_get_bytes (RapportCsvReader *self)
   g_return_val_if_fail (RAPPORT_IS_CSV_READER (self), 0);
 
   return self->bytes;
+}
+
+/**
+ * rapport_csv_reader_has_bad_bytes:
+ * @self: a reader
+ *
+ * Returns: whether so far there were bytes that are not of the encoding
+ */
+gboolean
+rapport_csv_reader_has_bad_bytes (RapportCsvReader *self)
+{
+  g_return_val_if_fail (RAPPORT_IS_CSV_READER (self), FALSE);
+
+  return self->bad_bytes;
 }
 
 /**

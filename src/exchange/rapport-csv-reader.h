@@ -44,6 +44,7 @@ gboolean            rapport_csv_reader_next           (RapportCsvReader         
                                                        GError                  **error);
 guint64             rapport_csv_reader_get_bytes_read (RapportCsvReader         *self);
 guint64             rapport_csv_reader_get_bytes      (RapportCsvReader         *self);
+gboolean            rapport_csv_reader_has_bad_bytes  (RapportCsvReader         *self);
 char               *rapport_csv_row_describe_problem  (const RapportCsvRow      *row,
                                                        guint                     n_headings);
 

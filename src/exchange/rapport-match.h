@@ -38,6 +38,7 @@ RapportMatch            *rapport_match_columns     (const char              *kin
                                                     const char * const      *headings,
                                                     const RapportCsvColumn  *columns,
                                                     guint                    n_columns);
+gboolean                 rapport_match_is_known_heading (const char         *heading);
 char                    *rapport_match_normalize   (const char              *heading);
 char                    *rapport_match_signature   (const char * const      *headings,
                                                     guint                    n_headings);

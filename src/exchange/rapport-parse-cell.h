@@ -17,7 +17,6 @@ typedef enum
   RAPPORT_CELL_ERROR_DECIMAL,
   RAPPORT_CELL_ERROR_MONEY,
   RAPPORT_CELL_ERROR_BOOLEAN,
-  RAPPORT_CELL_ERROR_EMAIL,
 } RapportCellError;
 
 typedef enum
@@ -36,7 +35,7 @@ RapportCellResult rapport_parse_cell_day     (const RapportCsvDialect  *dialect,
                                               RapportDateFormat         format,
                                               const char               *text,
                                               gsize                     length,
-                                              gint32                   *day,
+                                              RapportDay               *day,
                                               GError                  **error);
 RapportCellResult rapport_parse_cell_instant (const RapportCsvDialect  *dialect,
                                               RapportDateFormat         format,
@@ -71,7 +70,7 @@ RapportCellResult rapport_parse_cell_boolean (const RapportCsvDialect  *dialect,
 /* The plain readings below know no words for nothing and set no error; the sniffer shares them. */
 gboolean          rapport_scan_date          (const char               *text,
                                               gsize                     length,
-                                              gint32                    days[RAPPORT_N_DATE_FORMATS],
+                                              RapportDay                days[RAPPORT_N_DATE_FORMATS],
                                               guint                    *formats,
                                               int                      *second_of_day,
                                               int                      *utc_offset);
