@@ -837,12 +837,15 @@ cut_at_line (GBytes             *head,
   gsize length;
   const guchar *data = g_bytes_get_data (head, &length);
 
-  if (!whole)
-    for (gsize i = length; i > 1; i--)
-      if (data[i - 1] == '\n' && encoding != RAPPORT_CSV_ENCODING_UTF_16LE)
+  for (gsize i = length; !whole && i > 1; i--)
+    {
+      gboolean at_end = encoding == RAPPORT_CSV_ENCODING_UTF_16LE
+                        ? i % 2 == 0 && data[i - 2] == '\n' && data[i - 1] == 0
+                        : data[i - 1] == '\n';
+
+      if (at_end)
         return g_bytes_new_from_bytes (head, 0, i);
-      else if (data[i - 2] == '\n' && data[i - 1] == 0 && i % 2 == 0)
-        return g_bytes_new_from_bytes (head, 0, i);
+    }
 
   return g_bytes_ref (head);
 }
