@@ -28,7 +28,7 @@
 #define QUANTITIES "quantity|qty|units|count|pieces|menge|anzahl|stueck|stuck|aantal|hoeveelheid|quantite|qte|cantidad|unidades"
 
 static const RapportMatchField accounts[] = {
-  { "external_id", NULL, "externalid|" CUSTOMER_IDS "|id|idid|code", TEXT },
+  { "external_id", NULL, "externalid|" CUSTOMER_IDS "|id|code|nr|no|number|nummer|numero|num", TEXT },
   { "name", NULL, "name|naam|nom|nombre|" CUSTOMER_NAMES "|organisation|organization|unternehmen|onderneming|societe|entreprise|razonsocial|raisonsociale", TEXT },
   { "group", NULL, "group|accountgroup|customergroup|segment|category|class|gruppe|kundengruppe|groep|klantgroep|categorie|kategorie|rayon|groupe|grupo|categoria", TEXT },
   { "industry", NULL, "industry|sector|branch|branche|wirtschaftszweig|bedrijfstak|secteur|industrie|industria|actividad", TEXT },
@@ -244,6 +244,28 @@ unify_ending (GString    *key,
     }
 }
 
+/* "Code client", "No. de client": the French and Spanish way round. */
+static char *
+turn_round (char *words)
+{
+  static const char * const first[] = { "code", "codigo", "no", "nr", "num", "numero", "number", "id", NULL };
+  static const char * const small[] = { "of", "de", "du", "del", "d", "la", NULL };
+  g_auto(GStrv) parts = g_strsplit (words, " ", -1);
+  GString *out;
+
+  if (parts[0] == NULL || parts[1] == NULL || !g_strv_contains (first, parts[0]))
+    return words;
+
+  out = g_string_new (NULL);
+  for (guint i = 1; parts[i] != NULL; i++)
+    if (!g_strv_contains (small, parts[i]))
+      g_string_append_printf (out, "%s ", parts[i]);
+  g_string_append (out, "id");
+  g_free (words);
+
+  return g_string_free (out, FALSE);
+}
+
 /**
  * rapport_match_normalize:
  * @heading: the heading of a column, or a field's name or label
@@ -262,7 +284,7 @@ rapport_match_normalize (const char *heading)
 
   g_return_val_if_fail (heading != NULL, NULL);
 
-  words = split_words (heading);
+  words = turn_round (split_words (heading));
   last = strrchr (words, ' ');
   last = last != NULL ? last + 1 : words;
   key = g_string_new (NULL);

@@ -292,11 +292,9 @@ rapport_scan_date (const char *text,
 }
 
 static gboolean
-is_code (const char *p,
-         gsize       left)
+is_code (const char *p)
 {
-  return left >= 3 && g_ascii_isupper (p[0]) && g_ascii_isupper (p[1]) && g_ascii_isupper (p[2]) &&
-         (left == 3 || !g_ascii_isalpha (p[3]));
+  return g_ascii_isupper (p[0]) && g_ascii_isupper (p[1]) && g_ascii_isupper (p[2]);
 }
 
 /* The currency at @p, or one that ends at @p + @left; how many bytes it takes. */
@@ -308,7 +306,8 @@ currency_length (const char *p,
 {
   /* A $ alone is the dollar of any country: the code stays empty. */
   static const struct { const char *symbol; const char *code; } symbols[] = {
-    { "€", "EUR" }, { "£", "GBP" }, { "US$", "USD" }, { "$", "" }, { "¥", "JPY" }, { "CHF", "CHF" },
+    { "€", "EUR" }, { "£", "GBP" }, { "US$", "USD" }, { "$", "" }, { "¥", "JPY" },
+    { "EUR", "EUR" }, { "USD", "USD" }, { "GBP", "GBP" }, { "CHF", "CHF" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (symbols); i++)
@@ -322,8 +321,9 @@ currency_length (const char *p,
         }
     }
 
-  if (at_end ? left >= 3 && is_code (p + left - 3, 3) && (left == 3 || !g_ascii_isalpha (p[left - 4]))
-             : is_code (p, left))
+  /* Other codes need a blank between them and the digits: "ALB01" is no amount. */
+  if (left > 4 && (at_end ? is_code (p + left - 3) && !g_ascii_isgraph (p[left - 4])
+                          : is_code (p) && !g_ascii_isgraph (p[3])))
     {
       memcpy (currency, at_end ? p + left - 3 : p, 3);
       currency[3] = '\0';

@@ -419,6 +419,7 @@ test_speed (void)
   g_autoptr(GInputStream) stream = NULL;
   g_autoptr(RapportCsvReader) reader = NULL;
   guint n_rows = 0;
+  double seconds;
   RapportCsvRow row;
 
   if (!g_test_perf ())
@@ -435,7 +436,8 @@ test_speed (void)
   reader = rapport_csv_reader_new_for_stream (stream, dialect, NULL, NULL);
   while (rapport_csv_reader_next (reader, &row, NULL))
     n_rows++;
-  g_test_minimized_result (g_test_timer_elapsed (), "%u rows in %.2f s", n_rows, g_test_timer_last ());
+  seconds = g_test_timer_elapsed ();
+  g_test_minimized_result (seconds, "%u rows in %.2f s", n_rows, seconds);
   g_assert_cmpuint (n_rows, ==, 1000000);
 }
 
