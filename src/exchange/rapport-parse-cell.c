@@ -7,6 +7,8 @@
 
 #include "exchange/rapport-parse-cell.h"
 
+#include "core/rapport-money.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -327,7 +329,9 @@ currency_length (const char *p,
     {
       memcpy (currency, at_end ? p + left - 3 : p, 3);
       currency[3] = '\0';
-      return 3;
+      if (rapport_currency_is_known (currency))
+        return 3;
+      currency[0] = '\0';
     }
 
   return 0;
