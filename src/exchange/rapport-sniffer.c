@@ -28,6 +28,17 @@ static const char * const null_candidates[] = {
 #define N_NULL G_N_ELEMENTS (null_candidates)
 #define NULL_DASH (N_NULL - 1)
 
+/* What a column's values are still tried for, once enough of them have been seen. */
+typedef enum
+{
+  LOOK_ANYTHING,
+  LOOK_NOTHING,                   /* it is text */
+  LOOK_DATE,
+  LOOK_NUMBER,
+} Look;
+
+#define LOOK_ENOUGH 4096
+
 typedef struct
 {
   guint64 n_values;
@@ -50,7 +61,7 @@ typedef struct
   guint64 n_blob;
 
   gsize longest;
-  gboolean only_text;             /* looked at long enough */
+  Look look;
   char *example;
   RapportDay example_days[RAPPORT_N_DATE_FORMATS];
   GPtrArray *samples;
@@ -200,6 +211,25 @@ tally_number (Tally      *tally,
     tally->n_currency++;
 }
 
+static Look
+decide_look (const Tally *tally)
+{
+  guint64 most = MAX (MAX (tally->n_number[0], tally->n_number[1]), MAX (tally->n_email, tally->n_phone));
+
+  for (guint f = 1; f < RAPPORT_N_DATE_FORMATS; f++)
+    {
+      if (tally->n_date[f] == tally->n_values)
+        return LOOK_DATE;
+      most = MAX (most, tally->n_date[f]);
+    }
+  if (MIN (tally->n_number[0], tally->n_number[1]) == tally->n_values ||
+      (MAX (tally->n_number[0], tally->n_number[1]) == tally->n_values && tally->n_phone == 0))
+    return tally->n_boolean == tally->n_values || tally->n_leading_zero > 0 ? LOOK_ANYTHING : LOOK_NUMBER;
+
+  most = MAX (most, MAX (tally->n_boolean, tally->n_blob));
+  return most < LOOK_ENOUGH / 4 ? LOOK_NOTHING : LOOK_ANYTHING;
+}
+
 static void
 tally_cell (Tally                   *tally,
             const RapportCsvDialect *dialect,
@@ -233,7 +263,7 @@ tally_cell (Tally                   *tally,
   tally->n_values++;
   tally->longest = MAX (tally->longest, length);
 
-  if (tally->samples->len < N_SAMPLES)
+  if (tally->samples->len < N_SAMPLES && tally->n_values <= 256)
     {
       const char *end;
       g_autofree char *sample = NULL;
@@ -249,8 +279,14 @@ tally_cell (Tally                   *tally,
         g_ptr_array_add (tally->samples, g_steal_pointer (&sample));
     }
 
-  if (tally->only_text)
-    return;
+  if (tally->look != LOOK_ANYTHING)
+    {
+      if (tally->look == LOOK_DATE)
+        tally_date (tally, text, length);
+      else if (tally->look == LOOK_NUMBER && length <= 48)
+        tally_number (tally, text, length);
+      return;
+    }
 
   if (length <= 9 && (g_ascii_isalpha (first) || first == '0' || first == '1') &&
       rapport_scan_boolean (text, length, &truth))
@@ -276,15 +312,8 @@ tally_cell (Tally                   *tally,
   else if (length >= 18 && scan_blob (text, length))
     tally->n_blob++;
 
-  if (tally->n_values == 4096)
-    {
-      guint64 most = MAX (MAX (tally->n_number[0], tally->n_number[1]), MAX (tally->n_email, tally->n_phone));
-
-      most = MAX (most, MAX (tally->n_boolean, tally->n_blob));
-      for (guint f = 1; f < RAPPORT_N_DATE_FORMATS; f++)
-        most = MAX (most, tally->n_date[f]);
-      tally->only_text = most < 1024;
-    }
+  if (tally->n_values == LOOK_ENOUGH)
+    tally->look = decide_look (tally);
 }
 
 /* One pass over the rows. */
