@@ -19,103 +19,175 @@
 /* Headings in English, German, Dutch, French, Spanish. The best ones stand first: an earlier synonym
  * wins a field against a later one. They are written as rapport_match_normalize() leaves them, in
  * which number, nr, no, code … at the end have become id. */
-#define CUSTOMER_IDS "customerid|accountid|clientid|kundenid|kundeid|klantid|debiteurid|debitorid|debitorenid|relatieid|idcliente|idclient"
-#define CUSTOMER_NAMES "customername|accountname|companyname|clientname|customer|account|client|company|kunde|kundenname|klant|klantnaam|bedrijf|firma|debiteur|relatie|nomclient|cliente|nombrecliente|empresa"
-#define MEMBER_NAMES "employeeid|memberid|salesrepid|salespersonid|repid|userid|ownerid|mitarbeiterid|medewerkerid|employee|member|owner|salesrep|salesperson|accountmanager|user|mitarbeiter|verkaeufer|verkaufer|betreuer|medewerker|verkoper|vendeur|commercial|vendedor|empleado|responsable"
+#define CUSTOMER_IDS "customerid|accountid|clientid|kundenid|kundeid|klantid|debiteurid|" \
+  "debitorid|debitorenid|relatieid|idcliente|idclient"
+#define CUSTOMER_NAMES "customername|accountname|companyname|clientname|customer|account|" \
+  "client|company|kunde|kundenname|klant|klantnaam|bedrijf|firma|debiteur|relatie|nomclient|" \
+  "cliente|nombrecliente|empresa"
+#define MEMBER_NAMES "employeeid|memberid|salesrepid|salespersonid|repid|userid|ownerid|" \
+  "mitarbeiterid|medewerkerid|employee|member|owner|salesrep|salesperson|accountmanager|user|" \
+  "mitarbeiter|verkaeufer|verkaufer|betreuer|medewerker|verkoper|vendeur|commercial|vendedor|" \
+  "empleado|responsable"
 #define CURRENCIES "currency|currencyid|waehrung|wahrung|valuta|munt|devise|monnaie|moneda|divisa"
-#define NOTES "notes|note|remarks|remark|comments|comment|bemerkung|bemerkungen|notiz|notizen|anmerkung|opmerking|opmerkingen|notitie|notities|remarque|remarques|commentaire|notas|observaciones|comentarios"
-#define AMOUNTS "amount|total|totalamount|ordertotal|revenue|sales|turnover|net|netamount|betrag|summe|gesamt|gesamtbetrag|umsatz|bedrag|totaal|totaalbedrag|omzet|montant|prixtotal|importe|monto"
-#define QUANTITIES "quantity|qty|units|count|pieces|menge|anzahl|stueck|stuck|aantal|hoeveelheid|quantite|qte|cantidad|unidades"
+#define NOTES "notes|note|remarks|remark|comments|comment|bemerkung|bemerkungen|notiz|notizen|" \
+  "anmerkung|opmerking|opmerkingen|notitie|notities|remarque|remarques|commentaire|notas|" \
+  "observaciones|comentarios"
+#define AMOUNTS "amount|total|totalamount|ordertotal|revenue|sales|turnover|net|netamount|" \
+  "betrag|summe|gesamt|gesamtbetrag|umsatz|bedrag|totaal|totaalbedrag|omzet|montant|prixtotal|" \
+  "importe|monto"
+#define QUANTITIES "quantity|qty|units|count|pieces|menge|anzahl|stueck|stuck|aantal|" \
+  "hoeveelheid|quantite|qte|cantidad|unidades"
 
 static const RapportMatchField accounts[] = {
-  { "external_id", NULL, "externalid|" CUSTOMER_IDS "|id|code|nr|no|number|nummer|numero|num", TEXT },
-  { "name", NULL, "name|naam|nom|nombre|" CUSTOMER_NAMES "|organisation|organization|unternehmen|onderneming|societe|entreprise|razonsocial|raisonsociale", TEXT },
-  { "group", NULL, "group|accountgroup|customergroup|segment|category|class|gruppe|kundengruppe|groep|klantgroep|categorie|kategorie|rayon|groupe|grupo|categoria", TEXT },
-  { "industry", NULL, "industry|sector|branch|branche|wirtschaftszweig|bedrijfstak|secteur|industrie|industria|actividad", TEXT },
-  { "street", NULL, "street|address|addressline|addressline1|address1|streetaddress|strasse|anschrift|adresse|straat|adres|rue|calle|direccion|domicilio", TEXT },
-  { "postal_code", NULL, "postalcode|postalid|postcode|postid|zip|zipcode|zipid|plz|postleitzahl|codepostal|codigopostal|cp", TEXT },
-  { "city", NULL, "city|town|place|ort|stadt|wohnort|plaats|stad|woonplaats|ville|ciudad|localidad|poblacion", TEXT },
-  { "region", NULL, "region|state|province|county|bundesland|provincie|regio|departement|provincia|estado|comunidad", TEXT },
+  { "external_id", NULL, "externalid|" CUSTOMER_IDS "|id|code|nr|no|number|nummer|numero|"
+    "num", TEXT },
+  { "name", NULL, "name|naam|nom|nombre|" CUSTOMER_NAMES "|organisation|organization|"
+    "unternehmen|onderneming|societe|entreprise|razonsocial|raisonsociale", TEXT },
+  { "group", NULL, "group|accountgroup|customergroup|segment|category|class|gruppe|"
+    "kundengruppe|groep|klantgroep|categorie|kategorie|rayon|groupe|grupo|categoria", TEXT },
+  { "industry", NULL, "industry|sector|branch|branche|wirtschaftszweig|bedrijfstak|secteur|"
+    "industrie|industria|actividad", TEXT },
+  { "street", NULL, "street|address|addressline|addressline1|address1|streetaddress|strasse|"
+    "anschrift|adresse|straat|adres|rue|calle|direccion|domicilio", TEXT },
+  { "postal_code", NULL, "postalcode|postalid|postcode|postid|zip|zipcode|zipid|plz|"
+    "postleitzahl|codepostal|codigopostal|cp", TEXT },
+  { "city", NULL, "city|town|place|ort|stadt|wohnort|plaats|stad|woonplaats|ville|ciudad|"
+    "localidad|poblacion", TEXT },
+  { "region", NULL, "region|state|province|county|bundesland|provincie|regio|departement|"
+    "provincia|estado|comunidad", TEXT },
   { "country", NULL, "country|countryid|nation|land|staat|pays|pais", TEXT },
-  { "phone", NULL, "phone|phoneid|telephone|telephoneid|tel|telid|telefon|telefonid|telefoon|telefoonid|mobile|mobileid|telefono", PHONE },
-  { "email", NULL, "email|emailaddress|mail|mailaddress|emailadresse|emailadres|adressemail|courriel|correo|correoelectronico", EMAIL },
+  { "phone", NULL, "phone|phoneid|telephone|telephoneid|tel|telid|telefon|telefonid|telefoon|"
+    "telefoonid|mobile|mobileid|telefono", PHONE },
+  { "email", NULL, "email|emailaddress|mail|mailaddress|emailadresse|emailadres|adressemail|"
+    "courriel|correo|correoelectronico", EMAIL },
   { "website", NULL, "website|web|url|homepage|webseite|siteweb|site|paginaweb|sitioweb", TEXT },
-  { "customer_since", NULL, "customersince|since|clientsince|kundeseit|seit|klantsinds|sinds|clientdepuis|depuis|clientedesde|desde|startdate|joined|joindate", DAY },
-  { "estimated_value", NULL, "estimatedvalue|annualvalue|value|potential|annualrevenue|expectedrevenue|wert|schaetzwert|schatzwert|waarde|valeur|valor|revenue|umsatz|omzet|chiffredaffaires|facturacion", MONEY },
-  { "owner", NULL, "owner|accountowner|accountmanager|responsible|salesrep|salesperson|betreuer|kundenbetreuer|verantwortlich|accountbeheerder|beheerder|verantwoordelijke|responsable|gestor|propietario|employeeid|ownerid", TEXT },
+  { "customer_since", NULL, "customersince|since|clientsince|kundeseit|seit|klantsinds|sinds|"
+    "clientdepuis|depuis|clientedesde|desde|startdate|joined|joindate", DAY },
+  { "estimated_value", NULL, "estimatedvalue|annualvalue|value|potential|annualrevenue|"
+    "expectedrevenue|wert|schaetzwert|schatzwert|waarde|valeur|valor|revenue|umsatz|omzet|"
+    "chiffredaffaires|facturacion", MONEY },
+  { "owner", NULL, "owner|accountowner|accountmanager|responsible|salesrep|salesperson|"
+    "betreuer|kundenbetreuer|verantwortlich|accountbeheerder|beheerder|verantwoordelijke|"
+    "responsable|gestor|propietario|employeeid|ownerid", TEXT },
   { "notes", NULL, NOTES, TEXT },
-  { "tags", NULL, "tags|tag|labels|label|keywords|schlagworte|stichworte|trefwoorden|motscles|etiquetas", TEXT },
-  { "person.name", NULL, "contactname|contact|contactperson|personname|ansprechpartner|kontakt|kontaktperson|contactpersoon|nomcontact|interlocuteur|contacto|personadecontacto|nombrecontacto", TEXT },
-  { "person.job_title", NULL, "contacttitle|jobtitle|personjobtitle|title|position|function|role|funktion|position|functie|fonction|poste|cargo|puesto", TEXT },
-  { "person.email", NULL, "contactemail|personemail|contactmail|emailcontact|kontaktemail|contactpersoonemail|emailcontacto", EMAIL },
-  { "person.phone", NULL, "contactphone|personphone|directphone|contacttel|durchwahl|kontakttelefon|telefooncontact|telephonecontact|telefonocontacto", PHONE },
+  { "tags", NULL, "tags|tag|labels|label|keywords|schlagworte|stichworte|trefwoorden|motscles|"
+    "etiquetas", TEXT },
+  { "person.name", NULL, "contactname|contact|contactperson|personname|ansprechpartner|"
+    "kontakt|kontaktperson|contactpersoon|nomcontact|interlocuteur|contacto|personadecontacto|"
+    "nombrecontacto", TEXT },
+  { "person.job_title", NULL, "contacttitle|jobtitle|personjobtitle|title|position|function|"
+    "role|funktion|position|functie|fonction|poste|cargo|puesto", TEXT },
+  { "person.email", NULL, "contactemail|personemail|contactmail|emailcontact|kontaktemail|"
+    "contactpersoonemail|emailcontacto", EMAIL },
+  { "person.phone", NULL, "contactphone|personphone|directphone|contacttel|durchwahl|"
+    "kontakttelefon|telefooncontact|telephonecontact|telefonocontacto", PHONE },
 };
 
 static const RapportMatchField people[] = {
   { "external_id", NULL, "externalid|personid|contactid|id|code", TEXT },
   { "given_name", NULL, "givenname|firstname|forename|vorname|voornaam|prenom|nombre", TEXT },
-  { "family_name", NULL, "familyname|lastname|surname|nachname|familienname|achternaam|nomdefamille|apellido|apellidos", TEXT },
-  { "name", NULL, "name|fullname|displayname|contactname|personname|contact|person|ansprechpartner|contactpersoon|naam|volledigenaam|nom|nomcomplet|nombrecompleto|contacto", TEXT },
+  { "family_name", NULL, "familyname|lastname|surname|nachname|familienname|achternaam|"
+    "nomdefamille|apellido|apellidos", TEXT },
+  { "name", NULL, "name|fullname|displayname|contactname|personname|contact|person|"
+    "ansprechpartner|contactpersoon|naam|volledigenaam|nom|nomcomplet|nombrecompleto|"
+    "contacto", TEXT },
   { "account", NULL, CUSTOMER_IDS "|" CUSTOMER_NAMES "|organisation|organization", TEXT },
-  { "job_title", NULL, "jobtitle|contacttitle|title|position|role|funktion|functie|function|fonction|poste|cargo|puesto", TEXT },
+  { "job_title", NULL, "jobtitle|contacttitle|title|position|role|funktion|functie|function|"
+    "fonction|poste|cargo|puesto", TEXT },
   { "department", NULL, "department|abteilung|afdeling|service|departement|departamento", TEXT },
   { "buying_role", NULL, "buyingrole|decisionrole|rolle|rol", TEXT },
-  { "email", NULL, "email|emailaddress|mail|contactemail|emailadresse|emailadres|courriel|correo|correoelectronico", EMAIL },
-  { "phone", NULL, "phone|phoneid|telephone|telephoneid|tel|contactphone|telefon|telefonid|telefoon|telefoonid|telefono", PHONE },
-  { "mobile", NULL, "mobile|mobileid|mobilephone|cell|cellphone|handy|mobil|mobiel|portable|movil", PHONE },
-  { "birthday", NULL, "birthday|birthdate|dateofbirth|geburtstag|geburtsdatum|geboortedatum|datedenaissance|fechadenacimiento", DAY },
+  { "email", NULL, "email|emailaddress|mail|contactemail|emailadresse|emailadres|courriel|"
+    "correo|correoelectronico", EMAIL },
+  { "phone", NULL, "phone|phoneid|telephone|telephoneid|tel|contactphone|telefon|telefonid|"
+    "telefoon|telefoonid|telefono", PHONE },
+  { "mobile", NULL, "mobile|mobileid|mobilephone|cell|cellphone|handy|mobil|mobiel|portable|"
+    "movil", PHONE },
+  { "birthday", NULL, "birthday|birthdate|dateofbirth|geburtstag|geburtsdatum|geboortedatum|"
+    "datedenaissance|fechadenacimiento", DAY },
   { "notes", NULL, NOTES, TEXT },
 };
 
 static const RapportMatchField members[] = {
-  { "external_id", NULL, "externalid|employeeid|memberid|staffid|userid|mitarbeiterid|personalid|medewerkerid|personeelsid|id|code", TEXT },
+  { "external_id", NULL, "externalid|employeeid|memberid|staffid|userid|mitarbeiterid|"
+    "personalid|medewerkerid|personeelsid|id|code", TEXT },
   { "given_name", NULL, "givenname|firstname|forename|vorname|voornaam|prenom|nombre", TEXT },
-  { "family_name", NULL, "familyname|lastname|surname|nachname|familienname|achternaam|nomdefamille|apellido|apellidos", TEXT },
-  { "name", NULL, "name|fullname|displayname|employeename|membername|employee|member|mitarbeiter|medewerker|naam|nom|nombrecompleto|empleado", TEXT },
-  { "email", NULL, "email|emailaddress|mail|emailadresse|emailadres|courriel|correo|correoelectronico", EMAIL },
-  { "login", NULL, "login|username|user|account|benutzername|benutzer|gebruikersnaam|gebruiker|identifiant|usuario", TEXT },
+  { "family_name", NULL, "familyname|lastname|surname|nachname|familienname|achternaam|"
+    "nomdefamille|apellido|apellidos", TEXT },
+  { "name", NULL, "name|fullname|displayname|employeename|membername|employee|member|"
+    "mitarbeiter|medewerker|naam|nom|nombrecompleto|empleado", TEXT },
+  { "email", NULL, "email|emailaddress|mail|emailadresse|emailadres|courriel|correo|"
+    "correoelectronico", EMAIL },
+  { "login", NULL, "login|username|user|account|benutzername|benutzer|gebruikersnaam|"
+    "gebruiker|identifiant|usuario", TEXT },
   { "initials", NULL, "initials|short|kuerzel|kurzel|initialen|initiales|iniciales", TEXT },
-  { "hourly_rate", NULL, "hourlyrate|rate|costperhour|stundensatz|uurtarief|tarief|tauxhoraire|tarifahora|tarifaporhora", MONEY },
+  { "hourly_rate", NULL, "hourlyrate|rate|costperhour|stundensatz|uurtarief|tarief|"
+    "tauxhoraire|tarifahora|tarifaporhora", MONEY },
 };
 
 static const RapportMatchField products[] = {
-  { "external_id", NULL, "externalid|productid|articleid|itemid|sku|artikelid|produktid|referenceid|articuloid|productoid|id|code|reference", TEXT },
-  { "name", NULL, "name|productname|product|articlename|article|itemname|item|artikel|artikelname|artikelbezeichnung|bezeichnung|produkt|produktname|artikelnaam|productnaam|naam|omschrijving|description|nom|produit|designation|libelle|nombre|producto|descripcion", TEXT },
-  { "group", NULL, "group|productgroup|category|categoryname|categoryid|gruppe|warengruppe|artikelgruppe|produktgruppe|kategorie|groep|productgroep|artikelgroep|categorie|groupe|famille|familia|grupo|categoria", TEXT },
-  { "price", NULL, "price|unitprice|listprice|salesprice|sellingprice|preis|stueckpreis|stuckpreis|einzelpreis|verkaufspreis|prijs|stukprijs|verkoopprijs|prix|prixunitaire|prixdevente|precio|preciounitario|preciodeventa", MONEY },
-  { "cost", NULL, "cost|unitcost|costprice|purchaseprice|kosten|einkaufspreis|einstandspreis|kostprijs|inkoopprijs|cout|prixdachat|prixderevient|coste|costo|preciodecompra", MONEY },
+  { "external_id", NULL, "externalid|productid|articleid|itemid|sku|artikelid|produktid|"
+    "referenceid|articuloid|productoid|id|code|reference", TEXT },
+  { "name", NULL, "name|productname|product|articlename|article|itemname|item|artikel|"
+    "artikelname|artikelbezeichnung|bezeichnung|produkt|produktname|artikelnaam|productnaam|"
+    "naam|omschrijving|description|nom|produit|designation|libelle|nombre|producto|"
+    "descripcion", TEXT },
+  { "group", NULL, "group|productgroup|category|categoryname|categoryid|gruppe|warengruppe|"
+    "artikelgruppe|produktgruppe|kategorie|groep|productgroep|artikelgroep|categorie|groupe|"
+    "famille|familia|grupo|categoria", TEXT },
+  { "price", NULL, "price|unitprice|listprice|salesprice|sellingprice|preis|stueckpreis|"
+    "stuckpreis|einzelpreis|verkaufspreis|prijs|stukprijs|verkoopprijs|prix|prixunitaire|"
+    "prixdevente|precio|preciounitario|preciodeventa", MONEY },
+  { "cost", NULL, "cost|unitcost|costprice|purchaseprice|kosten|einkaufspreis|einstandspreis|"
+    "kostprijs|inkoopprijs|cout|prixdachat|prixderevient|coste|costo|preciodecompra", MONEY },
 };
 
 static const RapportMatchField interactions[] = {
   { "external_id", NULL, "externalid|interactionid|activityid|callid|id", TEXT },
   { "account", NULL, CUSTOMER_IDS "|" CUSTOMER_NAMES, TEXT },
-  { "at", NULL, "at|datetime|timestamp|date|when|time|day|interactiondate|activitydate|calldate|datum|zeitpunkt|zeit|tijdstip|tijd|dateheure|date heure|fecha|fechahora|createdat|created", INSTANT },
+  { "at", NULL, "at|datetime|timestamp|date|when|time|day|interactiondate|activitydate|"
+    "calldate|datum|zeitpunkt|zeit|tijdstip|tijd|dateheure|date heure|fecha|fechahora|"
+    "createdat|created", INSTANT },
   { "channel", NULL, "channel|medium|type|kanal|kanaal|canal|art|soort", TEXT },
   { "direction", NULL, "direction|inout|richtung|richting|sens|direccion|sentido", TEXT },
-  { "subject", NULL, "subject|title|topic|betreff|thema|titel|onderwerp|objet|sujet|titre|asunto|tema", TEXT },
-  { "text", NULL, "text|body|content|summary|description|message|inhalt|beschreibung|inhoud|tekst|omschrijving|texte|contenu|texto|contenido|descripcion|" NOTES, TEXT },
+  { "subject", NULL, "subject|title|topic|betreff|thema|titel|onderwerp|objet|sujet|titre|"
+    "asunto|tema", TEXT },
+  { "text", NULL, "text|body|content|summary|description|message|inhalt|beschreibung|inhoud|"
+    "tekst|omschrijving|texte|contenu|texto|contenido|descripcion|" NOTES, TEXT },
   { "member", NULL, MEMBER_NAMES "|by|author|von|door|par|por", TEXT },
-  { "person", NULL, "person|contactname|contact|contactperson|ansprechpartner|kontakt|contactpersoon|interlocuteur|contacto|with", TEXT },
-  { "minutes", NULL, "minutes|duration|length|min|dauer|minuten|duur|duree|minutos|duracion", DECIMAL },
+  { "person", NULL, "person|contactname|contact|contactperson|ansprechpartner|kontakt|"
+    "contactpersoon|interlocuteur|contacto|with", TEXT },
+  { "minutes", NULL, "minutes|duration|length|min|dauer|minuten|duur|duree|minutos|"
+    "duracion", DECIMAL },
 };
 
 static const RapportMatchField purchases[] = {
-  { "external_id", NULL, "externalid|orderid|purchaseid|invoiceid|salesorderid|auftragsid|bestellid|bestellungsid|rechnungsid|belegid|bestelid|orderid|factuurid|commandeid|factureid|pedidoid|facturaid|id|reference", TEXT },
+  { "external_id", NULL, "externalid|orderid|purchaseid|invoiceid|salesorderid|auftragsid|"
+    "bestellid|bestellungsid|rechnungsid|belegid|bestelid|orderid|factuurid|commandeid|"
+    "factureid|pedidoid|facturaid|id|reference", TEXT },
   { "account", NULL, CUSTOMER_IDS "|" CUSTOMER_NAMES, TEXT },
-  { "day", NULL, "day|date|orderdate|purchasedate|invoicedate|salesdate|transactiondate|datum|bestelldatum|auftragsdatum|rechnungsdatum|belegdatum|orderdatum|besteldatum|factuurdatum|datecommande|datedecommande|datefacture|fecha|fechapedido|fechadepedido|fechafactura", DAY },
+  { "day", NULL, "day|date|orderdate|purchasedate|invoicedate|salesdate|transactiondate|datum|"
+    "bestelldatum|auftragsdatum|rechnungsdatum|belegdatum|orderdatum|besteldatum|factuurdatum|"
+    "datecommande|datedecommande|datefacture|fecha|fechapedido|fechadepedido|fechafactura", DAY },
   { "amount", NULL, AMOUNTS, MONEY },
   { "currency", NULL, CURRENCIES, TEXT },
   { "member", NULL, MEMBER_NAMES, TEXT },
-  { "title", NULL, "title|description|subject|titel|beschreibung|bezeichnung|omschrijving|titre|descripcion|concepto|libelle", TEXT },
+  { "title", NULL, "title|description|subject|titel|beschreibung|bezeichnung|omschrijving|"
+    "titre|descripcion|concepto|libelle", TEXT },
   { "quantity", NULL, QUANTITIES, DECIMAL },
 };
 
 static const RapportMatchField purchase_lines[] = {
-  { "purchase", NULL, "purchase|purchaseid|orderid|order|invoiceid|invoice|salesorderid|auftragsid|auftrag|bestellid|bestellung|rechnungsid|rechnung|bestelid|bestelling|factuurid|factuur|commandeid|commande|factureid|facture|pedidoid|pedido|facturaid|factura", TEXT },
-  { "product", NULL, "product|productid|articleid|itemid|sku|productname|article|item|artikelid|artikel|produktid|produkt|produit|producto|articulo|referenceid|reference", TEXT },
+  { "purchase", NULL, "purchase|purchaseid|orderid|order|invoiceid|invoice|salesorderid|"
+    "auftragsid|auftrag|bestellid|bestellung|rechnungsid|rechnung|bestelid|bestelling|"
+    "factuurid|factuur|commandeid|commande|factureid|facture|pedidoid|pedido|facturaid|"
+    "factura", TEXT },
+  { "product", NULL, "product|productid|articleid|itemid|sku|productname|article|item|"
+    "artikelid|artikel|produktid|produkt|produit|producto|articulo|referenceid|reference", TEXT },
   { "quantity", NULL, QUANTITIES, DECIMAL },
-  { "unit_price", NULL, "unitprice|price|priceperunit|einzelpreis|stueckpreis|stuckpreis|preis|stukprijs|prijs|prixunitaire|prix|preciounitario|precio", DECIMAL },
-  { "discount", NULL, "discount|rebate|rabatt|nachlass|korting|remise|rabais|descuento", DECIMAL },
+  { "unit_price", NULL, "unitprice|price|priceperunit|einzelpreis|stueckpreis|stuckpreis|"
+    "preis|stukprijs|prijs|prixunitaire|prix|preciounitario|precio", DECIMAL },
+  { "discount", NULL, "discount|rebate|rabatt|nachlass|korting|remise|rabais|"
+    "descuento", DECIMAL },
   { "amount", NULL, "linetotal|lineamount|" AMOUNTS "|zeilensumme|regeltotaal", MONEY },
 };
 
@@ -126,13 +198,17 @@ static const struct
   guint n_fields;
   const char *nouns;              /* may stand before a heading: "customer city" */
 } kinds[] = {
-  { "accounts", accounts, G_N_ELEMENTS (accounts), "customer|account|company|client|kunden|kunde|klant|bedrijf|firma|bill|billing|business" },
+  { "accounts", accounts, G_N_ELEMENTS (accounts), "customer|account|company|client|kunden|"
+    "kunde|klant|bedrijf|firma|bill|billing|business" },
   { "people", people, G_N_ELEMENTS (people), "person|contact|kontakt|business|work" },
-  { "members", members, G_N_ELEMENTS (members), "member|employee|staff|mitarbeiter|medewerker|work" },
+  { "members", members, G_N_ELEMENTS (members), "member|employee|staff|mitarbeiter|medewerker|"
+    "work" },
   { "products", products, G_N_ELEMENTS (products), "product|article|item|artikel|produkt" },
-  { "interactions", interactions, G_N_ELEMENTS (interactions), "interaction|activity|call|contact" },
+  { "interactions", interactions, G_N_ELEMENTS (interactions), "interaction|activity|call|"
+    "contact" },
   { "purchases", purchases, G_N_ELEMENTS (purchases), "purchase|order|invoice|sale|sales" },
-  { "purchase-lines", purchase_lines, G_N_ELEMENTS (purchase_lines), "line|item|orderline|position" },
+  { "purchase-lines", purchase_lines, G_N_ELEMENTS (purchase_lines), "line|item|orderline|"
+    "position" },
 };
 
 /**

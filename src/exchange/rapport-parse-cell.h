@@ -68,6 +68,8 @@ RapportCellResult rapport_parse_cell_boolean (const RapportCsvDialect  *dialect,
                                               GError                  **error);
 
 /* The plain readings below know no words for nothing and set no error; the sniffer shares them. */
+void              rapport_scan_trim          (const char              **text,
+                                              gsize                    *length);
 gboolean          rapport_scan_date          (const char               *text,
                                               gsize                     length,
                                               RapportDay                days[RAPPORT_N_DATE_FORMATS],

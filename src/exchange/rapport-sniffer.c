@@ -9,67 +9,16 @@
 
 #include "exchange/rapport-csv-reader.h"
 #include "exchange/rapport-match.h"
-#include "exchange/rapport-parse-cell.h"
+#include "exchange/rapport-tally-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define HEAD (1024 * 1024)
 #define DELIMITER_ROWS 500
-#define N_SAMPLES 5
-#define SAMPLE_BYTES 120
-
-/* A column is of a type if no more than one value in twenty is something else. */
-#define MOST(n, of) ((n) > 0 && (n) * 20 >= (of) * 19)
-
-static const char * const null_candidates[] = {
-  "NULL", "null", "(null)", "(NULL)", "\\N", "N/A", "n/a", "#N/A", "NaN", "-",
-};
-#define N_NULL G_N_ELEMENTS (null_candidates)
-#define NULL_DASH (N_NULL - 1)
-
-/* What a column's values are still tried for, once enough of them have been seen. */
-typedef enum
-{
-  LOOK_ANYTHING,
-  LOOK_NOTHING,                   /* it is text */
-  LOOK_DATE,
-  LOOK_NUMBER,
-} Look;
-
-#define LOOK_ENOUGH 4096
-
 typedef struct
 {
-  guint64 n_values;
-  guint64 n_nothing;
-  guint64 n_null[N_NULL];
-
-  guint64 n_number[2];            /* read with a decimal point, with a comma */
-  guint64 n_only[2];              /* … and not with the other */
-  guint64 n_integer;              /* digits only */
-  guint64 n_two[2];               /* with two decimals */
-  guint64 n_currency;
-  guint64 n_leading_zero;
-  guint64 n_date[RAPPORT_N_DATE_FORMATS];
-  guint64 n_time;                 /* a time of day other than midnight */
-  guint64 n_boolean;
-  guint64 n_zero_one;
-  guint seen_zero_one;
-  guint64 n_email;
-  guint64 n_phone;
-  guint64 n_blob;
-
-  gsize longest;
-  Look look;
-  char *example;
-  RapportDay example_days[RAPPORT_N_DATE_FORMATS];
-  GPtrArray *samples;
-} Tally;
-
-typedef struct
-{
-  Tally *columns;
+  RapportTally *columns;
   guint n_columns;
   guint64 n_rows;
   guint64 n_ragged;
@@ -81,240 +30,13 @@ survey_free (Survey *self)
 {
   for (guint i = 0; i < self->n_columns; i++)
     {
-      g_free (self->columns[i].example);
-      g_clear_pointer (&self->columns[i].samples, g_ptr_array_unref);
+      rapport_tally_clear (&self->columns[i]);
     }
   g_free (self->columns);
   g_free (self);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Survey, survey_free)
-
-static gboolean
-scan_phone (const char *text,
-            gsize       length)
-{
-  guint n_digits = 0, n_others = 0;
-
-  if (length < 6 || length > 32 || (!g_ascii_isdigit (text[0]) && text[0] != '+' && text[0] != '('))
-    return FALSE;
-  for (gsize i = 0; i < length; i++)
-    if (g_ascii_isdigit (text[i]))
-      n_digits++;
-    else if (strchr ("+()-./ ", text[i]) != NULL)
-      n_others++;
-    else
-      return FALSE;
-
-  return n_digits >= 6 && n_digits <= 18 && (n_others > 0 || text[0] == '0');
-}
-
-static gboolean
-scan_blob (const char *text,
-           gsize       length)
-{
-  gsize start = length > 2 && text[0] == '0' && (text[1] == 'x' || text[1] == 'X') ? 2 : 0;
-
-  if (length < (start > 0 ? 18 : 128) || length % 2 != 0)
-    return FALSE;
-  for (gsize i = start; i < length; i++)
-    if (!g_ascii_isxdigit (text[i]))
-      return FALSE;
-
-  return TRUE;
-}
-
-static void
-tally_date (Tally      *tally,
-            const char *text,
-            gsize       length)
-{
-  RapportDay days[RAPPORT_N_DATE_FORMATS] = { 0 };
-  guint formats;
-  int second_of_day, utc_offset;
-
-  if (!rapport_scan_date (text, length, days, &formats, &second_of_day, &utc_offset))
-    return;
-
-  /* Nobody writes the month first with full stops. */
-  if ((formats & (1u << RAPPORT_DATE_FORMAT_DMY)) && memchr (text, '.', 3) != NULL)
-    formats &= ~(1u << RAPPORT_DATE_FORMAT_MDY);
-
-  for (guint f = 1; f < RAPPORT_N_DATE_FORMATS; f++)
-    if (formats & (1u << f))
-      tally->n_date[f]++;
-  if (second_of_day > 0)
-    tally->n_time++;
-  if (tally->example == NULL &&
-      (formats & (1u << RAPPORT_DATE_FORMAT_DMY)) && (formats & (1u << RAPPORT_DATE_FORMAT_MDY)) &&
-      days[RAPPORT_DATE_FORMAT_DMY] != days[RAPPORT_DATE_FORMAT_MDY])
-    {
-      tally->example = g_strndup (text, length);
-      memcpy (tally->example_days, days, sizeof days);
-    }
-}
-
-static void
-tally_number (Tally      *tally,
-              const char *text,
-              gsize       length)
-{
-  gboolean fits[2];
-  gboolean currency = FALSE;
-  gsize n_digits = 0;
-
-  while (n_digits < length && g_ascii_isdigit (text[n_digits]))
-    n_digits++;
-  if (n_digits == length && length <= 18)
-    {
-      tally->n_integer++;
-      tally->n_number[0]++;
-      tally->n_number[1]++;
-      if (length > 1 && text[0] == '0')
-        tally->n_leading_zero++;
-      if (length == 1 && (text[0] == '0' || text[0] == '1'))
-        {
-          tally->n_zero_one++;
-          tally->seen_zero_one |= text[0] == '0' ? 1 : 2;
-        }
-      return;
-    }
-
-  for (guint comma = 0; comma < 2; comma++)
-    {
-      gint64 value;
-      char code[4];
-      const char *sign;
-
-      fits[comma] = rapport_scan_number (text, length, comma ? ',' : '.', 6, &value, code);
-      if (!fits[comma])
-        continue;
-      tally->n_number[comma]++;
-      if (code[0] != '\0' || memchr (text, '$', length) != NULL)
-        currency = TRUE;
-      sign = memchr (text, comma ? ',' : '.', length);
-      if (sign != NULL)
-        {
-          gsize n_decimals = 0;
-
-          for (sign++; sign < text + length && g_ascii_isdigit (*sign); sign++)
-            n_decimals++;
-          if (n_decimals == 2)
-            tally->n_two[comma]++;
-        }
-      else if (value % 1000000 == 0 && memchr (text, comma ? '.' : ',', length) == NULL)
-        tally->n_integer += comma == 0;     /* "-5", "12 000" */
-    }
-  if (fits[0] != fits[1])
-    tally->n_only[fits[1]]++;
-  if (currency)
-    tally->n_currency++;
-}
-
-static Look
-decide_look (const Tally *tally)
-{
-  guint64 most = MAX (MAX (tally->n_number[0], tally->n_number[1]), MAX (tally->n_email, tally->n_phone));
-
-  for (guint f = 1; f < RAPPORT_N_DATE_FORMATS; f++)
-    {
-      if (tally->n_date[f] == tally->n_values)
-        return LOOK_DATE;
-      most = MAX (most, tally->n_date[f]);
-    }
-  if (MIN (tally->n_number[0], tally->n_number[1]) == tally->n_values ||
-      (MAX (tally->n_number[0], tally->n_number[1]) == tally->n_values && tally->n_phone == 0))
-    return tally->n_boolean == tally->n_values || tally->n_leading_zero > 0 ? LOOK_ANYTHING : LOOK_NUMBER;
-
-  most = MAX (most, MAX (tally->n_boolean, tally->n_blob));
-  return most < LOOK_ENOUGH / 4 ? LOOK_NOTHING : LOOK_ANYTHING;
-}
-
-static void
-tally_cell (Tally                   *tally,
-            const RapportCsvDialect *dialect,
-            const char              *text,
-            gsize                    length)
-{
-  gboolean truth;
-  char first;
-
-  while (length > 0 && g_ascii_isspace (text[length - 1]))
-    length--;
-  while (length > 0 && g_ascii_isspace (*text))
-    text++, length--;
-
-  if (dialect->null_certainty == RAPPORT_CSV_CHOSEN
-      ? rapport_csv_dialect_is_nothing (dialect, text, length) : length == 0)
-    {
-      tally->n_nothing++;
-      return;
-    }
-
-  first = text[0];
-  if (length <= 6 && dialect->null_certainty != RAPPORT_CSV_CHOSEN && strchr ("Nn(\\#-", first) != NULL)
-    for (guint i = 0; i < N_NULL; i++)
-      if (strlen (null_candidates[i]) == length && memcmp (text, null_candidates[i], length) == 0)
-        {
-          tally->n_null[i]++;
-          return;
-        }
-
-  tally->n_values++;
-  tally->longest = MAX (tally->longest, length);
-
-  if (tally->samples->len < N_SAMPLES && tally->n_values <= 256)
-    {
-      const char *end;
-      g_autofree char *sample = NULL;
-
-      if (length > SAMPLE_BYTES)
-        {
-          g_utf8_validate_len (text, SAMPLE_BYTES, &end);
-          sample = g_strdup_printf ("%.*s…", (int) (end - text), text);
-        }
-      else
-        sample = g_strndup (text, length);
-      if (!g_ptr_array_find_with_equal_func (tally->samples, sample, g_str_equal, NULL))
-        g_ptr_array_add (tally->samples, g_steal_pointer (&sample));
-    }
-
-  if (tally->look != LOOK_ANYTHING)
-    {
-      if (tally->look == LOOK_DATE)
-        tally_date (tally, text, length);
-      else if (tally->look == LOOK_NUMBER && length <= 48)
-        tally_number (tally, text, length);
-      return;
-    }
-
-  if (length <= 9 && (g_ascii_isalpha (first) || first == '0' || first == '1') &&
-      rapport_scan_boolean (text, length, &truth))
-    tally->n_boolean++;
-
-  if (g_ascii_isalpha (first))
-    {
-      if (length <= 48 && g_ascii_isupper (first) && length > 3 &&
-          (g_ascii_isdigit (text[length - 1]) || text[length - 1] == '-'))
-        tally_number (tally, text, length);
-    }
-  else if (length <= 48)
-    {
-      tally_number (tally, text, length);
-      if (g_ascii_isdigit (first))
-        tally_date (tally, text, length);
-      if (scan_phone (text, length))
-        tally->n_phone++;
-    }
-
-  if (length < 256 && memchr (text, '@', length) != NULL && rapport_scan_email (text, length))
-    tally->n_email++;
-  else if (length >= 18 && scan_blob (text, length))
-    tally->n_blob++;
-
-  if (tally->n_values == LOOK_ENOUGH)
-    tally->look = decide_look (tally);
-}
 
 /* One pass over the rows. */
 static Survey *
@@ -329,9 +51,9 @@ take_survey (RapportCsvReader         *reader,
   RapportCsvRow row;
 
   rapport_csv_reader_get_headings (reader, &self->n_columns);
-  self->columns = g_new0 (Tally, self->n_columns);
+  self->columns = g_new0 (RapportTally, self->n_columns);
   for (guint i = 0; i < self->n_columns; i++)
-    self->columns[i].samples = g_ptr_array_new_with_free_func (g_free);
+    rapport_tally_init (&self->columns[i]);
 
   while (rapport_csv_reader_next (reader, &row, &local))
     {
@@ -343,7 +65,7 @@ take_survey (RapportCsvReader         *reader,
       if (row.malformed || row.ragged)
         continue;
       for (guint i = 0; i < row.n_cells; i++)
-        tally_cell (&self->columns[i], dialect, row.cells[i].text, row.cells[i].length);
+        rapport_tally_add (&self->columns[i], dialect, row.cells[i].text, row.cells[i].length);
     }
 
   if (local != NULL)
@@ -357,68 +79,6 @@ take_survey (RapportCsvReader         *reader,
 
 /* --- What the counts mean -------------------------------------------------------------------- */
 
-static RapportDateFormat
-best_date (const Tally *tally)
-{
-  RapportDateFormat best = RAPPORT_DATE_FORMAT_NONE;
-
-  for (guint f = 1; f < RAPPORT_N_DATE_FORMATS; f++)
-    if (tally->n_date[f] > 0 && (best == RAPPORT_DATE_FORMAT_NONE || tally->n_date[f] > tally->n_date[best]))
-      best = f;
-
-  return best != RAPPORT_DATE_FORMAT_NONE && MOST (tally->n_date[best], tally->n_values)
-         ? best : RAPPORT_DATE_FORMAT_NONE;
-}
-
-/* The type of a column, the words for nothing left out. */
-static RapportCsvType
-judge_type (const Tally *tally,
-            gboolean     comma,
-            guint64     *n_fit)
-{
-  guint64 n = tally->n_values;
-  RapportDateFormat date = best_date (tally);
-
-  *n_fit = n;
-  if (n == 0)
-    return RAPPORT_CSV_TYPE_NONE;
-  if (date != RAPPORT_DATE_FORMAT_NONE)
-    {
-      *n_fit = tally->n_date[date];
-      return tally->n_time > 0 ? RAPPORT_CSV_TYPE_INSTANT : RAPPORT_CSV_TYPE_DAY;
-    }
-  if (MOST (tally->n_email, n))
-    {
-      *n_fit = tally->n_email;
-      return RAPPORT_CSV_TYPE_EMAIL;
-    }
-  if (MOST (tally->n_blob, n))
-    {
-      *n_fit = tally->n_blob;
-      return RAPPORT_CSV_TYPE_BLOB;
-    }
-  if (tally->n_boolean == n && (tally->n_zero_one < n || tally->seen_zero_one == 3))
-    return RAPPORT_CSV_TYPE_BOOLEAN;
-  if (MOST (tally->n_number[comma], n) && tally->n_leading_zero == 0)
-    {
-      *n_fit = tally->n_number[comma];
-      if (tally->n_currency > 0)
-        return RAPPORT_CSV_TYPE_MONEY;
-      if (tally->n_integer == tally->n_number[comma])
-        return RAPPORT_CSV_TYPE_INTEGER;
-      return tally->n_two[comma] + tally->n_integer == tally->n_number[comma] &&
-             tally->n_two[comma] * 2 > tally->n_number[comma]
-             ? RAPPORT_CSV_TYPE_MONEY : RAPPORT_CSV_TYPE_DECIMAL;
-    }
-  if (MOST (tally->n_phone, n))
-    {
-      *n_fit = tally->n_phone;
-      return RAPPORT_CSV_TYPE_PHONE;
-    }
-
-  return RAPPORT_CSV_TYPE_TEXT;
-}
-
 static void
 judge_decimal_sign (RapportCsvDialect *dialect,
                     const Survey      *survey)
@@ -430,12 +90,12 @@ judge_decimal_sign (RapportCsvDialect *dialect,
 
   for (guint i = 0; i < survey->n_columns; i++)
     {
-      const Tally *tally = &survey->columns[i];
+      const RapportTally *tally = &survey->columns[i];
 
-      if (best_date (tally) != RAPPORT_DATE_FORMAT_NONE)
+      if (rapport_tally_best_date (tally) != RAPPORT_DATE_FORMAT_NONE)
         continue;
       for (guint comma = 0; comma < 2; comma++)
-        if (MOST (tally->n_number[comma], tally->n_values))
+        if (RAPPORT_MOST (tally->n_number[comma], tally->n_values))
           n_only[comma] += tally->n_only[comma];
     }
 
@@ -448,10 +108,10 @@ judge_decimal_sign (RapportCsvDialect *dialect,
       /* "1.234": a thousand or one and a bit? */
       for (guint i = 0; i < survey->n_columns; i++)
         {
-          const Tally *tally = &survey->columns[i];
+          const RapportTally *tally = &survey->columns[i];
 
-          if (MOST (tally->n_number[0], tally->n_values) && tally->n_integer < tally->n_number[0] &&
-              tally->n_leading_zero == 0 && best_date (tally) == RAPPORT_DATE_FORMAT_NONE)
+          if (RAPPORT_MOST (tally->n_number[0], tally->n_values) && tally->n_integer < tally->n_number[0] &&
+              tally->n_leading_zero == 0 && rapport_tally_best_date (tally) == RAPPORT_DATE_FORMAT_NONE)
             dialect->decimal_certainty = RAPPORT_CSV_GUESSED;
         }
       return;
@@ -472,27 +132,27 @@ judge_null_words (RapportCsvDialect *dialect,
     return;
 
   words = g_strv_builder_new ();
-  for (guint w = 0; w < N_NULL; w++)
+  for (guint w = 0; w < RAPPORT_N_NULL_WORDS; w++)
     {
       gboolean accepted = FALSE;
 
       for (guint i = 0; i < survey->n_columns; i++)
         {
-          const Tally *tally = &survey->columns[i];
+          const RapportTally *tally = &survey->columns[i];
           RapportCsvType type;
           guint64 n_fit;
 
           if (tally->n_null[w] == 0)
             continue;
-          type = judge_type (tally, dialect->decimal_sign == ',', &n_fit);
-          if (w != NULL_DASH || type > RAPPORT_CSV_TYPE_TEXT || tally->n_null[w] > 1)
+          type = rapport_tally_get_type (tally, dialect->decimal_sign == ',', &n_fit);
+          if (w != RAPPORT_NULL_DASH || type > RAPPORT_CSV_TYPE_TEXT || tally->n_null[w] > 1)
             accepted = TRUE;
         }
       if (accepted)
         {
-          g_strv_builder_add (words, null_candidates[w]);
+          g_strv_builder_add (words, rapport_null_words[w]);
           any = TRUE;
-          dash |= w == NULL_DASH;
+          dash |= w == RAPPORT_NULL_DASH;
         }
     }
 
@@ -505,7 +165,7 @@ static gboolean
 is_nothing_word (const RapportCsvDialect *dialect,
                  guint                    word)
 {
-  return g_strv_contains ((const char * const *) dialect->null_words, null_candidates[word]);
+  return g_strv_contains ((const char * const *) dialect->null_words, rapport_null_words[word]);
 }
 
 static void
@@ -571,18 +231,18 @@ judge (RapportCsvDialect       *dialect,
 
   for (guint i = 0; i < survey->n_columns; i++)
     {
-      Tally *tally = &survey->columns[i];
+      RapportTally *tally = &survey->columns[i];
       RapportCsvColumn *column = &dialect->columns[i];
       guint64 n_fit;
 
       column->n_nothing = tally->n_nothing;
-      for (guint w = 0; w < N_NULL; w++)
+      for (guint w = 0; w < RAPPORT_N_NULL_WORDS; w++)
         if (is_nothing_word (dialect, w))
           column->n_nothing += tally->n_null[w];
         else
           tally->n_values += tally->n_null[w];
 
-      column->type = judge_type (tally, dialect->decimal_sign == ',', &n_fit);
+      column->type = rapport_tally_get_type (tally, dialect->decimal_sign == ',', &n_fit);
       column->n_values = tally->n_values;
       column->n_misfits = tally->n_values - n_fit;
       column->type_certainty = column->type == RAPPORT_CSV_TYPE_NONE ? RAPPORT_CSV_UNKNOWN
@@ -593,7 +253,7 @@ judge (RapportCsvDialect       *dialect,
 
       if (column->type == RAPPORT_CSV_TYPE_DAY || column->type == RAPPORT_CSV_TYPE_INSTANT)
         {
-          column->date_format = best_date (tally);
+          column->date_format = rapport_tally_best_date (tally);
           for (guint f = 1; f < RAPPORT_N_DATE_FORMATS; f++)
             if (tally->n_date[f] == tally->n_date[column->date_format])
               column->date_formats |= 1u << f;
@@ -806,12 +466,13 @@ judge_headings (RapportCsvDialect  *dialect,
   seen = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < trial->n_columns; i++)
     {
-      Tally tally = { .samples = g_ptr_array_new_with_free_func (g_free) };
+      RapportTally tally;
       guint64 n_fit;
       RapportCsvType type;
 
-      tally_cell (&tally, trial, headings[i], strlen (headings[i]));
-      type = judge_type (&tally, trial->decimal_sign == ',', &n_fit);
+      rapport_tally_init (&tally);
+      rapport_tally_add (&tally, trial, headings[i], strlen (headings[i]));
+      type = rapport_tally_get_type (&tally, trial->decimal_sign == ',', &n_fit);
       if ((type > RAPPORT_CSV_TYPE_TEXT && type != RAPPORT_CSV_TYPE_BOOLEAN) || tally.n_values == 0 ||
           tally.n_leading_zero > 0)
         n_data++;
@@ -820,8 +481,7 @@ judge_headings (RapportCsvDialect  *dialect,
       n_filled += tally.n_values > 0;
       n_data += !g_hash_table_add (seen, (gpointer) headings[i]);
       n_known += rapport_match_is_known_heading (headings[i]);
-      g_ptr_array_unref (tally.samples);
-      g_free (tally.example);
+      rapport_tally_clear (&tally);
     }
 
   if (n_known * 2 >= n_filled || (n_known > 0 && n_data == 0) || (n_typed > 0 && n_data == 0))
