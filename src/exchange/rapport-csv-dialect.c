@@ -192,7 +192,8 @@ rapport_csv_dialect_set_date_format (RapportCsvDialect *self,
   g_return_if_fail (column < (int) self->n_columns);
 
   for (guint i = 0; i < self->n_columns; i++)
-    if ((int) i == column || (column < 0 && self->columns[i].date_format != RAPPORT_DATE_FORMAT_NONE))
+    if ((int) i == column ||
+        (column < 0 && self->columns[i].date_format != RAPPORT_DATE_FORMAT_NONE))
       {
         self->columns[i].date_format = format;
         self->columns[i].date_certainty = RAPPORT_CSV_CHOSEN;
@@ -396,7 +397,8 @@ rapport_date_format_from_string (const char        *text,
   order[n] = '\0';
 
   if (g_str_equal (order, "ymd"))
-    *format = !separated && strlen (key) == 8 ? RAPPORT_DATE_FORMAT_COMPACT : RAPPORT_DATE_FORMAT_YMD;
+    *format = !separated &&
+      strlen (key) == 8 ? RAPPORT_DATE_FORMAT_COMPACT : RAPPORT_DATE_FORMAT_YMD;
   else if (g_str_equal (order, "dmy"))
     *format = RAPPORT_DATE_FORMAT_DMY;
   else if (g_str_equal (order, "mdy"))

@@ -80,7 +80,8 @@ typedef struct
   guint date_formats;             /* bit 1 << RapportDateFormat for each that fits every value */
   gboolean date_ambiguous;        /* two orders fit; date_format is the proposal */
   char *example;                  /* (nullable): a value that shows the difference */
-  RapportDay example_days[RAPPORT_N_DATE_FORMATS]; /* its readings, valid where date_formats says so */
+  /* its readings, valid where date_formats says so */
+  RapportDay example_days[RAPPORT_N_DATE_FORMATS];
 
   guint64 n_values;               /* cells with a value */
   guint64 n_nothing;              /* empty, or a word for nothing */

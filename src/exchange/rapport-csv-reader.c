@@ -145,7 +145,8 @@ decode_utf16 (GByteArray   *out,
 
   while (i + 2 <= length)
     {
-      gunichar c = big_endian ? (gunichar) (in[i] << 8 | in[i + 1]) : (gunichar) (in[i + 1] << 8 | in[i]);
+      gunichar c = big_endian ? (gunichar) (in[i] << 8 | in[i + 1])
+        : (gunichar) (in[i + 1] << 8 | in[i]);
 
       if (c < 0x80)
         {
@@ -241,11 +242,14 @@ fill (RapportCsvReader  *self,
       gsize bom = 0;
 
       self->started = TRUE;
-      if (self->encoding == RAPPORT_CSV_ENCODING_UTF_8 && length >= 3 && memcmp (in, "\xef\xbb\xbf", 3) == 0)
+      if (self->encoding == RAPPORT_CSV_ENCODING_UTF_8 && length >= 3 &&
+          memcmp (in, "\xef\xbb\xbf", 3) == 0)
         bom = 3;
-      else if (self->encoding == RAPPORT_CSV_ENCODING_UTF_16LE && length >= 2 && memcmp (in, "\xff\xfe", 2) == 0)
+      else if (self->encoding == RAPPORT_CSV_ENCODING_UTF_16LE && length >= 2 &&
+               memcmp (in, "\xff\xfe", 2) == 0)
         bom = 2;
-      else if (self->encoding == RAPPORT_CSV_ENCODING_UTF_16BE && length >= 2 && memcmp (in, "\xfe\xff", 2) == 0)
+      else if (self->encoding == RAPPORT_CSV_ENCODING_UTF_16BE && length >= 2 &&
+               memcmp (in, "\xfe\xff", 2) == 0)
         bom = 2;
       in += bom;
       length -= bom;
@@ -273,7 +277,8 @@ fill (RapportCsvReader  *self,
   if (memchr (self->window->data + before, '\0', self->window->len - before) != NULL)
     {
       g_set_error_literal (error, RAPPORT_CSV_ERROR, RAPPORT_CSV_ERROR_BINARY,
-                           _("This is not a text file, or it is in another encoding: it holds zero bytes."));
+                           _("This is not a text file, or it is in another encoding: "
+                             "it holds zero bytes."));
       return FALSE;
     }
 
@@ -334,7 +339,7 @@ add_row (RapportCsvReader *self,
   self->row_done = FALSE;
 }
 
-/* The end of the line that starts at @from, behind its CR, LF or CR LF. FALSE: more has to be read. */
+/* The end of the line that starts at @from, behind its CR, LF or CR LF; FALSE before it is read. */
 static gboolean
 find_line_end (RapportCsvReader *self,
                gsize             from,
@@ -587,7 +592,8 @@ read_headings (RapportCsvReader  *self,
       (row.raw_length == 5 && memcmp (row.raw, "sep=", 4) == 0 && !next_row (self, &row, &local)))
     {
       if (local == NULL)
-        g_set_error_literal (&local, RAPPORT_CSV_ERROR, RAPPORT_CSV_ERROR_EMPTY, _("The file is empty."));
+        g_set_error_literal (&local, RAPPORT_CSV_ERROR, RAPPORT_CSV_ERROR_EMPTY,
+                             _("The file is empty."));
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
@@ -608,7 +614,11 @@ read_headings (RapportCsvReader  *self,
         }
     }
 
-  self->n_headings = MAX (row.n_cells, 1);
+  /* Without headings the first row that can be read says how many columns there are. */
+  self->n_headings = row.n_cells;
+  for (guint i = self->next_row; self->n_headings == 0 && i < self->rows->len; i++)
+    self->n_headings = g_array_index (self->rows, Row, i).n_cells;
+  self->n_headings = MAX (self->n_headings, 1);
   self->headings = g_new0 (char *, self->n_headings + 1);
   for (guint i = 0; i < self->n_headings; i++)
     self->headings[i] = self->has_headings && row.cells[i].length > 0

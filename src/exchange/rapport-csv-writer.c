@@ -52,10 +52,11 @@ rapport_csv_writer_init (RapportCsvWriter *self)
  * Writes CSV after RFC 4180: UTF-8 without byte order mark, commas, CR LF at the end of a row,
  * quotes where a cell needs them.
  *
- * Cells are written exactly as they are, also those that begin with = + - or @, which some spreadsheet
- * programs take for formulas: a file that Rapport writes must read back without loss, a phone
- * number is to keep its +, and an apostrophe put before such a cell would be data to every other program.
- * Whoever opens an export in a spreadsheet should import it with its columns set to text.
+ * Cells are written exactly as they are, also those that begin with = + - or @, which some
+ * spreadsheet programs take for formulas: a file that Rapport writes must read back without loss,
+ * a phone number is to keep its +, and an apostrophe put before such a cell would be data to every
+ * other program. Whoever opens an export in a spreadsheet should import it with its columns set to
+ * text.
  *
  * Call rapport_csv_writer_flush() at the end; the stream is not closed.
  *
@@ -221,7 +222,8 @@ rapport_csv_writer_flush (RapportCsvWriter  *self,
   g_return_val_if_fail (RAPPORT_IS_CSV_WRITER (self), FALSE);
   g_return_val_if_fail (self->n_cells == 0, FALSE);
 
-  if (g_output_stream_write_all (self->stream, self->buffer->str, self->buffer->len, NULL, cancellable, &local) &&
+  if (g_output_stream_write_all (self->stream, self->buffer->str, self->buffer->len, NULL,
+                                 cancellable, &local) &&
       g_output_stream_flush (self->stream, cancellable, &local))
     {
       g_string_truncate (self->buffer, 0);

@@ -16,7 +16,7 @@
 #define EMAIL RAPPORT_CSV_TYPE_EMAIL
 #define PHONE RAPPORT_CSV_TYPE_PHONE
 
-/* Headings in English, German, Dutch, French, Spanish. The best ones stand first: an earlier synonym
+/* Headings in English, German, Dutch, French, Spanish. The best stand first: an earlier synonym
  * wins a field against a later one. They are written as rapport_match_normalize() leaves them, in
  * which number, nr, no, code … at the end have become id. */
 #define CUSTOMER_IDS "customerid|accountid|clientid|kundenid|kundeid|klantid|debiteurid|" \
@@ -216,8 +216,9 @@ static const struct
  * @kind: accounts, people, members, products, interactions, purchases or purchase-lines
  * @n_fields: (out): how many
  *
- * The fields of a kind that columns of a file go to as a rule, with headings in several languages. Whoever knows
- * more of them (custom fields, translated labels) gives an array of its own to rapport_match_columns().
+ * The fields of a kind that columns of a file go to as a rule, with headings in several languages.
+ * Whoever knows more of them (custom fields, translated labels) gives an array of its own to
+ * rapport_match_columns().
  *
  * Returns: (transfer none) (nullable): the fields, %NULL if the kind is not known
  */
@@ -292,12 +293,13 @@ split_words (const char *heading)
   return g_string_free (out, FALSE);
 }
 
-/* Number, nr, code … at the end of a heading all mean the same. Words that merely end so must stay. */
+/* Number, nr, code … at the end of a heading all mean the same. */
 static void
 unify_ending (GString    *key,
               const char *last_word)
 {
-  static const char * const words[] = { "id", "nr", "no", "num", "number", "code", "key", "nummer", "numero", NULL };
+  static const char * const words[] = { "id", "nr", "no", "num", "number", "code", "key", "nummer",
+      "numero", NULL };
   static const char * const endings[] = { "nummer", "number", "numero", "code", "nr", NULL };
 
   if (g_strv_contains (words, last_word))
@@ -324,7 +326,8 @@ unify_ending (GString    *key,
 static char *
 turn_round (char *words)
 {
-  static const char * const first[] = { "code", "codigo", "no", "nr", "num", "numero", "number", "id", NULL };
+  static const char * const first[] = { "code", "codigo", "no", "nr", "num", "numero", "number",
+      "id", NULL };
   static const char * const small[] = { "of", "de", "du", "del", "d", "la", NULL };
   g_auto(GStrv) parts = g_strsplit (words, " ", -1);
   GString *out;
@@ -346,8 +349,9 @@ turn_round (char *words)
  * rapport_match_normalize:
  * @heading: the heading of a column, or a field's name or label
  *
- * What is left of a heading for comparison: lower case, no accents, blanks or signs; number, nr, no,
- * code at its end become id. "customerID", "Customer No." and "CUSTOMER_NUMBER" are all "customerid".
+ * What is left of a heading for comparison: lower case, no accents, blanks or signs; number, nr,
+ * no, code at its end become id. "customerID", "Customer No." and "CUSTOMER_NUMBER" are all
+ * "customerid".
  *
  * Returns: (transfer full): the key
  */
@@ -545,8 +549,8 @@ builtin_synonyms (const char *kind,
  * @columns: (nullable): what the sniffer found, for the evidence of the values
  * @n_columns: how many headings and columns
  *
- * Proposes a field for each column. No field is given twice: the column that fits best has it. A column of
- * dates with two readings is always left to a person to look at.
+ * Proposes a field for each column. No field is given twice: the column that fits best has it. A
+ * column of dates with two readings is always left to a person to look at.
  *
  * Returns: (transfer full): @n_columns matches; free with g_free(). The names of fields are those
  *   of @fields and live as long
@@ -580,7 +584,8 @@ rapport_match_columns (const char              *kind,
           Candidate candidate = { .column = c, .field = f };
           int agree = values_agree (fields[f].type, column);
 
-          candidate.score = heading_score (&fields[f], builtin_synonyms (kind, fields[f].id), key, short_key);
+          candidate.score = heading_score (&fields[f], builtin_synonyms (kind, fields[f].id), key,
+                                           short_key);
           if (candidate.score == 0)
             {
               /* Addresses are told by their values alone; numbers and dates never are. */
@@ -597,8 +602,10 @@ rapport_match_columns (const char              *kind,
               if (candidate.confidence == RAPPORT_MATCH_BOTH && candidate.score < 600)
                 candidate.confidence = RAPPORT_MATCH_ONE;
             }
-          if (column != NULL && column->date_ambiguous && column->date_certainty != RAPPORT_CSV_CHOSEN &&
-              (fields[f].type == RAPPORT_CSV_TYPE_DAY || fields[f].type == RAPPORT_CSV_TYPE_INSTANT))
+          if (column != NULL && column->date_ambiguous &&
+              column->date_certainty != RAPPORT_CSV_CHOSEN &&
+              (fields[f].type == RAPPORT_CSV_TYPE_DAY ||
+               fields[f].type == RAPPORT_CSV_TYPE_INSTANT))
             candidate.confidence = RAPPORT_MATCH_USER;
           if (candidate.score > 0)
             g_array_append_val (candidates, candidate);
@@ -633,7 +640,8 @@ rapport_match_is_known_heading (const char *heading)
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     for (guint f = 0; f < kinds[i].n_fields; f++)
-      if (is_key (kinds[i].fields[f].id, key) || position_in (kinds[i].fields[f].synonyms, key, FALSE) >= 0)
+      if (is_key (kinds[i].fields[f].id, key) ||
+          position_in (kinds[i].fields[f].synonyms, key, FALSE) >= 0)
         return TRUE;
 
   return FALSE;
@@ -644,8 +652,9 @@ rapport_match_is_known_heading (const char *heading)
  * @headings: the headings of a file
  * @n_headings: how many
  *
- * A name for a row of headings, under which the mapping chosen for it can be remembered. It is the same for the
- * same headings in the same order whatever their case, on every machine and in every version.
+ * A name for a row of headings, under which the mapping chosen for it can be remembered. It is the
+ * same for the same headings in the same order whatever their case, on every machine and in every
+ * version.
  *
  * Returns: (transfer full): 32 hexadecimal digits
  */

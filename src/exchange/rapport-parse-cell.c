@@ -102,11 +102,13 @@ scan_in_order (RapportDateFormat   format,
       else if (formats & (1u << RAPPORT_DATE_FORMAT_COMPACT))
         format = RAPPORT_DATE_FORMAT_COMPACT;
       else if (format == RAPPORT_DATE_FORMAT_MDY)
-        return bad (error, code, text, length, _("“%s” is not a date when the month is read first."));
+        return bad (error, code, text, length,
+                    _("“%s” is not a date when the month is read first."));
       else if (format == RAPPORT_DATE_FORMAT_DMY)
         return bad (error, code, text, length, _("“%s” is not a date when the day is read first."));
       else
-        return bad (error, code, text, length, _("“%s” is not a date when the year is read first."));
+        return bad (error, code, text, length,
+                    _("“%s” is not a date when the year is read first."));
     }
 
   *day = days[format];
@@ -220,7 +222,8 @@ rapport_parse_cell_integer (const RapportCsvDialect  *dialect,
 
   if (!rapport_scan_number (text, length, dialect->decimal_sign, 0, &whole, NULL) ||
       (memchr (text, dialect->decimal_sign, length) != NULL &&
-       (!rapport_scan_number (text, length, dialect->decimal_sign, 6, &fine, NULL) || fine % 1000000 != 0)))
+       (!rapport_scan_number (text, length, dialect->decimal_sign, 6, &fine, NULL) ||
+        fine % 1000000 != 0)))
     return bad (error, RAPPORT_CELL_ERROR_INTEGER, text, length, _("“%s” is not a whole number."));
 
   *value = whole;

@@ -65,9 +65,10 @@ rapport_rejects_init (RapportRejects *self)
  * @headings: its headings
  *
  * Collects the rows of a file that could not be brought in, in FILE.rejects.csv beside it:
- * “customers.csv” has “customers.rejects.csv”. The columns `line` and `reason` come first, then those
- * of the file, so that a row with too many or too few cells keeps them all exactly as they were: mended, the
- * file can be imported itself. A row with a senseless quote stands as it is in the first of them.
+ * “customers.csv” has “customers.rejects.csv”. The columns `line` and `reason` come first, then
+ * those of the file, so that a row with too many or too few cells keeps them all exactly as they
+ * were: mended, the file can be imported itself. A row with a senseless quote stands as it is in
+ * the first of them.
  *
  * Nothing is written before the first row. Until rapport_rejects_finish() the rows are in a
  * temporary file; dropped without it, nothing is left behind.
@@ -172,8 +173,8 @@ rapport_rejects_add (RapportRejects       *self,
  * @self: a collector
  * @error: why it could not be written, in %RAPPORT_CSV_ERROR
  *
- * Puts the file in its place, over one of an earlier import. If no row was rejected, none is written, and such an earlier
- * file stays: somebody may be mending it.
+ * Puts the file in its place, over one of an earlier import. If no row was rejected, none is
+ * written, and such an earlier file stays: somebody may be mending it.
  *
  * Returns: %FALSE with @error set
  */

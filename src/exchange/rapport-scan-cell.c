@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The plain readings of a cell. They work on text and length and allocate nothing: a million rows pass
- * through them. */
+/* The plain readings of a cell. They work on text and length and allocate nothing, as a million
+ * rows pass through them. */
 
 #include "config.h"
 
@@ -372,7 +372,8 @@ rapport_scan_number (const char *text,
         n = 1, negative = text[0] == '-', signed_already = TRUE;
       else if (!signed_already && length >= 3 && memcmp (text, "−", 3) == 0)
         n = 3, negative = signed_already = TRUE;
-      else if (currency != NULL && code[0] == '\0' && (n = currency_length (text, length, FALSE, code)) > 0)
+      else if (currency != NULL && code[0] == '\0' &&
+               (n = currency_length (text, length, FALSE, code)) > 0)
         ;
       else
         return FALSE;
@@ -383,7 +384,8 @@ rapport_scan_number (const char *text,
     {
       if (!signed_already && text[length - 1] == '-' && length > 1 && is_digit (text[length - 2]))
         n = 1, negative = signed_already = TRUE;
-      else if (currency != NULL && code[0] == '\0' && (n = currency_length (text, length, TRUE, code)) > 0)
+      else if (currency != NULL && code[0] == '\0' &&
+               (n = currency_length (text, length, TRUE, code)) > 0)
         ;
       else
         return FALSE;
@@ -479,8 +481,10 @@ rapport_scan_boolean (const char *text,
                       gsize       length,
                       gboolean   *value)
 {
-  static const char *yes[] = { "1", "true", "yes", "y", "t", "x", "on", "ja", "j", "wahr", "waar", "oui", "vrai", "o", "si", "sí", "s", "verdadero" };
-  static const char *no[] = { "0", "false", "no", "n", "f", "off", "nein", "falsch", "nee", "onwaar", "non", "faux", "falso" };
+  static const char *yes[] = { "1", "true", "yes", "y", "t", "x", "on", "ja", "j", "wahr", "waar",
+      "oui", "vrai", "o", "si", "sí", "s", "verdadero" };
+  static const char *no[] = { "0", "false", "no", "n", "f", "off", "nein", "falsch", "nee",
+      "onwaar", "non", "faux", "falso" };
 
   rapport_scan_trim (&text, &length);
   if (length == 0 || length > 9)

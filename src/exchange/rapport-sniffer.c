@@ -59,7 +59,8 @@ take_survey (RapportCsvReader         *reader,
     {
       self->n_rows++;
       if (progress != NULL && self->n_rows % 4096 == 0)
-        progress (rapport_csv_reader_get_bytes_read (reader), rapport_csv_reader_get_bytes (reader), user_data);
+        progress (rapport_csv_reader_get_bytes_read (reader),
+                  rapport_csv_reader_get_bytes (reader), user_data);
       self->n_malformed += row.malformed;
       self->n_ragged += row.ragged;
       if (row.malformed || row.ragged)
@@ -101,7 +102,7 @@ judge_decimal_sign (RapportCsvDialect *dialect,
 
   if (n_only[0] == 0 && n_only[1] == 0)
     {
-      /* Programs that write a decimal comma separate cells by something else, and mostly by this. */
+      /* Programs that write a decimal comma mostly separate cells by this. */
       dialect->decimal_sign = dialect->delimiter == ';' ? ',' : '.';
       dialect->decimal_certainty = RAPPORT_CSV_UNKNOWN;
 
@@ -110,15 +111,18 @@ judge_decimal_sign (RapportCsvDialect *dialect,
         {
           const RapportTally *tally = &survey->columns[i];
 
-          if (RAPPORT_MOST (tally->n_number[0], tally->n_values) && tally->n_integer < tally->n_number[0] &&
-              tally->n_leading_zero == 0 && rapport_tally_best_date (tally) == RAPPORT_DATE_FORMAT_NONE)
+          if (RAPPORT_MOST (tally->n_number[0], tally->n_values) &&
+              tally->n_integer < tally->n_number[0] &&
+              tally->n_leading_zero == 0 &&
+                rapport_tally_best_date (tally) == RAPPORT_DATE_FORMAT_NONE)
             dialect->decimal_certainty = RAPPORT_CSV_GUESSED;
         }
       return;
     }
 
   dialect->decimal_sign = n_only[1] > n_only[0] ? ',' : '.';
-  dialect->decimal_certainty = n_only[0] == 0 || n_only[1] == 0 ? RAPPORT_CSV_SURE : RAPPORT_CSV_GUESSED;
+  dialect->decimal_certainty = n_only[0] == 0 ||
+    n_only[1] == 0 ? RAPPORT_CSV_SURE : RAPPORT_CSV_GUESSED;
 }
 
 static void
@@ -158,7 +162,8 @@ judge_null_words (RapportCsvDialect *dialect,
 
   g_strfreev (dialect->null_words);
   dialect->null_words = g_strv_builder_end (words);
-  dialect->null_certainty = !any ? RAPPORT_CSV_UNKNOWN : dash ? RAPPORT_CSV_GUESSED : RAPPORT_CSV_SURE;
+  dialect->null_certainty = !any ? RAPPORT_CSV_UNKNOWN : dash ? RAPPORT_CSV_GUESSED
+    : RAPPORT_CSV_SURE;
 }
 
 static gboolean
@@ -173,7 +178,8 @@ judge_dates (RapportCsvDialect       *dialect,
              const RapportCsvDialect *chosen,
              const char              *country)
 {
-  static const char * const month_first[] = { "US", "PH", "BZ", "FM", "MH", "PW", "GU", "PR", "AS", "MP", "VI", NULL };
+  static const char * const month_first[] = { "US", "PH", "BZ", "FM", "MH", "PW", "GU", "PR", "AS",
+      "MP", "VI", NULL };
   RapportDateFormat proposal = RAPPORT_DATE_FORMAT_DMY;
   guint n_dmy = 0, n_mdy = 0;
 
@@ -322,7 +328,8 @@ judge_encoding (RapportCsvDialect  *dialect,
                                _("This is not a text file: it holds zero bytes."));
           return FALSE;
         }
-      dialect->encoding = big_endian ? RAPPORT_CSV_ENCODING_UTF_16BE : RAPPORT_CSV_ENCODING_UTF_16LE;
+      dialect->encoding = big_endian ? RAPPORT_CSV_ENCODING_UTF_16BE
+        : RAPPORT_CSV_ENCODING_UTF_16LE;
       dialect->encoding_certainty = RAPPORT_CSV_GUESSED;
       return TRUE;
     }
@@ -421,7 +428,8 @@ judge_delimiter (RapportCsvDialect  *dialect,
     }
 
   if (best > 0)
-    dialect->delimiter_certainty = best >= 0.5 && second < best / 2 ? RAPPORT_CSV_SURE : RAPPORT_CSV_GUESSED;
+    dialect->delimiter_certainty = best >= 0.5 &&
+      second < best / 2 ? RAPPORT_CSV_SURE : RAPPORT_CSV_GUESSED;
 
   return TRUE;
 }
@@ -473,7 +481,8 @@ judge_headings (RapportCsvDialect  *dialect,
       rapport_tally_init (&tally);
       rapport_tally_add (&tally, trial, headings[i], strlen (headings[i]));
       type = rapport_tally_get_type (&tally, trial->decimal_sign == ',', &n_fit);
-      if ((type > RAPPORT_CSV_TYPE_TEXT && type != RAPPORT_CSV_TYPE_BOOLEAN) || tally.n_values == 0 ||
+      if ((type > RAPPORT_CSV_TYPE_TEXT && type != RAPPORT_CSV_TYPE_BOOLEAN) ||
+          tally.n_values == 0 ||
           tally.n_leading_zero > 0)
         n_data++;
       else if (trial->columns[i].type > RAPPORT_CSV_TYPE_TEXT)
@@ -583,7 +592,8 @@ rapport_sniff_file (GFile                    *file,
       return NULL;
     }
 
-  if (!judge_encoding (dialect, g_bytes_get_data (head, NULL), g_bytes_get_size (head), whole, error))
+  if (!judge_encoding (dialect, g_bytes_get_data (head, NULL), g_bytes_get_size (head), whole,
+                       error))
     return NULL;
 
   has_bom = g_bytes_get_size (head) >= 3 &&
@@ -607,7 +617,8 @@ rapport_sniff_file (GFile                    *file,
       if (survey == NULL)
         return NULL;
 
-      if (dialect->encoding == RAPPORT_CSV_ENCODING_UTF_8 && rapport_csv_reader_has_bad_bytes (reader) &&
+      if (dialect->encoding == RAPPORT_CSV_ENCODING_UTF_8 &&
+          rapport_csv_reader_has_bad_bytes (reader) &&
           dialect->encoding_certainty != RAPPORT_CSV_CHOSEN && !has_bom)
         {
           dialect->encoding = RAPPORT_CSV_ENCODING_WINDOWS_1252;

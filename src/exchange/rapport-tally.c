@@ -153,7 +153,8 @@ tally_number (RapportTally      *tally,
 static RapportLook
 decide_look (const RapportTally *tally)
 {
-  guint64 most = MAX (MAX (tally->n_number[0], tally->n_number[1]), MAX (tally->n_email, tally->n_phone));
+  guint64 most = MAX (MAX (tally->n_number[0], tally->n_number[1]),
+                      MAX (tally->n_email, tally->n_phone));
 
   for (guint f = 1; f < RAPPORT_N_DATE_FORMATS; f++)
     {
@@ -163,7 +164,8 @@ decide_look (const RapportTally *tally)
     }
   if (MIN (tally->n_number[0], tally->n_number[1]) == tally->n_values ||
       (MAX (tally->n_number[0], tally->n_number[1]) == tally->n_values && tally->n_phone == 0))
-    return tally->n_boolean == tally->n_values || tally->n_leading_zero > 0 ? RAPPORT_LOOK_ANYTHING : RAPPORT_LOOK_NUMBER;
+    return tally->n_boolean == tally->n_values ||
+      tally->n_leading_zero > 0 ? RAPPORT_LOOK_ANYTHING : RAPPORT_LOOK_NUMBER;
 
   most = MAX (most, MAX (tally->n_boolean, tally->n_blob));
   return most < LOOK_ENOUGH / 4 ? RAPPORT_LOOK_NOTHING : RAPPORT_LOOK_ANYTHING;
@@ -191,9 +193,11 @@ rapport_tally_add (RapportTally            *tally,
     }
 
   first = text[0];
-  if (length <= 6 && dialect->null_certainty != RAPPORT_CSV_CHOSEN && strchr ("Nn(\\#-", first) != NULL)
+  if (length <= 6 && dialect->null_certainty != RAPPORT_CSV_CHOSEN &&
+      strchr ("Nn(\\#-", first) != NULL)
     for (guint i = 0; i < RAPPORT_N_NULL_WORDS; i++)
-      if (strlen (rapport_null_words[i]) == length && memcmp (text, rapport_null_words[i], length) == 0)
+      if (strlen (rapport_null_words[i]) == length &&
+          memcmp (text, rapport_null_words[i], length) == 0)
         {
           tally->n_null[i]++;
           return;
@@ -261,7 +265,8 @@ rapport_tally_best_date (const RapportTally *tally)
   RapportDateFormat best = RAPPORT_DATE_FORMAT_NONE;
 
   for (guint f = 1; f < RAPPORT_N_DATE_FORMATS; f++)
-    if (tally->n_date[f] > 0 && (best == RAPPORT_DATE_FORMAT_NONE || tally->n_date[f] > tally->n_date[best]))
+    if (tally->n_date[f] > 0 &&
+        (best == RAPPORT_DATE_FORMAT_NONE || tally->n_date[f] > tally->n_date[best]))
       best = f;
 
   return best != RAPPORT_DATE_FORMAT_NONE && RAPPORT_MOST (tally->n_date[best], tally->n_values)

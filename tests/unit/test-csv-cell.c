@@ -32,19 +32,35 @@ test_numbers (void)
     { ".5", '.', 1, TRUE, 5 }, { "1,234,567.89", '.', 2, TRUE, 123456789 },
     { "1.234.567,89", ',', 2, TRUE, 123456789 }, { "18.400,00", ',', 2, TRUE, 1840000 },
     { "1 234,5", ',', 1, TRUE, 12345 }, { "1\xc2\xa0""234", '.', 0, TRUE, 1234 },
-    { "1\xe2\x80\xaf""234", '.', 0, TRUE, 1234 }, { "1'234.5", '.', 1, TRUE, 12345 }, { "1’234", '.', 0, TRUE, 1234 },
-    { "€ 4,50", ',', 2, TRUE, 450 }, { "4,50 €", ',', 2, TRUE, 450 }, { "-€4.50", '.', 2, TRUE, -450 },
-    { "EUR 4.50", '.', 2, TRUE, 450 }, { "4.50 SEK", '.', 2, TRUE, 450 }, { "$1,000", '.', 2, TRUE, 100000 },
+    { "1\xe2\x80\xaf""234", '.', 0, TRUE, 1234 },
+    { "1'234.5", '.', 1, TRUE, 12345 },
+    { "1’234", '.', 0, TRUE, 1234 },
+    { "€ 4,50", ',', 2, TRUE, 450 },
+    { "4,50 €", ',', 2, TRUE, 450 },
+    { "-€4.50", '.', 2, TRUE, -450 },
+    { "EUR 4.50", '.', 2, TRUE, 450 },
+    { "4.50 SEK", '.', 2, TRUE, 450 },
+    { "$1,000", '.', 2, TRUE, 100000 },
     /* Half to even. */
     { "0.125", '.', 2, TRUE, 12 }, { "0.135", '.', 2, TRUE, 14 }, { "0.1250001", '.', 2, TRUE, 13 },
     { "2.5", '.', 0, TRUE, 2 }, { "3.5", '.', 0, TRUE, 4 }, { "-2.5", '.', 0, TRUE, -2 },
-    { "9223372036854775807", '.', 0, FALSE, 0 }, { "999999999999999999", '.', 0, TRUE, G_GINT64_CONSTANT (999999999999999999) },
+    { "9223372036854775807", '.', 0, FALSE, 0 },
+    { "999999999999999999", '.', 0, TRUE, G_GINT64_CONSTANT (999999999999999999) },
     { "99999999999999999999", '.', 0, FALSE, 0 }, { "9999999999999999", '.', 6, FALSE, 0 },
-    { "", '.', 0, FALSE, 0 }, { "-", '.', 0, FALSE, 0 }, { "n.v.t.", '.', 0, FALSE, 0 }, { "1.2.3", '.', 0, FALSE, 0 },
+    { "", '.', 0, FALSE, 0 },
+    { "-", '.', 0, FALSE, 0 },
+    { "n.v.t.", '.', 0, FALSE, 0 },
+    { "1.2.3", '.', 0, FALSE, 0 },
     { "1,23", '.', 2, FALSE, 0 }, { "1,2345", '.', 2, FALSE, 0 }, { "12,34,567", '.', 0, FALSE, 0 },
     { "1,234 567", '.', 0, FALSE, 0 }, { "1.234", ',', 0, TRUE, 1234 }, { "5.", '.', 0, FALSE, 0 },
-    { "--5", '.', 0, FALSE, 0 }, { "-5-", '.', 0, FALSE, 0 }, { "ALB01", '.', 0, FALSE, 0 }, { "ALB 01", '.', 0, FALSE, 0 },
-    { "€", '.', 0, FALSE, 0 }, { "()", '.', 0, FALSE, 0 }, { "1e5", '.', 0, FALSE, 0 }, { "0x10", '.', 0, FALSE, 0 },
+    { "--5", '.', 0, FALSE, 0 },
+    { "-5-", '.', 0, FALSE, 0 },
+    { "ALB01", '.', 0, FALSE, 0 },
+    { "ALB 01", '.', 0, FALSE, 0 },
+    { "€", '.', 0, FALSE, 0 },
+    { "()", '.', 0, FALSE, 0 },
+    { "1e5", '.', 0, FALSE, 0 },
+    { "0x10", '.', 0, FALSE, 0 },
     { "1,", '.', 0, FALSE, 0 }, { ",123", '.', 0, FALSE, 0 },
   };
 
@@ -66,19 +82,31 @@ test_days (void)
 {
   static const struct { const char *text; RapportDateFormat format; RapportCellResult result; int y, m, d; } cases[] = {
     { "1996-07-04 00:00:00.000", RAPPORT_DATE_FORMAT_YMD, VALUE, 1996, 7, 4 },
-    { "2019-7-4", RAPPORT_DATE_FORMAT_YMD, VALUE, 2019, 7, 4 }, { "2019/07/04", RAPPORT_DATE_FORMAT_YMD, VALUE, 2019, 7, 4 },
+    { "2019-7-4", RAPPORT_DATE_FORMAT_YMD, VALUE, 2019, 7, 4 },
+    { "2019/07/04", RAPPORT_DATE_FORMAT_YMD, VALUE, 2019, 7, 4 },
     { "19970118", RAPPORT_DATE_FORMAT_COMPACT, VALUE, 1997, 1, 18 },
-    { "04/07/2019", RAPPORT_DATE_FORMAT_DMY, VALUE, 2019, 7, 4 }, { "04/07/2019", RAPPORT_DATE_FORMAT_MDY, VALUE, 2019, 4, 7 },
-    { "4.7.19", RAPPORT_DATE_FORMAT_DMY, VALUE, 2019, 7, 4 }, { "4. 7. 2019", RAPPORT_DATE_FORMAT_DMY, VALUE, 2019, 7, 4 },
-    { "31-12-70", RAPPORT_DATE_FORMAT_DMY, VALUE, 1970, 12, 31 }, { " 1/2/69 ", RAPPORT_DATE_FORMAT_DMY, VALUE, 2069, 2, 1 },
-    { "29.02.2024", RAPPORT_DATE_FORMAT_DMY, VALUE, 2024, 2, 29 }, { "2019-07-04", RAPPORT_DATE_FORMAT_DMY, VALUE, 2019, 7, 4 },
+    { "04/07/2019", RAPPORT_DATE_FORMAT_DMY, VALUE, 2019, 7, 4 },
+    { "04/07/2019", RAPPORT_DATE_FORMAT_MDY, VALUE, 2019, 4, 7 },
+    { "4.7.19", RAPPORT_DATE_FORMAT_DMY, VALUE, 2019, 7, 4 },
+    { "4. 7. 2019", RAPPORT_DATE_FORMAT_DMY, VALUE, 2019, 7, 4 },
+    { "31-12-70", RAPPORT_DATE_FORMAT_DMY, VALUE, 1970, 12, 31 },
+    { " 1/2/69 ", RAPPORT_DATE_FORMAT_DMY, VALUE, 2069, 2, 1 },
+    { "29.02.2024", RAPPORT_DATE_FORMAT_DMY, VALUE, 2024, 2, 29 },
+    { "2019-07-04", RAPPORT_DATE_FORMAT_DMY, VALUE, 2019, 7, 4 },
     { "1/2/2019 1:05 PM", RAPPORT_DATE_FORMAT_MDY, VALUE, 2019, 1, 2 },
-    { "NULL", RAPPORT_DATE_FORMAT_DMY, NOTHING, 0, 0, 0 }, { "", RAPPORT_DATE_FORMAT_DMY, NOTHING, 0, 0, 0 }, { "  ", RAPPORT_DATE_FORMAT_DMY, NOTHING, 0, 0, 0 },
-    { "29.02.2023", RAPPORT_DATE_FORMAT_DMY, BAD, 0, 0, 0 }, { "31/12/2019", RAPPORT_DATE_FORMAT_MDY, BAD, 0, 0, 0 },
-    { "2019-13-01", RAPPORT_DATE_FORMAT_YMD, BAD, 0, 0, 0 }, { "20191301", RAPPORT_DATE_FORMAT_COMPACT, BAD, 0, 0, 0 },
-    { "1/2/2019 25:00", RAPPORT_DATE_FORMAT_DMY, BAD, 0, 0, 0 }, { "1/2/2019 x", RAPPORT_DATE_FORMAT_DMY, BAD, 0, 0, 0 },
-    { "1/2-2019", RAPPORT_DATE_FORMAT_DMY, BAD, 0, 0, 0 }, { "yesterday", RAPPORT_DATE_FORMAT_DMY, BAD, 0, 0, 0 },
-    { "0000-00-00", RAPPORT_DATE_FORMAT_YMD, BAD, 0, 0, 0 }, { "1/2/201", RAPPORT_DATE_FORMAT_DMY, BAD, 0, 0, 0 },
+    { "NULL", RAPPORT_DATE_FORMAT_DMY, NOTHING, 0, 0, 0 },
+    { "", RAPPORT_DATE_FORMAT_DMY, NOTHING, 0, 0, 0 },
+    { "  ", RAPPORT_DATE_FORMAT_DMY, NOTHING, 0, 0, 0 },
+    { "29.02.2023", RAPPORT_DATE_FORMAT_DMY, BAD, 0, 0, 0 },
+    { "31/12/2019", RAPPORT_DATE_FORMAT_MDY, BAD, 0, 0, 0 },
+    { "2019-13-01", RAPPORT_DATE_FORMAT_YMD, BAD, 0, 0, 0 },
+    { "20191301", RAPPORT_DATE_FORMAT_COMPACT, BAD, 0, 0, 0 },
+    { "1/2/2019 25:00", RAPPORT_DATE_FORMAT_DMY, BAD, 0, 0, 0 },
+    { "1/2/2019 x", RAPPORT_DATE_FORMAT_DMY, BAD, 0, 0, 0 },
+    { "1/2-2019", RAPPORT_DATE_FORMAT_DMY, BAD, 0, 0, 0 },
+    { "yesterday", RAPPORT_DATE_FORMAT_DMY, BAD, 0, 0, 0 },
+    { "0000-00-00", RAPPORT_DATE_FORMAT_YMD, BAD, 0, 0, 0 },
+    { "1/2/201", RAPPORT_DATE_FORMAT_DMY, BAD, 0, 0, 0 },
   };
   g_autoptr(RapportCsvDialect) dialect = dialect_with ('.');
 
@@ -88,7 +116,8 @@ test_days (void)
       RapportDay day = RAPPORT_DAY_NONE;
 
       g_test_message ("“%s”", cases[i].text);
-      g_assert_cmpint (rapport_parse_cell_day (dialect, cases[i].format, cases[i].text, strlen (cases[i].text), &day, &error),
+      g_assert_cmpint (rapport_parse_cell_day (dialect, cases[i].format, cases[i].text,
+                                               strlen (cases[i].text), &day, &error),
                        ==, cases[i].result);
       g_assert_true ((cases[i].result == BAD) == (error != NULL));
       if (cases[i].result == VALUE)
@@ -102,7 +131,9 @@ test_instants (void)
   static const struct { const char *text; gint64 instant; } cases[] = {
     { "1970-01-02", 86400 }, { "1970-01-01 01:00", 3600 }, { "1970-01-01T01:00:05Z", 3605 },
     { "1970-01-01T01:00:05.999+01:00", 5 }, { "19700101T000001Z", 1 }, { "1970-01-01 12:00 am", 0 },
-    { "1970-01-01 12:30 PM", 45000 }, { "1970-01-01 00:00:00-0130", 5400 }, { "1970-01-01 24:00", 86400 },
+    { "1970-01-01 12:30 PM", 45000 },
+    { "1970-01-01 00:00:00-0130", 5400 },
+    { "1970-01-01 24:00", 86400 },
   };
   g_autoptr(RapportCsvDialect) dialect = dialect_with ('.');
   g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
@@ -114,16 +145,21 @@ test_instants (void)
     {
       instant = -1;
       g_test_message ("“%s”", cases[i].text);
-      rapport_parse_cell_instant (dialect, RAPPORT_DATE_FORMAT_YMD, utc, cases[i].text, strlen (cases[i].text), &instant, &error);
+      rapport_parse_cell_instant (dialect, RAPPORT_DATE_FORMAT_YMD, utc, cases[i].text,
+                                  strlen (cases[i].text), &instant, &error);
       g_assert_no_error (error);
       g_assert_cmpint (instant, ==, cases[i].instant);
     }
 
   if (berlin != NULL)
     {
-      g_assert_cmpint (rapport_parse_cell_instant (dialect, RAPPORT_DATE_FORMAT_YMD, berlin, "2024-07-01 12:00", 16, &instant, NULL), ==, VALUE);
+      g_assert_cmpint (rapport_parse_cell_instant (dialect, RAPPORT_DATE_FORMAT_YMD, berlin,
+                                                   "2024-07-01 12:00", 16, &instant, NULL), ==,
+                                                     VALUE);
       g_assert_cmpint (instant, ==, 1719828000);
-      g_assert_cmpint (rapport_parse_cell_instant (dialect, RAPPORT_DATE_FORMAT_YMD, berlin, "2024-01-01 12:00", 16, &instant, NULL), ==, VALUE);
+      g_assert_cmpint (rapport_parse_cell_instant (dialect, RAPPORT_DATE_FORMAT_YMD, berlin,
+                                                   "2024-01-01 12:00", 16, &instant, NULL), ==,
+                                                     VALUE);
       g_assert_cmpint (instant, ==, 1704106800);
     }
 }
@@ -138,7 +174,8 @@ test_sentences (void)
   gboolean truth;
   RapportDay day;
 
-  g_assert_cmpint (rapport_parse_cell_money (dialect, 2, "n.v.t.", 6, &value, NULL, &error), ==, BAD);
+  g_assert_cmpint (rapport_parse_cell_money (dialect, 2, "n.v.t.", 6, &value, NULL, &error), ==,
+                   BAD);
   g_assert_error (error, RAPPORT_CELL_ERROR, RAPPORT_CELL_ERROR_MONEY);
   g_assert_cmpstr (error->message, ==, "“n.v.t.” is not an amount.");
   g_clear_error (&error);
@@ -171,17 +208,21 @@ test_typed (void)
   g_assert_cmpint (value, ==, 150000);
   g_assert_cmpint (rapport_parse_cell_integer (dialect, "3.000", 5, &value, NULL), ==, VALUE);
   g_assert_cmpint (value, ==, 3);
-  g_assert_cmpint (rapport_parse_cell_money (dialect, 0, "¥ 1,200", 8, &value, currency, NULL), ==, VALUE);
+  g_assert_cmpint (rapport_parse_cell_money (dialect, 0, "¥ 1,200", 8, &value, currency, NULL), ==,
+                   VALUE);
   g_assert_cmpint (value, ==, 1200);
   g_assert_cmpstr (currency, ==, "JPY");
-  g_assert_cmpint (rapport_parse_cell_money (dialect, 2, "$5", 2, &value, currency, NULL), ==, VALUE);
+  g_assert_cmpint (rapport_parse_cell_money (dialect, 2, "$5", 2, &value, currency, NULL), ==,
+                   VALUE);
   g_assert_cmpstr (currency, ==, "");
-  g_assert_cmpint (rapport_parse_cell_money (dialect, 2, "n/a", 3, &value, currency, NULL), ==, NOTHING);
+  g_assert_cmpint (rapport_parse_cell_money (dialect, 2, "n/a", 3, &value, currency, NULL), ==,
+                   NOTHING);
   g_assert_cmpint (rapport_parse_cell_boolean (dialect, "Ja", 2, &truth, NULL), ==, VALUE);
   g_assert_true (truth);
   g_assert_cmpint (rapport_parse_cell_boolean (dialect, "FALSE", 5, &truth, NULL), ==, VALUE);
   g_assert_false (truth);
-  g_assert_cmpint (rapport_parse_cell_text (dialect, "\xc2\xa0 a b\t", 7, &start, &length), ==, VALUE);
+  g_assert_cmpint (rapport_parse_cell_text (dialect, "\xc2\xa0 a b\t", 7, &start, &length), ==,
+                   VALUE);
   g_assert_cmpmem (start, length, "a b", 3);
   g_assert_cmpint (rapport_parse_cell_text (dialect, " NULL ", 6, &start, &length), ==, NOTHING);
 
@@ -196,10 +237,16 @@ static void
 test_names (void)
 {
   static const struct { const char *text; RapportDateFormat format; } formats[] = {
-    { "iso", RAPPORT_DATE_FORMAT_YMD }, { "YYYY-MM-DD", RAPPORT_DATE_FORMAT_YMD }, { "ymd", RAPPORT_DATE_FORMAT_YMD },
+    { "iso", RAPPORT_DATE_FORMAT_YMD },
+    { "YYYY-MM-DD", RAPPORT_DATE_FORMAT_YMD },
+    { "ymd", RAPPORT_DATE_FORMAT_YMD },
     { "YYYYMMDD", RAPPORT_DATE_FORMAT_COMPACT }, { "%Y%m%d", RAPPORT_DATE_FORMAT_COMPACT },
-    { "%Y-%m-%d", RAPPORT_DATE_FORMAT_YMD }, { "dmy", RAPPORT_DATE_FORMAT_DMY }, { "D/M/Y", RAPPORT_DATE_FORMAT_DMY },
-    { "DD.MM.YYYY", RAPPORT_DATE_FORMAT_DMY }, { "%d/%m/%Y", RAPPORT_DATE_FORMAT_DMY }, { "mm/dd/yyyy", RAPPORT_DATE_FORMAT_MDY },
+    { "%Y-%m-%d", RAPPORT_DATE_FORMAT_YMD },
+    { "dmy", RAPPORT_DATE_FORMAT_DMY },
+    { "D/M/Y", RAPPORT_DATE_FORMAT_DMY },
+    { "DD.MM.YYYY", RAPPORT_DATE_FORMAT_DMY },
+    { "%d/%m/%Y", RAPPORT_DATE_FORMAT_DMY },
+    { "mm/dd/yyyy", RAPPORT_DATE_FORMAT_MDY },
   };
   RapportDateFormat format;
   RapportCsvEncoding encoding;
@@ -218,7 +265,8 @@ test_names (void)
     }
   for (guint e = 0; e <= RAPPORT_CSV_ENCODING_WINDOWS_1252; e++)
     {
-      g_assert_true (rapport_csv_encoding_from_string (rapport_csv_encoding_to_string (e), &encoding));
+      g_assert_true (rapport_csv_encoding_from_string (rapport_csv_encoding_to_string (e),
+                                                       &encoding));
       g_assert_cmpint (encoding, ==, e);
     }
   g_assert_false (rapport_csv_encoding_from_string ("klingon", &encoding));
@@ -246,10 +294,12 @@ test_garbage (void)
       char currency[4];
 
       for (gsize i = 0; i < length; i++)
-        text[i] = round % 2 ? "0123456789.,-/: +()%$EUR\xc2\xa0\xe2\x80\xaf@T"[g_test_rand_int_range (0, 33)]
+        text[i] = round % 2
+          ? "0123456789.,-/: +()%$EUR\xc2\xa0\xe2\x80\xaf@T"[g_test_rand_int_range (0, 33)]
                             : (char) g_test_rand_int_range (0, 256);
       rapport_parse_cell_day (dialect, round % RAPPORT_N_DATE_FORMATS, text, length, &day, NULL);
-      rapport_parse_cell_instant (dialect, RAPPORT_DATE_FORMAT_DMY, NULL, text, length, &value, NULL);
+      rapport_parse_cell_instant (dialect, RAPPORT_DATE_FORMAT_DMY, NULL, text, length, &value,
+                                  NULL);
       rapport_parse_cell_integer (dialect, text, length, &value, NULL);
       rapport_parse_cell_decimal (dialect, text, length, &value, NULL);
       rapport_parse_cell_money (dialect, 2, text, length, &value, currency, NULL);

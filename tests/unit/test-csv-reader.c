@@ -9,7 +9,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* Reads text of @length bytes and describes it: "line:cell|cell" with ! for malformed, ~ for ragged. */
+/* Reads text of @length bytes and describes it: "line:cell|cell" with ! for malformed, ~ for
+ * ragged. */
 static char *
 dump (const char         *text,
       gssize              length,
@@ -29,8 +30,10 @@ dump (const char         *text,
   dialect->encoding = encoding;
   dialect->delimiter = delimiter;
   dialect->has_headings = has_headings;
-  stream = g_memory_input_stream_new_from_data (g_memdup2 (text, length < 0 ? strlen (text) : (gsize) length),
-                                                length < 0 ? (gssize) strlen (text) : length, g_free);
+  stream = g_memory_input_stream_new_from_data (g_memdup2 (text, length < 0 ? strlen (text)
+                                                           : (gsize) length),
+                                                length < 0 ? (gssize) strlen (text)
+                                                  : length, g_free);
   reader = rapport_csv_reader_new_for_stream (stream, dialect, NULL, error);
   if (reader == NULL)
     return NULL;
@@ -40,7 +43,8 @@ dump (const char         *text,
     g_string_append_printf (out, "%s%s", i > 0 ? "|" : "", headings[i]);
   while (rapport_csv_reader_next (reader, &row, &local))
     {
-      g_string_append_printf (out, "\n%" G_GUINT64_FORMAT "%s%s:", row.line, row.malformed ? "!" : "",
+      g_string_append_printf (out, "\n%" G_GUINT64_FORMAT "%s%s:", row.line, row.malformed ? "!"
+                              : "",
                               row.ragged ? "~" : "");
       for (guint i = 0; i < row.n_cells; i++)
         {
@@ -90,7 +94,8 @@ test_quoting (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(GError) error = NULL;
-      g_autofree char *rows = dump (cases[i].text, -1, RAPPORT_CSV_ENCODING_UTF_8, ',', TRUE, &error);
+      g_autofree char *rows = dump (cases[i].text, -1, RAPPORT_CSV_ENCODING_UTF_8, ',', TRUE,
+                                    &error);
 
       g_assert_no_error (error);
       g_assert_cmpstr (rows, ==, cases[i].rows);
@@ -100,22 +105,28 @@ test_quoting (void)
 static void
 test_no_headings (void)
 {
+  g_autofree char *late = dump ("1;\"2\"x\n3;4\n", -1, RAPPORT_CSV_ENCODING_UTF_8, ';', FALSE, NULL);
   g_autofree char *rows = dump ("1;2\n3;4\n", -1, RAPPORT_CSV_ENCODING_UTF_8, ';', FALSE, NULL);
 
   g_assert_cmpstr (rows, ==, "Column 1|Column 2\n1:1|2\n2:3|4");
+  g_assert_cmpstr (late, ==, "Column 1|Column 2\n1!:1;\"2\"x\n2:3|4");
 }
 
 static void
 test_encodings (void)
 {
-  g_autofree char *utf8 = dump ("\xef\xbb\xbfk\xc3\xbc,b\n1,\xf0\x9f\x98\x80\n", -1, RAPPORT_CSV_ENCODING_UTF_8, ',', TRUE, NULL);
+  g_autofree char *utf8 = dump ("\xef\xbb\xbfk\xc3\xbc,b\n1,\xf0\x9f\x98\x80\n", -1,
+                                RAPPORT_CSV_ENCODING_UTF_8, ',', TRUE, NULL);
   g_autofree char *little = dump ("\xff\xfek\0\xfc\0,\0b\0\n\0\x31\0,\0\x3d\xd8\x00\xde\n\0", 22,
                                   RAPPORT_CSV_ENCODING_UTF_16LE, ',', TRUE, NULL);
   g_autofree char *big = dump ("\0k\0\xfc\0,\0b\0\n\0\x31\0,\xd8\x3d\xde\x00\0\n", 20,
                                RAPPORT_CSV_ENCODING_UTF_16BE, ',', TRUE, NULL);
-  g_autofree char *windows = dump ("k\xfc,b\n1,\x80 \x93q\x94\n", -1, RAPPORT_CSV_ENCODING_WINDOWS_1252, ',', TRUE, NULL);
-  g_autofree char *wrong = dump ("k\xfc,b\n1,\xe2\x82\n", -1, RAPPORT_CSV_ENCODING_UTF_8, ',', TRUE, NULL);
-  g_autofree char *cut = dump ("a\0\n\0\x3d\xd8", 6, RAPPORT_CSV_ENCODING_UTF_16LE, ',', TRUE, NULL);
+  g_autofree char *windows = dump ("k\xfc,b\n1,\x80 \x93q\x94\n", -1,
+                                   RAPPORT_CSV_ENCODING_WINDOWS_1252, ',', TRUE, NULL);
+  g_autofree char *wrong = dump ("k\xfc,b\n1,\xe2\x82\n", -1, RAPPORT_CSV_ENCODING_UTF_8, ',',
+                                 TRUE, NULL);
+  g_autofree char *cut = dump ("a\0\n\0\x3d\xd8", 6, RAPPORT_CSV_ENCODING_UTF_16LE, ',', TRUE,
+                               NULL);
 
   g_assert_cmpstr (utf8, ==, "kü|b\n2:1|😀");
   g_assert_cmpstr (little, ==, "kü|b\n2:1|😀");
@@ -144,7 +155,8 @@ test_errors (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(GError) local = NULL;
-      g_autofree char *rows = dump (cases[i].text, cases[i].length, RAPPORT_CSV_ENCODING_UTF_8, ',', TRUE, &local);
+      g_autofree char *rows = dump (cases[i].text, cases[i].length, RAPPORT_CSV_ENCODING_UTF_8,
+                                    ',', TRUE, &local);
 
       g_assert_null (rows);
       g_assert_error (local, RAPPORT_CSV_ERROR, cases[i].code);
@@ -197,7 +209,8 @@ test_too_long (void)
   g_autofree char *text = g_strdup_printf ("id,photo\n1,%s,q\n2,x\n", huge);
   g_autoptr(RapportCsvDialect) dialect = rapport_csv_dialect_new ();
   g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_data (text, -1, NULL);
-  g_autoptr(RapportCsvReader) reader = rapport_csv_reader_new_for_stream (stream, dialect, NULL, NULL);
+  g_autoptr(RapportCsvReader) reader = rapport_csv_reader_new_for_stream (stream, dialect, NULL,
+                                                                          NULL);
   RapportCsvRow row;
 
   g_assert_true (rapport_csv_reader_next (reader, &row, NULL));
@@ -216,7 +229,8 @@ test_raw (void)
   const char *text = "a,b\r\n 1 ,\"x\r\ny\"\r\n";
   g_autoptr(RapportCsvDialect) dialect = rapport_csv_dialect_new ();
   g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_data (text, -1, NULL);
-  g_autoptr(RapportCsvReader) reader = rapport_csv_reader_new_for_stream (stream, dialect, NULL, NULL);
+  g_autoptr(RapportCsvReader) reader = rapport_csv_reader_new_for_stream (stream, dialect, NULL,
+                                                                          NULL);
   g_autofree char *raw = NULL;
   RapportCsvRow row;
 
@@ -230,7 +244,8 @@ test_raw (void)
 static char *
 random_cell (void)
 {
-  static const char * const pieces[] = { "a", "\"", ",", "\n", "\r", "\r\n", " ", "\t", ";", "é", "€", "😀", "=", "'", "\"\"", "NULL", "0x", "\v", "-" };
+  static const char * const pieces[] = { "a", "\"", ",", "\n", "\r", "\r\n", " ", "\t", ";", "é",
+      "€", "😀", "=", "'", "\"\"", "NULL", "0x", "\v", "-" };
   GString *cell = g_string_new (NULL);
   int n = g_test_rand_int_range (0, 8);
 
@@ -318,7 +333,8 @@ test_ragged_fixture (void)
   g_autofree char *folder = g_dir_make_tmp ("rapport-rejects-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "customers.csv", NULL);
   g_autofree char *rejects_path = g_build_filename (folder, "customers.rejects.csv", NULL);
-  g_autofree char *fixture = g_test_build_filename (G_TEST_DIST, "fixtures", "csv", "ragged.csv", NULL);
+  g_autofree char *fixture = g_test_build_filename (G_TEST_DIST, "fixtures", "csv", "ragged.csv",
+                                                    NULL);
   g_autofree char *written = NULL;
   g_autoptr(GFile) source = g_file_new_for_path (path);
   g_autoptr(GFile) file = g_file_new_for_path (fixture);
@@ -393,7 +409,8 @@ static void
 test_shared (void)
 {
   const char *data = g_getenv ("RAPPORT_SHARED_DATA");
-  g_autofree char *probe = g_build_filename (data != NULL ? data : "", "northwind", "customers.csv", NULL);
+  g_autofree char *probe = g_build_filename (data != NULL ? data
+                                             : "", "northwind", "customers.csv", NULL);
 
   if (!g_file_test (probe, G_FILE_TEST_EXISTS))
     {
@@ -430,7 +447,8 @@ test_speed (void)
 
   text = g_string_new ("id,customer,day,amount,currency,title\n");
   for (guint i = 0; i < 1000000; i++)
-    g_string_append_printf (text, "%u,C%05u,2024-03-%02u,%u.50,EUR,Order of the day\n", i, i % 10000, i % 28 + 1, i % 900);
+    g_string_append_printf (text, "%u,C%05u,2024-03-%02u,%u.50,EUR,Order of the day\n", i,
+                            i % 10000, i % 28 + 1, i % 900);
   stream = g_memory_input_stream_new_from_data (text->str, text->len, NULL);
   g_test_timer_start ();
   reader = rapport_csv_reader_new_for_stream (stream, dialect, NULL, NULL);

@@ -101,8 +101,10 @@ test_dutch (void)
   g_assert_cmpint (d->columns[6].date_certainty, ==, RAPPORT_CSV_GUESSED);
   g_assert_cmpint (d->columns[6].date_format, ==, RAPPORT_DATE_FORMAT_DMY);
   g_assert_cmpstr (d->columns[6].example, ==, "04/07/2019");
-  g_assert_cmpint (d->columns[6].example_days[RAPPORT_DATE_FORMAT_DMY], ==, rapport_day_from_ymd (2019, 7, 4));
-  g_assert_cmpint (d->columns[6].example_days[RAPPORT_DATE_FORMAT_MDY], ==, rapport_day_from_ymd (2019, 4, 7));
+  g_assert_cmpint (d->columns[6].example_days[RAPPORT_DATE_FORMAT_DMY], ==,
+                   rapport_day_from_ymd (2019, 7, 4));
+  g_assert_cmpint (d->columns[6].example_days[RAPPORT_DATE_FORMAT_MDY], ==,
+                   rapport_day_from_ymd (2019, 4, 7));
 }
 
 static void
@@ -127,7 +129,8 @@ test_encodings (void)
 {
   g_autoptr(RapportCsvDialect) tab = sniff_fixture ("bom-tab.csv");
   g_autoptr(RapportCsvDialect) wide = sniff_fixture ("utf16.csv");
-  g_autoptr(RapportCsvDialect) bare = sniff_bytes ("i\0d\0,\0x\0\n\0\x31\0,\0y\0\n\0", 18, NULL, NULL, NULL);
+  g_autoptr(RapportCsvDialect) bare = sniff_bytes ("i\0d\0,\0x\0\n\0\x31\0,\0y\0\n\0", 18, NULL,
+                                                   NULL, NULL);
   g_autoptr(GString) late = g_string_new ("id,name\n");
   g_autoptr(RapportCsvDialect) d = NULL;
 
@@ -201,8 +204,10 @@ test_types (void)
     "22,2.25,3,2024-02-28,2024-02-28T11:00:00Z,no,c@d.example,(030) 555-12,04556,0x00112233445566778899,,1,-\n"
     "-3,7,4.50,2023-12-31,2023-12-31 23:59:59,no,N/A,030/12345,1,0x00112233445566778899,,1,x\n");
   static const RapportCsvType expected[] = {
-    RAPPORT_CSV_TYPE_INTEGER, RAPPORT_CSV_TYPE_DECIMAL, RAPPORT_CSV_TYPE_MONEY, RAPPORT_CSV_TYPE_DAY,
-    RAPPORT_CSV_TYPE_INSTANT, RAPPORT_CSV_TYPE_BOOLEAN, RAPPORT_CSV_TYPE_EMAIL, RAPPORT_CSV_TYPE_PHONE,
+    RAPPORT_CSV_TYPE_INTEGER, RAPPORT_CSV_TYPE_DECIMAL, RAPPORT_CSV_TYPE_MONEY,
+      RAPPORT_CSV_TYPE_DAY,
+    RAPPORT_CSV_TYPE_INSTANT, RAPPORT_CSV_TYPE_BOOLEAN, RAPPORT_CSV_TYPE_EMAIL,
+      RAPPORT_CSV_TYPE_PHONE,
     RAPPORT_CSV_TYPE_TEXT, RAPPORT_CSV_TYPE_BLOB, RAPPORT_CSV_TYPE_NONE, RAPPORT_CSV_TYPE_BOOLEAN,
     RAPPORT_CSV_TYPE_BOOLEAN,
   };
@@ -244,7 +249,8 @@ test_date_proposals (void)
   const char *both = "name,since\nA,04/07/2019\nB,11/03/2020\n";
   g_autoptr(RapportCsvDialect) here = sniff_bytes (both, -1, NULL, "NL", NULL);
   g_autoptr(RapportCsvDialect) there = sniff_bytes (both, -1, NULL, "US", NULL);
-  g_autoptr(RapportCsvDialect) other = sniff_bytes ("a,b\n01/02/2019,12/31/2019\n", -1, NULL, "NL", NULL);
+  g_autoptr(RapportCsvDialect) other = sniff_bytes ("a,b\n01/02/2019,12/31/2019\n", -1, NULL, "NL",
+                                                    NULL);
   g_autoptr(RapportCsvDialect) same = sniff ("a\n01/01/2019\n02/02/2019\n");
   g_autoptr(RapportCsvDialect) slash = sniff ("a\n1/2/19\n25/2/19\n");
   g_autoptr(RapportCsvDialect) dots = sniff ("a\n1.2.2019\n3.2.2019\n");
