@@ -15,6 +15,7 @@
 const char * const rapport_null_words[RAPPORT_N_NULL_WORDS] = {
   "NULL", "null", "(null)", "(NULL)", "\\N", "N/A", "n/a", "#N/A", "NaN", "-",
 };
+
 void
 rapport_tally_init (RapportTally *self)
 {
