@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "store/rapport-collation.h"
 #include "store/rapport-lock-holder.h"
 #include "store/rapport-tokenizer.h"
 
@@ -228,6 +229,8 @@ rapport_db_open (const char     *path,
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 
+  if (!rapport_collation_register (db->handle))
+    return rapport_db_fail (db, "collation", error), NULL;
   if (!rapport_tokenizer_register (db->handle))
     return rapport_db_fail (db, "fts5", error), NULL;
   if (!rapport_db_exec (db, "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON", error))
