@@ -112,6 +112,16 @@ struct _RapportChartClass
   void               (*get_size)    (RapportChart *self, double scale, int *min_width,
                                      int *min_height, int *width, int *height);
 
+  /* Marks that can be walked to and activated, 0 for a chart without. */
+  guint              (*get_n_items)   (RapportChart *self);
+  /* Marks in a row of a grid; 0: they are in one line. */
+  guint              (*get_n_columns) (RapportChart *self);
+  /* (transfer full): what is said about a mark. */
+  char              *(*dup_item_text) (RapportChart *self, guint item);
+  /* The default emits activate_signal with the index. */
+  void               (*activate_item) (RapportChart *self, guint item);
+
+  guint activate_signal;
   gpointer padding[4];
 };
 
@@ -141,6 +151,12 @@ void               rapport_chart_show_as_table (RapportChart *self);
 gboolean           rapport_chart_export_csv    (RapportChart *self);
 
 /* For subclasses */
+void               rapport_chart_add_item      (RapportChart *self, guint item,
+                                                double x, double y, double width, double height);
+gboolean           rapport_chart_find_item     (RapportChart *self, double x, double y,
+                                                guint *item);
+int                rapport_chart_get_cursor    (RapportChart *self);
+void               rapport_chart_set_cursor    (RapportChart *self, int item);
 void               rapport_chart_data_changed  (RapportChart *self);
 double             rapport_chart_get_scale     (GtkWidget    *widget);
 

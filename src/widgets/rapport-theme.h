@@ -34,10 +34,12 @@ typedef enum
   RAPPORT_COLOR_REVIEW,
   RAPPORT_COLOR_SOCIAL,
   RAPPORT_COLOR_TASK,
-  RAPPORT_COLOR_YEAR_BEFORE     /* the light bar beside the accent bar */
+  RAPPORT_COLOR_YEAR_BEFORE,    /* the light bar beside the accent bar */
+  RAPPORT_COLOR_GOOD_TEXT,
+  RAPPORT_COLOR_POOR_TEXT
 } RapportColorRole;
 
-#define RAPPORT_N_COLOR_ROLES (RAPPORT_COLOR_YEAR_BEFORE + 1)
+#define RAPPORT_N_COLOR_ROLES (RAPPORT_COLOR_POOR_TEXT + 1)
 
 /**
  * RapportTone:
@@ -75,6 +77,6 @@ void     rapport_theme_blend            (const GdkRGBA    *over,
                                          const GdkRGBA    *under,
                                          double            alpha,
                                          GdkRGBA          *result);
-gulong   rapport_theme_connect_changed  (GtkWidget        *widget);
+void     rapport_theme_connect_changed  (GtkWidget        *widget);
 
 G_END_DECLS
