@@ -1,10 +1,9 @@
 #pragma once
 
+#include "core/rapport-day.h"
 #include "widgets/rapport-chart.h"
 
 G_BEGIN_DECLS
-
-/* Days are RapportDay numbers (core/rapport-day.h). */
 
 /**
  * RapportRibbonLane:
@@ -32,8 +31,8 @@ typedef struct
 {
   gint64      id;
   guint       lane;
-  gint32      from_day;
-  gint32      to_day;
+  RapportDay   from_day;
+  RapportDay   to_day;
   const char *label;
   gboolean    open;
 } RapportRibbonEpisode;
@@ -46,7 +45,7 @@ typedef struct
  */
 typedef struct
 {
-  gint32   day;
+  RapportDay day;
   guint    lane;
   gboolean social;
 } RapportRibbonDot;
@@ -67,9 +66,9 @@ G_DECLARE_FINAL_TYPE (RapportRibbon, rapport_ribbon, RAPPORT, RIBBON, RapportCha
 
 GtkWidget *rapport_ribbon_new          (void);
 void       rapport_ribbon_set_range    (RapportRibbon              *self,
-                                        gint32                      from_day,
-                                        gint32                      to_day,
-                                        gint32                      today);
+                                        RapportDay                  from_day,
+                                        RapportDay                  to_day,
+                                        RapportDay                  today);
 void       rapport_ribbon_set_lanes    (RapportRibbon              *self,
                                         const RapportRibbonLane    *lanes,
                                         gsize                       n_lanes);
@@ -80,11 +79,11 @@ void       rapport_ribbon_set_dots     (RapportRibbon              *self,
                                         const RapportRibbonDot     *dots,
                                         gsize                       n_dots);
 void       rapport_ribbon_set_brush    (RapportRibbon              *self,
-                                        gint32                      from_day,
-                                        gint32                      to_day);
+                                        RapportDay                  from_day,
+                                        RapportDay                  to_day);
 gboolean   rapport_ribbon_get_brush    (RapportRibbon              *self,
-                                        gint32                     *from_day,
-                                        gint32                     *to_day);
+                                        RapportDay                  *from_day,
+                                        RapportDay                  *to_day);
 gboolean   rapport_ribbon_is_dense     (RapportRibbon              *self);
 
 G_END_DECLS
