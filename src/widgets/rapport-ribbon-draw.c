@@ -254,6 +254,34 @@ draw_bars (RapportRibbon     *self,
     }
 }
 
+/* Where text of @width can stand right of @x without touching anything, at most @reach further. */
+static gboolean
+find_free (GArray *taken,
+           double  reach,
+           double  gap,
+           double  width,
+           double *x)
+{
+  double last = *x + reach;
+  gboolean moved = TRUE;
+
+  while (moved && *x <= last)
+    {
+      moved = FALSE;
+      for (guint i = 0; i < taken->len; i++)
+        {
+          Span *span = &g_array_index (taken, Span, i);
+
+          if (*x - gap / 2 < span->to && *x + width > span->from)
+            {
+              *x = span->to + gap;
+              moved = TRUE;
+            }
+        }
+    }
+  return *x <= last;
+}
+
 static gboolean
 is_free (GArray *taken,
          double  from,
@@ -294,6 +322,7 @@ place_label (RapportRibbon     *self,
   g_autoptr(PangoLayout) layout = rapport_canvas_layout (canvas, episode->label, 9, episode->open);
   double gap = 6 * frame->scale, most = 180 * frame->scale, x;
   int width, height;
+  GdkRGBA color;
   Span bar, span;
 
   pango_layout_get_pixel_size (layout, &width, &height);
@@ -306,7 +335,7 @@ place_label (RapportRibbon     *self,
 
   get_bar (self, frame, episode, &bar);
   x = bar.to + gap;
-  if (x + width > canvas->width || !is_free (taken, x - gap / 2, x + width))
+  if (!find_free (taken, 16 * frame->scale, gap, width, &x) || x + width > canvas->width)
     {
       x = bar.from - gap - width;
       if (x < frame->start || !is_free (taken, x, x + width + gap / 2))
@@ -315,6 +344,14 @@ place_label (RapportRibbon     *self,
 
   span = (Span) { x, x + width };
   g_array_append_val (taken, span);
+
+  /* An edge of the brush may run behind; the label does not flee from it while it is dragged. */
+  rapport_theme_get_color (canvas->widget, RAPPORT_COLOR_CARD, &color);
+  color.alpha = .85f;
+  rapport_canvas_rect (canvas, x - 2, lane_center (frame, episode->lane) - height / 2., width + 4,
+                       height, 3);
+  rapport_canvas_set_color (canvas, &color);
+  cairo_fill (canvas->cr);
   rapport_canvas_set_role (canvas, episode->open ? get_lane (self, episode->lane)->role
                                                  : RAPPORT_COLOR_INK_SECONDARY);
   rapport_canvas_layout_at (canvas, layout, x, lane_center (frame, episode->lane) - height / 2.,
@@ -410,7 +447,8 @@ draw_density (RapportRibbon     *self,
   guint n_columns = (guint) MAX (1, frame->width / column);
   gsize n_counts = (gsize) n_columns * self->lanes->len;
   g_autofree guint *counts = g_new0 (guint, n_counts);
-  guint most = 1;
+  guint n_dots = 0, n_used = 0;
+  double full;
 
   for (guint i = 0; i < self->dots->len; i++)
     {
@@ -420,8 +458,13 @@ draw_density (RapportRibbon     *self,
       if (dot->lane >= self->lanes->len || dot->day < self->from || dot->day > self->to)
         continue;
       at = (guint) ((dot->day - self->from + .5) / (self->to - self->from + 1.) * n_columns);
-      most = MAX (most, ++counts[dot->lane * n_columns + MIN (at, n_columns - 1)]);
+      n_dots++;
+      n_used += counts[dot->lane * n_columns + MIN (at, n_columns - 1)]++ == 0;
     }
+  if (n_used == 0)
+    return;
+  /* Four times the mean is full height: one crowded day must not flatten all others. */
+  full = 4. * n_dots / n_used;
 
   for (guint lane = 0; lane < self->lanes->len; lane++)
     {
@@ -431,7 +474,8 @@ draw_density (RapportRibbon     *self,
       rapport_canvas_set_color (canvas, &color);
       for (guint i = 0; i < n_columns; i++)
         {
-          double height = MAX (2, most_height * sqrt ((double) counts[lane * n_columns + i] / most));
+          double share = MIN (1, counts[lane * n_columns + i] / full);
+          double height = MAX (2, most_height * sqrt (share));
 
           if (counts[lane * n_columns + i] == 0)
             continue;
@@ -515,12 +559,12 @@ rapport_ribbon_draw (RapportChart  *chart,
   draw_axis (self, canvas, &frame);
   draw_lanes (self, canvas, &frame);
   draw_bars (self, canvas, &frame);
-  draw_labels (self, canvas, &frame);
   if (rapport_ribbon_is_dense (self))
     draw_density (self, canvas, &frame);
   else
     draw_dots (self, canvas, &frame);
   draw_brush (self, canvas, &frame);
+  draw_labels (self, canvas, &frame);
 }
 
 char *

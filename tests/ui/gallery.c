@@ -193,7 +193,7 @@ ribbon_new (void)
 {
   const RapportDay today = rapport_day_from_ymd (2025, 11, 20);
   const RapportRibbonEpisode episodes[] = {
-    { 1, 0, today - 350, today - 284, "Bremen cold store", FALSE },
+    { 1, 0, today - 350, today - 282, "Bremen cold store", FALSE },
     { 2, 0, today - 192, today - 153, "Door seals", FALSE },
     { 3, 0, today - 74, today - 37, "Seal contract", FALSE },
     { 4, 0, today - 24, today - 1, "Bremen night service", FALSE },
@@ -337,14 +337,19 @@ static GtkWidget *
 gallery_new (void)
 {
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 16);
+  GtkWidget *wide = stage_path_new (7);
   GtkWidget *narrow = stage_path_new (10);
+  GtkWidget *paths = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
 
   gtk_widget_add_css_class (page, "rp-page");
   gtk_box_append (GTK_BOX (page), odds_new ());
   gtk_box_append (GTK_BOX (page), tiles_new ());
-  gtk_widget_set_halign (narrow, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (wide, TRUE);
+  gtk_box_append (GTK_BOX (paths), wide);
   gtk_widget_set_size_request (narrow, 330, -1);
-  gtk_box_append (GTK_BOX (page), row_new (stage_path_new (7), narrow, NULL));
+  gtk_widget_set_hexpand (narrow, FALSE);
+  gtk_box_append (GTK_BOX (paths), narrow);
+  gtk_box_append (GTK_BOX (page), paths);
   gtk_box_append (GTK_BOX (page), panel_new ("Timeline", "one account", ribbon_new ()));
   gtk_box_append (GTK_BOX (page),
                   row_new (panel_new ("Causes of dissatisfaction", "50 reports in 90 days",
@@ -409,7 +414,8 @@ main (int   argc,
     g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", atoi (argv[4]) * 1024, NULL);
   if (argc > 5)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE,
+                "gtk-font-name", "Cantarell 11", NULL);
   rapport_theme_init (gdk_display_get_default ());
 
   window = gtk_window_new ();
