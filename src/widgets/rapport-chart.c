@@ -371,6 +371,7 @@ popup_menu (RapportChart *self,
   gtk_popover_set_pointing_to (GTK_POPOVER (priv->menu),
                                &(GdkRectangle) { (int) x, (int) y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (priv->menu));
+  gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
 }
 
 static void
@@ -434,6 +435,10 @@ rapport_chart_query_tooltip (GtkWidget  *widget,
   RapportChartPrivate *priv = rapport_chart_get_instance_private (self);
   RapportChartClass *klass = RAPPORT_CHART_GET_CLASS (self);
   g_autofree char *text = NULL;
+  guint item;
+
+  if (priv->menu != NULL && gtk_widget_get_visible (priv->menu))
+    return FALSE;
 
   if (!keyboard)
     text = rapport_chart_dup_tooltip (self, logical_x (self, x), y);
@@ -443,6 +448,24 @@ rapport_chart_query_tooltip (GtkWidget  *widget,
   if (text == NULL)
     return FALSE;
   gtk_tooltip_set_text (tooltip, text);
+
+  /* Below the mark, not over the neighbours that it is compared with. */
+  if (!keyboard && rapport_chart_find_item (self, logical_x (self, x), y, &item))
+    for (guint i = 0; i < priv->items->len; i++)
+      {
+        ItemArea *area = &g_array_index (priv->items, ItemArea, i);
+        double left = area->area.origin.x;
+
+        if (area->item != item)
+          continue;
+        if (is_rtl (self))
+          left = gtk_widget_get_width (widget) - left - area->area.size.width;
+        gtk_tooltip_set_tip_area (tooltip,
+                                  &(GdkRectangle) { (int) left, (int) area->area.origin.y,
+                                                    (int) area->area.size.width,
+                                                    (int) area->area.size.height });
+        break;
+      }
   return TRUE;
 }
 
