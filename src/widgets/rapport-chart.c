@@ -1014,6 +1014,7 @@ rapport_chart_show_as_table (RapportChart *self)
 {
   g_autoptr(RapportChartTable) table = rapport_chart_dup_table (self);
   GtkWidget *window, *box, *header, *scrolled, *button;
+  GtkEventController *keys;
   GtkRoot *root;
   const char *title;
 
@@ -1028,6 +1029,13 @@ rapport_chart_show_as_table (RapportChart *self)
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   gtk_window_set_title (GTK_WINDOW (window), title != NULL ? title : _("Table"));
   gtk_window_set_default_size (GTK_WINDOW (window), 560, 420);
+
+  keys = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape,
+                                                                                  0),
+                                                          gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, keys);
 
   header = adw_header_bar_new ();
   button = gtk_button_new_with_mnemonic (_("_Export as CSV…"));
