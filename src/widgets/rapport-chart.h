@@ -88,8 +88,9 @@ double       rapport_chart_nice_step   (double range, guint max_steps);
  * Base of the widgets that draw figures: accessible role and sentence, title, tooltip, context menu
  * with Show as Table, keyboard focus ring, redraw when the style or the data changes.
  *
- * Signal `export-csv` (RapportChart *chart, RapportChartTable *table) → gboolean: Export as CSV was
- * chosen; return %TRUE if handled. Otherwise the function of rapport_chart_set_exporter() is called.
+ * Signal `export-csv` (RapportChart *chart, RapportChartTable *table) → gboolean: Export as CSV
+ * was chosen; return %TRUE if handled. Otherwise the function of rapport_chart_set_exporter() is
+ * called.
  */
 #define RAPPORT_TYPE_CHART (rapport_chart_get_type ())
 G_DECLARE_DERIVABLE_TYPE (RapportChart, rapport_chart, RAPPORT, CHART, GtkWidget)
@@ -148,6 +149,7 @@ RapportChartTable *rapport_chart_dup_table     (RapportChart *self);
 char              *rapport_chart_dup_tooltip   (RapportChart *self, double x, double y);
 const char        *rapport_chart_get_empty     (RapportChart *self);
 void               rapport_chart_show_as_table (RapportChart *self);
+gboolean           rapport_chart_can_export    (RapportChart *self);
 gboolean           rapport_chart_export_csv    (RapportChart *self);
 
 /* For subclasses */

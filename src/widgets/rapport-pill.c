@@ -127,7 +127,7 @@ search_changed_cb (RapportPill *self)
   gtk_widget_set_visible (self->none, !any);
 }
 
-/* Enter in the search takes the first match, so that a choice is made without leaving the keyboard. */
+/* Enter in the search takes the first match: a choice is made without leaving the keyboard. */
 static void
 search_activate_cb (RapportPill *self)
 {
@@ -444,7 +444,8 @@ rapport_pill_dup_selected (RapportPill *self)
 /**
  * rapport_pill_set_selected:
  * @self: a pill
- * @ids: (nullable) (array zero-terminated=1): what is chosen; ids that are no choice are passed over
+ * @ids: (nullable) (array zero-terminated=1): what is chosen; ids that are no choice are
+ *   passed over
  *
  * Does not emit `changed`.
  */

@@ -383,7 +383,7 @@ draw_labels (RapportRibbon     *self,
             g_array_append_val (order, i);
         }
 
-      /* A lane full of bars has no room; trying every label would cost the square of their number. */
+      /* A lane full of bars has no room, and trying every label costs the square of their number. */
       if (order->len > 200 || room > 3 * frame->width)
         continue;
 
@@ -436,8 +436,8 @@ draw_dots (RapportRibbon     *self,
     }
 }
 
-/* Thousands of dots would be one stripe: columns as high as the root of their number instead, so that
- * single ones stay visible beside crowds. */
+/* Thousands of dots would be one stripe: columns as high as the root of their number instead, so
+ * that single ones stay visible beside crowds. */
 static void
 draw_density (RapportRibbon     *self,
               RapportCanvas     *canvas,

@@ -68,7 +68,7 @@ show (GtkWidget *chart,
   GtkWidget *window = gtk_window_new ();
   gint64 until;
 
-  /* GTK 4.8 complains when a window goes while its tooltip is on the way; the pointer may be here. */
+  /* GTK 4.8 complains when a window goes while its tooltip is on the way. */
   gtk_widget_set_has_tooltip (chart, FALSE);
   gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
@@ -257,7 +257,8 @@ test_stage_path (void)
 {
   const RapportStageStep steps[] = {
     { "Suspect", "Jan 2019", RAPPORT_STAGE_PAST }, { "Prospect", NULL, RAPPORT_STAGE_SKIPPED },
-    { "Loyal", "since Aug 2023", RAPPORT_STAGE_CURRENT }, { "Advocate", "next", RAPPORT_STAGE_AHEAD },
+    { "Loyal", "since Aug 2023", RAPPORT_STAGE_CURRENT },
+    { "Advocate", "next", RAPPORT_STAGE_AHEAD },
   };
   RapportStageStep ten[10];
   GtkWidget *path = own (rapport_stage_path_new ());
