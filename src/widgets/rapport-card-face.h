@@ -8,7 +8,7 @@ G_BEGIN_DECLS
  * RapportCardFlags:
  * @RAPPORT_CARD_OVERDUE: a promise is overdue (a clock in a disc)
  * @RAPPORT_CARD_COMPLAINT: a complaint is open (a speech bubble with a mark of exclamation)
- * @RAPPORT_CARD_SILENT: silent for longer than usual (a crossed-out wave of sound)
+ * @RAPPORT_CARD_SILENT: silent for longer than usual (a crescent moon)
  * @RAPPORT_CARD_FALLING: buys less than before (a falling line)
  *
  * What a card warns of. Each is drawn as a shape of its own, never as a colour alone, and is said in

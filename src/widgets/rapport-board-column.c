@@ -1,0 +1,1375 @@
+#include "config.h"
+
+#include "widgets/rapport-board-column.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "widgets/rapport-card-private.h"
+#include "widgets/rapport-theme.h"
+
+/* A list that costs what is on screen, however long it is. All cards are equally high, so a place follows
+ * from a position by multiplication; widgets exist for the visible positions and one page around them, and
+ * for the focused card wherever it is. An item is asked for only when it gets a widget.
+ *
+ * `live` holds the cards that exist, ordered by position. ensure_cards() is the only function that makes,
+ * re-uses or destroys them; it runs when the view scrolls, the model changes or the size does. */
+
+#define CARD_GAP 8
+#define TOP_PADDING 3
+#define BOTTOM_PADDING 14
+#define GAP_HEIGHT 84
+#define GAP_RADIUS 9
+#define GAP_DURATION (150 * G_TIME_SPAN_MILLISECOND)
+#define SEARCH_REACH 256
+
+typedef struct
+{
+  RapportCard *card;       /* owned by the widget tree */
+  guint position;
+} Live;
+
+/* A place held open between cards. Several exist while one closes and the next opens. */
+typedef struct
+{
+  guint position;
+  double from;
+  double to;
+  double height;
+  gint64 start;
+} Gap;
+
+struct _RapportBoardColumn
+{
+  GtkWidget parent_instance;
+
+  /* Owned */
+  GListModel *model;
+  GtkAdjustment *adjustments[2];       /* by GtkOrientation */
+  GArray *live;                        /* Live */
+  GArray *gaps;                        /* Gap */
+
+  RapportCardFaceFunc face_func;
+  gpointer face_data;
+  GDestroyNotify face_destroy;
+  RapportCardStateFunc state_func;
+  gpointer state_data;
+
+  GdkRGBA colour;
+  guint n_items;
+  int card_height;
+  int inset;
+  guint gap_position;
+  guint tick;
+  guint scroll_policies[2];
+  guint has_gap : 1;
+  guint notes : 1;
+  guint invite : 1;
+  guint in_allocate : 1;
+};
+
+typedef enum
+{
+  PROP_MODEL = 1,
+  PROP_NOTES,
+  PROP_INSET,
+  PROP_HADJUSTMENT,
+  PROP_VADJUSTMENT,
+  PROP_HSCROLL_POLICY,
+  PROP_VSCROLL_POLICY,
+} RapportBoardColumnProperty;
+
+static GParamSpec *properties[PROP_INSET + 1];
+
+enum
+{
+  FOCUS_LOST,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RapportBoardColumn, rapport_board_column, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
+
+static double
+get_pitch (RapportBoardColumn *self)
+{
+  return MAX (self->card_height, 1) + CARD_GAP;
+}
+
+static double
+get_gap_height (RapportBoardColumn *self)
+{
+  return GAP_HEIGHT * rapport_card_text_scale (GTK_WIDGET (self)) + CARD_GAP;
+}
+
+static double
+get_value (RapportBoardColumn *self)
+{
+  GtkAdjustment *adjustment = self->adjustments[GTK_ORIENTATION_VERTICAL];
+
+  return adjustment != NULL ? gtk_adjustment_get_value (adjustment) : 0;
+}
+
+static double
+get_gaps_above (RapportBoardColumn *self,
+                guint               position)
+{
+  double height = 0;
+
+  for (guint i = 0; i < self->gaps->len; i++)
+    {
+      const Gap *gap = &g_array_index (self->gaps, Gap, i);
+
+      if (gap->position <= position)
+        height += gap->height;
+    }
+
+  return height;
+}
+
+/* Place of a card in the whole list, gaps counted. */
+static double
+get_card_y (RapportBoardColumn *self,
+            guint               position)
+{
+  return TOP_PADDING + position * get_pitch (self) + get_gaps_above (self, position);
+}
+
+static double
+get_content_height (RapportBoardColumn *self)
+{
+  return TOP_PADDING + self->n_items * get_pitch (self) + get_gaps_above (self, G_MAXUINT) + BOTTOM_PADDING;
+}
+
+static RapportCardState
+get_card_state (RapportBoardColumn *self,
+                gint64              id)
+{
+  return self->state_func != NULL ? self->state_func (id, self->state_data) : 0;
+}
+
+static void
+fill_card (RapportBoardColumn *self,
+           RapportCard        *card,
+           guint               position)
+{
+  g_autoptr(GObject) item = g_list_model_get_item (self->model, position);
+
+  rapport_card_set_lane_colour (card, &self->colour);
+  rapport_card_set_notes (card, self->notes);
+  rapport_card_set_item (card, item, self->face_func, self->face_data);
+  rapport_card_set_state (card, get_card_state (self, rapport_card_get_id (card)));
+}
+
+static gboolean
+card_has_focus (RapportCard *card)
+{
+  return (gtk_widget_get_state_flags (GTK_WIDGET (card)) & GTK_STATE_FLAG_FOCUSED) != 0 ||
+         gtk_widget_is_focus (GTK_WIDGET (card));
+}
+
+/* The positions that shall have a card. */
+static void
+get_wanted (RapportBoardColumn *self,
+            guint              *first,
+            guint              *end)
+{
+  GtkAdjustment *adjustment = self->adjustments[GTK_ORIENTATION_VERTICAL];
+  double page = adjustment != NULL ? gtk_adjustment_get_page_size (adjustment)
+                                   : gtk_widget_get_height (GTK_WIDGET (self));
+  double gaps = get_gaps_above (self, G_MAXUINT);
+  double value = get_value (self);
+  double pitch = get_pitch (self);
+
+  *first = *end = 0;
+  if (page <= 1 || self->model == NULL || self->card_height == 0)
+    return;
+
+  *first = (guint) MAX (floor ((value - page - gaps) / pitch), 0);
+  *end = (guint) CLAMP (ceil ((value + 2 * page) / pitch), 0, (double) self->n_items);
+  *first = MIN (*first, *end);
+}
+
+static int
+compare_live (gconstpointer a,
+              gconstpointer b)
+{
+  const Live *left = a;
+  const Live *right = b;
+
+  return left->position < right->position ? -1 : left->position > right->position;
+}
+
+/* Takes the cards of `spare` before it makes any; gives every position in view one. */
+static void
+ensure_cards (RapportBoardColumn *self,
+              GPtrArray          *spare)
+{
+  g_autoptr(GPtrArray) pool = spare != NULL ? g_ptr_array_ref (spare) : g_ptr_array_new ();
+  g_autofree gboolean *have = NULL;
+  GtkWidget *previous = NULL;
+  gboolean added = FALSE;
+  guint first, end;
+
+  get_wanted (self, &first, &end);
+  have = g_new0 (gboolean, MAX (end - first, 1));
+  for (guint i = 0; i < self->live->len;)
+    {
+      Live *live = &g_array_index (self->live, Live, i);
+
+      if (live->position >= first && live->position < end)
+        {
+          have[live->position - first] = TRUE;
+          i++;
+        }
+      else if (card_has_focus (live->card))
+        {
+          i++;
+        }
+      else
+        {
+          g_ptr_array_add (pool, live->card);
+          g_array_remove_index (self->live, i);
+        }
+    }
+
+  for (guint position = first; position < end; position++)
+    {
+      Live live = { NULL, position };
+
+      if (have[position - first])
+        continue;
+      if (pool->len > 0)
+        {
+          live.card = g_ptr_array_steal_index_fast (pool, pool->len - 1);
+        }
+      else
+        {
+          live.card = RAPPORT_CARD (rapport_card_new ());
+          gtk_widget_set_parent (GTK_WIDGET (live.card), GTK_WIDGET (self));
+        }
+      fill_card (self, live.card, position);
+      g_array_append_val (self->live, live);
+      added = TRUE;
+    }
+
+  for (guint i = 0; i < pool->len; i++)
+    {
+      rapport_card_set_item (g_ptr_array_index (pool, i), NULL, NULL, NULL);
+      gtk_widget_unparent (g_ptr_array_index (pool, i));
+    }
+
+  /* Assistive technology and focus go by the order of the children. */
+  if (added)
+    g_array_sort (self->live, compare_live);
+  for (guint i = 0; i < self->live->len; i++)
+    {
+      Live *live = &g_array_index (self->live, Live, i);
+      GtkWidget *widget = GTK_WIDGET (live->card);
+
+      rapport_card_set_place (live->card, live->position, self->n_items);
+      if (gtk_widget_get_prev_sibling (widget) != previous)
+        gtk_widget_insert_after (widget, GTK_WIDGET (self), previous);
+      previous = widget;
+    }
+}
+
+static void
+configure_adjustments (RapportBoardColumn *self,
+                       double              wanted_value)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  double upper = MAX (get_content_height (self), height);
+  GtkAdjustment *adjustment = self->adjustments[GTK_ORIENTATION_VERTICAL];
+
+  if (adjustment != NULL)
+    gtk_adjustment_configure (adjustment, CLAMP (wanted_value, 0, upper - height), 0, upper,
+                              get_pitch (self), MAX (height * 0.9, 1), height);
+  adjustment = self->adjustments[GTK_ORIENTATION_HORIZONTAL];
+  if (adjustment != NULL)
+    gtk_adjustment_configure (adjustment, 0, 0, width, width * 0.1, width * 0.9, width);
+}
+
+static void
+value_changed_cb (RapportBoardColumn *self)
+{
+  if (self->in_allocate)
+    return;
+
+  ensure_cards (self, NULL);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+set_adjustment (RapportBoardColumn *self,
+                GtkOrientation      orientation,
+                GtkAdjustment      *adjustment)
+{
+  if (adjustment != NULL && self->adjustments[orientation] == adjustment)
+    return;
+
+  if (self->adjustments[orientation] != NULL)
+    g_signal_handlers_disconnect_by_func (self->adjustments[orientation], value_changed_cb, self);
+  g_clear_object (&self->adjustments[orientation]);
+  if (adjustment == NULL)
+    adjustment = gtk_adjustment_new (0, 0, 0, 0, 0, 0);
+  self->adjustments[orientation] = g_object_ref_sink (adjustment);
+  g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (value_changed_cb), self);
+  configure_adjustments (self, gtk_adjustment_get_value (adjustment));
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+items_changed_cb (RapportBoardColumn *self,
+                  guint               position,
+                  guint               removed,
+                  guint               added)
+{
+  g_autoptr(GPtrArray) spare = g_ptr_array_new ();
+  double value = get_value (self);
+  guint first_visible = (guint) MAX (floor ((value - TOP_PADDING) / get_pitch (self)), 0);
+  gboolean lost_focus = FALSE;
+  guint lost_position = 0;
+
+  self->n_items = g_list_model_get_n_items (self->model);
+
+  for (guint i = 0; i < self->live->len;)
+    {
+      Live *live = &g_array_index (self->live, Live, i);
+
+      if (live->position < position)
+        {
+          i++;
+        }
+      else if (live->position >= position + removed)
+        {
+          live->position = live->position - removed + added;
+          i++;
+        }
+      else
+        {
+          if (card_has_focus (live->card))
+            {
+              lost_focus = TRUE;
+              lost_position = live->position;
+            }
+          g_ptr_array_add (spare, live->card);
+          g_array_remove_index (self->live, i);
+        }
+    }
+  for (guint i = 0; i < self->gaps->len; i++)
+    {
+      Gap *gap = &g_array_index (self->gaps, Gap, i);
+
+      if (gap->position >= position + removed && gap->position > position)
+        gap->position = gap->position - removed + added;
+      gap->position = MIN (gap->position, self->n_items);
+    }
+
+  /* What the person looks at stays where it is; at the very top that is the top. */
+  if (value > 1 && position + removed <= first_visible)
+    value += ((double) added - (double) removed) * get_pitch (self);
+
+  self->in_allocate = TRUE;
+  configure_adjustments (self, value);
+  self->in_allocate = FALSE;
+  ensure_cards (self, spare);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+
+  if (lost_focus)
+    g_signal_emit (self, signals[FOCUS_LOST], 0, lost_position);
+}
+
+static void
+drop_cards (RapportBoardColumn *self)
+{
+  for (guint i = 0; i < self->live->len; i++)
+    gtk_widget_unparent (GTK_WIDGET (g_array_index (self->live, Live, i).card));
+  g_array_set_size (self->live, 0);
+}
+
+static gboolean
+gap_tick_cb (GtkWidget     *widget,
+             GdkFrameClock *clock,
+             gpointer       user_data)
+{
+  RapportBoardColumn *self = RAPPORT_BOARD_COLUMN (widget);
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+  gboolean more = FALSE;
+
+  for (guint i = 0; i < self->gaps->len;)
+    {
+      Gap *gap = &g_array_index (self->gaps, Gap, i);
+      double t = CLAMP ((double) (now - gap->start) / GAP_DURATION, 0, 1);
+      double eased = 1 - pow (1 - t, 3);
+
+      gap->height = gap->from + (gap->to - gap->from) * eased;
+      if (t < 1)
+        more = TRUE;
+      if (t >= 1 && gap->to <= 0)
+        g_array_remove_index (self->gaps, i);
+      else
+        i++;
+    }
+
+  configure_adjustments (self, get_value (self));
+  gtk_widget_queue_allocate (widget);
+  gtk_widget_queue_draw (widget);
+  if (more)
+    return G_SOURCE_CONTINUE;
+
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+animations_enabled (RapportBoardColumn *self)
+{
+  gboolean enabled = TRUE;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return FALSE;
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &enabled, NULL);
+
+  return enabled;
+}
+
+/* Sends every gap to its new height: the one at `position` opens, the others close. */
+static void
+retarget_gaps (RapportBoardColumn *self,
+               gboolean            open,
+               guint               position,
+               gboolean            at_once)
+{
+  double full = get_gap_height (self);
+  gint64 now = 0;
+  gboolean found = FALSE;
+
+  if (!at_once && animations_enabled (self))
+    now = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
+  else
+    at_once = TRUE;
+
+  for (guint i = 0; i < self->gaps->len; i++)
+    {
+      Gap *gap = &g_array_index (self->gaps, Gap, i);
+
+      gap->from = gap->height;
+      gap->to = open && gap->position == position ? full : 0;
+      gap->start = now;
+      found |= open && gap->position == position;
+    }
+  if (open && !found)
+    {
+      Gap gap = { position, 0, full, 0, now };
+
+      g_array_append_val (self->gaps, gap);
+    }
+
+  if (!at_once)
+    {
+      if (self->tick == 0)
+        self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), gap_tick_cb, NULL, NULL);
+      return;
+    }
+
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+  for (guint i = self->gaps->len; i > 0; i--)
+    {
+      Gap *gap = &g_array_index (self->gaps, Gap, i - 1);
+
+      gap->height = gap->to;
+      if (gap->to <= 0)
+        g_array_remove_index (self->gaps, i - 1);
+    }
+  configure_adjustments (self, get_value (self));
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+rapport_board_column_measure (GtkWidget      *widget,
+                              GtkOrientation  orientation,
+                              int             for_size,
+                              int            *minimum,
+                              int            *natural,
+                              int            *minimum_baseline,
+                              int            *natural_baseline)
+{
+  RapportBoardColumn *self = RAPPORT_BOARD_COLUMN (widget);
+  int height = rapport_card_measure_height (widget, self->notes);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = (int) (60 * rapport_card_text_scale (widget)) + 2 * self->inset;
+      *natural = (int) (160 * rapport_card_text_scale (widget)) + 2 * self->inset;
+    }
+  else
+    {
+      *minimum = height + TOP_PADDING;
+      *natural = 4 * (height + CARD_GAP);
+    }
+}
+
+static void
+rapport_board_column_size_allocate (GtkWidget *widget,
+                                    int        width,
+                                    int        height,
+                                    int        baseline)
+{
+  RapportBoardColumn *self = RAPPORT_BOARD_COLUMN (widget);
+  int card_height = rapport_card_measure_height (widget, self->notes);
+  int card_width = MAX (width - 2 * self->inset, 1);
+  double value = get_value (self);
+
+  if (self->card_height != 0 && self->card_height != card_height)
+    value = value / get_pitch (self) * (card_height + CARD_GAP);
+  self->card_height = card_height;
+
+  self->in_allocate = TRUE;
+  configure_adjustments (self, value);
+  ensure_cards (self, NULL);
+  value = floor (get_value (self) + 0.5);
+  for (guint i = 0; i < self->live->len; i++)
+    {
+      Live *live = &g_array_index (self->live, Live, i);
+      double y = CLAMP (get_card_y (self, live->position) - value, -1e6, 1e6);
+      int minimum_width;
+
+      gtk_widget_measure (GTK_WIDGET (live->card), GTK_ORIENTATION_HORIZONTAL, -1, &minimum_width, NULL, NULL, NULL);
+      gtk_widget_measure (GTK_WIDGET (live->card), GTK_ORIENTATION_VERTICAL, card_width, NULL, NULL, NULL, NULL);
+      gtk_widget_size_allocate (GTK_WIDGET (live->card),
+                                &(GtkAllocation) { self->inset, (int) floor (y + 0.5),
+                                                   MAX (card_width, minimum_width), card_height }, -1);
+    }
+  self->in_allocate = FALSE;
+}
+
+static void
+draw_placeholder (RapportBoardColumn *self,
+                  GtkSnapshot        *snapshot,
+                  const GdkRGBA      *colour,
+                  double              fill,
+                  double              y,
+                  double              height)
+{
+  double width = gtk_widget_get_width (GTK_WIDGET (self)) - 2.0 * self->inset;
+  const double dash[] = { 5, 3 };
+  double radius = MIN (GAP_RADIUS, height / 2);
+  cairo_t *cr;
+
+  if (height < 6 || width < 6)
+    return;
+
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (self->inset, y, width, height));
+  cairo_translate (cr, self->inset, y);
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, width - 1 - radius, 1 + radius, radius, -G_PI / 2, 0);
+  cairo_arc (cr, width - 1 - radius, height - 1 - radius, radius, 0, G_PI / 2);
+  cairo_arc (cr, 1 + radius, height - 1 - radius, radius, G_PI / 2, G_PI);
+  cairo_arc (cr, 1 + radius, 1 + radius, radius, G_PI, 1.5 * G_PI);
+  cairo_close_path (cr);
+  cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, fill);
+  cairo_fill_preserve (cr);
+  cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0);
+  cairo_set_line_width (cr, 2);
+  gdk_cairo_set_source_rgba (cr, colour);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+static void
+draw_invitation (RapportBoardColumn *self,
+                 GtkSnapshot        *snapshot)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (widget, _("Drop an account here"));
+  g_autoptr(PangoFontDescription) font = _rapport_card_font (widget, 9, PANGO_WEIGHT_NORMAL);
+  int width = gtk_widget_get_width (widget) - 2 * self->inset;
+  double height = get_gap_height (self) - CARD_GAP;
+  GdkRGBA ink, line;
+  int text_height;
+
+  rapport_theme_get_color (widget, RAPPORT_COLOR_INK_SECONDARY, &ink);
+  line = ink;
+  line.alpha *= 0.6f;
+  draw_placeholder (self, snapshot, &line, 0, TOP_PADDING, height);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_width (layout, MAX (width - 16, 1) * PANGO_SCALE);
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_get_pixel_size (layout, NULL, &text_height);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) self->inset + 8,
+                                                          (float) (TOP_PADDING + (height - text_height) / 2)));
+  gtk_snapshot_append_layout (snapshot, layout, &ink);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+rapport_board_column_snapshot (GtkWidget   *widget,
+                               GtkSnapshot *snapshot)
+{
+  RapportBoardColumn *self = RAPPORT_BOARD_COLUMN (widget);
+  double height = gtk_widget_get_height (widget);
+
+  for (guint i = 0; i < self->gaps->len; i++)
+    {
+      const Gap *gap = &g_array_index (self->gaps, Gap, i);
+      double y = get_card_y (self, gap->position) - gap->height - get_value (self);
+
+      if (gap->to > 0 && y < height && y + gap->height > 0)
+        draw_placeholder (self, snapshot, &self->colour, 0.10, y, gap->height - CARD_GAP);
+    }
+  if (self->invite && self->n_items == 0 && self->gaps->len == 0)
+    draw_invitation (self, snapshot);
+
+  for (guint i = 0; i < self->live->len; i++)
+    {
+      RapportCard *card = g_array_index (self->live, Live, i).card;
+      double y = get_card_y (self, g_array_index (self->live, Live, i).position) - get_value (self);
+
+      if (y < height + CARD_GAP && y + self->card_height > -CARD_GAP)
+        gtk_widget_snapshot_child (widget, GTK_WIDGET (card), snapshot);
+    }
+}
+
+static void
+rapport_board_column_css_changed (GtkWidget         *widget,
+                                  GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (rapport_board_column_parent_class)->css_changed (widget, change);
+  gtk_widget_queue_resize (widget);
+}
+
+static void
+rapport_board_column_system_setting_changed (GtkWidget        *widget,
+                                             GtkSystemSetting  setting)
+{
+  GTK_WIDGET_CLASS (rapport_board_column_parent_class)->system_setting_changed (widget, setting);
+  gtk_widget_queue_resize (widget);
+}
+
+static void
+rapport_board_column_get_property (GObject    *object,
+                                   guint       id,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  RapportBoardColumn *self = RAPPORT_BOARD_COLUMN (object);
+
+  switch ((RapportBoardColumnProperty) id)
+    {
+    case PROP_MODEL:
+      g_value_set_object (value, self->model);
+      break;
+    case PROP_NOTES:
+      g_value_set_boolean (value, self->notes);
+      break;
+    case PROP_INSET:
+      g_value_set_int (value, self->inset);
+      break;
+    case PROP_HADJUSTMENT:
+      g_value_set_object (value, self->adjustments[GTK_ORIENTATION_HORIZONTAL]);
+      break;
+    case PROP_VADJUSTMENT:
+      g_value_set_object (value, self->adjustments[GTK_ORIENTATION_VERTICAL]);
+      break;
+    case PROP_HSCROLL_POLICY:
+      g_value_set_enum (value, self->scroll_policies[GTK_ORIENTATION_HORIZONTAL]);
+      break;
+    case PROP_VSCROLL_POLICY:
+      g_value_set_enum (value, self->scroll_policies[GTK_ORIENTATION_VERTICAL]);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+set_inset (RapportBoardColumn *self,
+           int                 inset)
+{
+  if (self->inset == inset)
+    return;
+
+  self->inset = inset;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INSET]);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+rapport_board_column_set_property (GObject      *object,
+                                   guint         id,
+                                   const GValue *value,
+                                   GParamSpec   *pspec)
+{
+  RapportBoardColumn *self = RAPPORT_BOARD_COLUMN (object);
+
+  switch ((RapportBoardColumnProperty) id)
+    {
+    case PROP_MODEL:
+      rapport_board_column_set_model (self, g_value_get_object (value));
+      break;
+    case PROP_NOTES:
+      rapport_board_column_set_notes (self, g_value_get_boolean (value));
+      break;
+    case PROP_INSET:
+      set_inset (self, g_value_get_int (value));
+      break;
+    case PROP_HADJUSTMENT:
+      set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, g_value_get_object (value));
+      break;
+    case PROP_VADJUSTMENT:
+      set_adjustment (self, GTK_ORIENTATION_VERTICAL, g_value_get_object (value));
+      break;
+    case PROP_HSCROLL_POLICY:
+      self->scroll_policies[GTK_ORIENTATION_HORIZONTAL] = (guint) g_value_get_enum (value);
+      break;
+    case PROP_VSCROLL_POLICY:
+      self->scroll_policies[GTK_ORIENTATION_VERTICAL] = (guint) g_value_get_enum (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+rapport_board_column_dispose (GObject *object)
+{
+  RapportBoardColumn *self = RAPPORT_BOARD_COLUMN (object);
+
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_func (self->model, items_changed_cb, self);
+  g_clear_object (&self->model);
+  drop_cards (self);
+  for (guint i = 0; i < G_N_ELEMENTS (self->adjustments); i++)
+    {
+      if (self->adjustments[i] != NULL)
+        g_signal_handlers_disconnect_by_func (self->adjustments[i], value_changed_cb, self);
+      g_clear_object (&self->adjustments[i]);
+    }
+  if (self->face_destroy != NULL)
+    self->face_destroy (self->face_data);
+  self->face_func = NULL;
+  self->face_destroy = NULL;
+  self->state_func = NULL;
+
+  G_OBJECT_CLASS (rapport_board_column_parent_class)->dispose (object);
+}
+
+static void
+rapport_board_column_finalize (GObject *object)
+{
+  RapportBoardColumn *self = RAPPORT_BOARD_COLUMN (object);
+
+  g_array_unref (self->live);
+  g_array_unref (self->gaps);
+
+  G_OBJECT_CLASS (rapport_board_column_parent_class)->finalize (object);
+}
+
+static void
+rapport_board_column_class_init (RapportBoardColumnClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = rapport_board_column_get_property;
+  object_class->set_property = rapport_board_column_set_property;
+  object_class->dispose = rapport_board_column_dispose;
+  object_class->finalize = rapport_board_column_finalize;
+
+  widget_class->measure = rapport_board_column_measure;
+  widget_class->size_allocate = rapport_board_column_size_allocate;
+  widget_class->snapshot = rapport_board_column_snapshot;
+  widget_class->css_changed = rapport_board_column_css_changed;
+  widget_class->system_setting_changed = rapport_board_column_system_setting_changed;
+
+  /**
+   * RapportBoardColumn:model:
+   *
+   * What the column shows, a card for each item.
+   */
+  properties[PROP_MODEL] = g_param_spec_object ("model", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  /**
+   * RapportBoardColumn:notes:
+   *
+   * Whether the cards have a line for their note.
+   */
+  properties[PROP_NOTES] = g_param_spec_boolean ("notes", NULL, NULL, FALSE, flags);
+  /**
+   * RapportBoardColumn:inset:
+   *
+   * Space at the left and at the right of the cards, in px; their shadows and outlines lie in it.
+   */
+  properties[PROP_INSET] = g_param_spec_int ("inset", NULL, NULL, 0, G_MAXINT16, 6, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
+  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
+  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
+  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+
+  /**
+   * RapportBoardColumn::focus-lost:
+   * @self: the column
+   * @position: where the card was
+   *
+   * The focused card left the model.
+   */
+  signals[FOCUS_LOST] = g_signal_new ("focus-lost", RAPPORT_TYPE_BOARD_COLUMN, G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  gtk_widget_class_set_css_name (widget_class, "boardcolumn");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
+}
+
+static void
+rapport_board_column_init (RapportBoardColumn *self)
+{
+  self->live = g_array_new (FALSE, FALSE, sizeof (Live));
+  self->gaps = g_array_new (FALSE, FALSE, sizeof (Gap));
+  self->inset = 6;
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  rapport_theme_connect_changed (GTK_WIDGET (self));
+}
+
+/**
+ * rapport_board_column_new:
+ *
+ * Returns: (transfer floating): an empty column, to be put into a GtkScrolledWindow
+ */
+GtkWidget *
+rapport_board_column_new (void)
+{
+  return g_object_new (RAPPORT_TYPE_BOARD_COLUMN, NULL);
+}
+
+/**
+ * rapport_board_column_set_model:
+ * @self: a column
+ * @model: (nullable): what to show; another model starts at its top
+ */
+void
+rapport_board_column_set_model (RapportBoardColumn *self,
+                                GListModel         *model)
+{
+  g_autoptr(GPtrArray) spare = g_ptr_array_new ();
+  gboolean lost_focus = FALSE;
+  guint lost_position = 0;
+
+  g_return_if_fail (RAPPORT_IS_BOARD_COLUMN (self));
+  g_return_if_fail (model == NULL || G_IS_LIST_MODEL (model));
+
+  if (self->model == model)
+    return;
+
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_func (self->model, items_changed_cb, self);
+  g_set_object (&self->model, model);
+  self->n_items = 0;
+  if (model != NULL)
+    {
+      g_signal_connect_swapped (model, "items-changed", G_CALLBACK (items_changed_cb), self);
+      self->n_items = g_list_model_get_n_items (model);
+    }
+
+  for (guint i = 0; i < self->live->len; i++)
+    {
+      Live *live = &g_array_index (self->live, Live, i);
+
+      if (card_has_focus (live->card))
+        {
+          lost_focus = TRUE;
+          lost_position = live->position;
+        }
+      g_ptr_array_add (spare, live->card);
+    }
+  g_array_set_size (self->live, 0);
+  rapport_board_column_close_gap (self, TRUE);
+  self->in_allocate = TRUE;
+  configure_adjustments (self, 0);
+  self->in_allocate = FALSE;
+  ensure_cards (self, spare);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODEL]);
+  if (lost_focus)
+    g_signal_emit (self, signals[FOCUS_LOST], 0, lost_position);
+}
+
+/**
+ * rapport_board_column_get_model:
+ * @self: a column
+ *
+ * Returns: (transfer none) (nullable): what the column shows
+ */
+GListModel *
+rapport_board_column_get_model (RapportBoardColumn *self)
+{
+  g_return_val_if_fail (RAPPORT_IS_BOARD_COLUMN (self), NULL);
+
+  return self->model;
+}
+
+/**
+ * rapport_board_column_set_face_func:
+ * @self: a column
+ * @func: (nullable) (scope notified): describes an item
+ * @user_data: data of @func
+ * @destroy: (nullable): frees @user_data
+ */
+void
+rapport_board_column_set_face_func (RapportBoardColumn  *self,
+                                    RapportCardFaceFunc  func,
+                                    gpointer             user_data,
+                                    GDestroyNotify       destroy)
+{
+  GDestroyNotify old_destroy;
+  gpointer old_data;
+
+  g_return_if_fail (RAPPORT_IS_BOARD_COLUMN (self));
+
+  old_destroy = self->face_destroy;
+  old_data = self->face_data;
+  self->face_func = func;
+  self->face_data = user_data;
+  self->face_destroy = destroy;
+  rapport_board_column_refresh (self);
+  if (old_destroy != NULL)
+    old_destroy (old_data);
+}
+
+/**
+ * rapport_board_column_set_state_func:
+ * @self: a column
+ * @func: (nullable): says what the card of an id is going through
+ * @user_data: data of @func, which must live as long as the column
+ */
+void
+rapport_board_column_set_state_func (RapportBoardColumn   *self,
+                                     RapportCardStateFunc  func,
+                                     gpointer              user_data)
+{
+  g_return_if_fail (RAPPORT_IS_BOARD_COLUMN (self));
+
+  self->state_func = func;
+  self->state_data = user_data;
+  rapport_board_column_refresh_states (self);
+}
+
+/**
+ * rapport_board_column_set_colour:
+ * @self: a column
+ * @colour: colour of the lane
+ */
+void
+rapport_board_column_set_colour (RapportBoardColumn *self,
+                                 const GdkRGBA      *colour)
+{
+  g_return_if_fail (RAPPORT_IS_BOARD_COLUMN (self));
+  g_return_if_fail (colour != NULL);
+
+  self->colour = *colour;
+  for (guint i = 0; i < self->live->len; i++)
+    rapport_card_set_lane_colour (g_array_index (self->live, Live, i).card, colour);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * rapport_board_column_set_notes:
+ * @self: a column
+ * @notes: whether the cards have a line for their note
+ */
+void
+rapport_board_column_set_notes (RapportBoardColumn *self,
+                                gboolean            notes)
+{
+  g_return_if_fail (RAPPORT_IS_BOARD_COLUMN (self));
+
+  if (self->notes == !!notes)
+    return;
+
+  self->notes = !!notes;
+  for (guint i = 0; i < self->live->len; i++)
+    rapport_card_set_notes (g_array_index (self->live, Live, i).card, self->notes);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTES]);
+}
+
+/**
+ * rapport_board_column_get_notes:
+ * @self: a column
+ *
+ * Returns: whether the cards have a line for their note
+ */
+gboolean
+rapport_board_column_get_notes (RapportBoardColumn *self)
+{
+  g_return_val_if_fail (RAPPORT_IS_BOARD_COLUMN (self), FALSE);
+
+  return self->notes;
+}
+
+/**
+ * rapport_board_column_get_n_items:
+ * @self: a column
+ *
+ * Returns: how many cards the column has, on screen or not
+ */
+guint
+rapport_board_column_get_n_items (RapportBoardColumn *self)
+{
+  g_return_val_if_fail (RAPPORT_IS_BOARD_COLUMN (self), 0);
+
+  return self->n_items;
+}
+
+/**
+ * rapport_board_column_get_card:
+ * @self: a column
+ * @position: a place
+ *
+ * Returns: (transfer none) (nullable): the card there, %NULL where none is near the screen
+ */
+RapportCard *
+rapport_board_column_get_card (RapportBoardColumn *self,
+                               guint               position)
+{
+  g_return_val_if_fail (RAPPORT_IS_BOARD_COLUMN (self), NULL);
+
+  for (guint i = 0; i < self->live->len; i++)
+    {
+      Live *live = &g_array_index (self->live, Live, i);
+
+      if (live->position == position)
+        return live->card;
+    }
+
+  return NULL;
+}
+
+/**
+ * rapport_board_column_get_card_position:
+ * @self: a column
+ * @card: a card
+ * @position: (out) (optional): its place
+ *
+ * Returns: whether @card is in this column
+ */
+gboolean
+rapport_board_column_get_card_position (RapportBoardColumn *self,
+                                        RapportCard        *card,
+                                        guint              *position)
+{
+  g_return_val_if_fail (RAPPORT_IS_BOARD_COLUMN (self), FALSE);
+
+  for (guint i = 0; i < self->live->len; i++)
+    {
+      Live *live = &g_array_index (self->live, Live, i);
+
+      if (live->card == card)
+        {
+          if (position != NULL)
+            *position = live->position;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/**
+ * rapport_board_column_get_id:
+ * @self: a column
+ * @position: a place
+ *
+ * Returns: identity of the item there, 0 where there is none
+ */
+gint64
+rapport_board_column_get_id (RapportBoardColumn *self,
+                             guint               position)
+{
+  g_auto(RapportCardFace) face = { 0 };
+  g_autoptr(GObject) item = NULL;
+  RapportCard *card;
+
+  g_return_val_if_fail (RAPPORT_IS_BOARD_COLUMN (self), 0);
+
+  if (position >= self->n_items || self->face_func == NULL)
+    return 0;
+  card = rapport_board_column_get_card (self, position);
+  if (card != NULL)
+    return rapport_card_get_id (card);
+
+  item = g_list_model_get_item (self->model, position);
+  if (item != NULL)
+    self->face_func (item, &face, self->face_data);
+
+  return face.id;
+}
+
+/**
+ * rapport_board_column_find_near:
+ * @self: a column
+ * @id: an identity
+ * @near_position: where it should be
+ * @position: (out) (optional): where it is
+ *
+ * Looks for @id around a place, nearest first, and not further than 256 places away: the model may be
+ * too large to be read through.
+ *
+ * Returns: whether it was found
+ */
+gboolean
+rapport_board_column_find_near (RapportBoardColumn *self,
+                                gint64              id,
+                                guint               near_position,
+                                guint              *position)
+{
+  g_return_val_if_fail (RAPPORT_IS_BOARD_COLUMN (self), FALSE);
+
+  for (guint step = 0; step <= SEARCH_REACH; step++)
+    {
+      if (near_position + step < self->n_items && rapport_board_column_get_id (self, near_position + step) == id)
+        {
+          if (position != NULL)
+            *position = near_position + step;
+          return TRUE;
+        }
+      if (step > 0 && step <= near_position && near_position - step < self->n_items &&
+          rapport_board_column_get_id (self, near_position - step) == id)
+        {
+          if (position != NULL)
+            *position = near_position - step;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/**
+ * rapport_board_column_get_page:
+ * @self: a column
+ *
+ * Returns: how many whole cards fit on the screen, at least 1
+ */
+guint
+rapport_board_column_get_page (RapportBoardColumn *self)
+{
+  g_return_val_if_fail (RAPPORT_IS_BOARD_COLUMN (self), 1);
+
+  return (guint) MAX (gtk_widget_get_height (GTK_WIDGET (self)) / get_pitch (self), 1);
+}
+
+/**
+ * rapport_board_column_get_drop_position:
+ * @self: a column
+ * @y: place of the pointer, in the column's coordinates
+ *
+ * Returns: where a card that is let go there belongs: 0 … the number of items
+ */
+guint
+rapport_board_column_get_drop_position (RapportBoardColumn *self,
+                                        double              y)
+{
+  double pitch, at, position;
+
+  g_return_val_if_fail (RAPPORT_IS_BOARD_COLUMN (self), 0);
+
+  /* An open gap keeps its place while the pointer is over it, else it would flee from the pointer. */
+  pitch = get_pitch (self);
+  at = y + get_value (self) - TOP_PADDING;
+  if (self->has_gap)
+    {
+      double start = self->gap_position * pitch;
+      double height = get_gap_height (self);
+
+      if (at >= start && at < start + height)
+        return MIN (self->gap_position, self->n_items);
+      if (at >= start + height)
+        at -= height;
+    }
+  position = floor (at / pitch + 0.5);
+
+  return (guint) CLAMP (position, 0, (double) self->n_items);
+}
+
+/**
+ * rapport_board_column_scroll_to:
+ * @self: a column
+ * @position: a place
+ *
+ * Scrolls as little as is needed to show the card there whole.
+ */
+void
+rapport_board_column_scroll_to (RapportBoardColumn *self,
+                                guint               position)
+{
+  GtkAdjustment *adjustment;
+  double y, page, value;
+
+  g_return_if_fail (RAPPORT_IS_BOARD_COLUMN (self));
+
+  adjustment = self->adjustments[GTK_ORIENTATION_VERTICAL];
+  if (adjustment == NULL || position >= self->n_items)
+    return;
+
+  y = get_card_y (self, position);
+  page = gtk_adjustment_get_page_size (adjustment);
+  value = get_value (self);
+  if (y - TOP_PADDING < value)
+    value = y - TOP_PADDING;
+  else if (y + self->card_height + CARD_GAP > value + page)
+    value = y + self->card_height + CARD_GAP - page;
+  gtk_adjustment_set_value (adjustment, value);
+}
+
+/**
+ * rapport_board_column_focus_position:
+ * @self: a column
+ * @position: a place
+ *
+ * Scrolls to the card at @position and gives it the focus.
+ *
+ * Returns: whether there is such a card
+ */
+gboolean
+rapport_board_column_focus_position (RapportBoardColumn *self,
+                                     guint               position)
+{
+  RapportCard *card;
+
+  g_return_val_if_fail (RAPPORT_IS_BOARD_COLUMN (self), FALSE);
+
+  rapport_board_column_scroll_to (self, position);
+  card = rapport_board_column_get_card (self, position);
+
+  return card != NULL && gtk_widget_grab_focus (GTK_WIDGET (card));
+}
+
+/**
+ * rapport_board_column_refresh:
+ * @self: a column
+ *
+ * Describes the cards on screen anew, after something changed that no item tells (a new day, a currency).
+ */
+void
+rapport_board_column_refresh (RapportBoardColumn *self)
+{
+  g_return_if_fail (RAPPORT_IS_BOARD_COLUMN (self));
+
+  for (guint i = 0; i < self->live->len; i++)
+    {
+      RapportCard *card = g_array_index (self->live, Live, i).card;
+
+      rapport_card_set_item (card, rapport_card_get_item (card), self->face_func, self->face_data);
+      rapport_card_set_state (card, get_card_state (self, rapport_card_get_id (card)));
+    }
+}
+
+/**
+ * rapport_board_column_refresh_states:
+ * @self: a column
+ *
+ * Asks for the states of the cards on screen anew.
+ */
+void
+rapport_board_column_refresh_states (RapportBoardColumn *self)
+{
+  g_return_if_fail (RAPPORT_IS_BOARD_COLUMN (self));
+
+  for (guint i = 0; i < self->live->len; i++)
+    {
+      RapportCard *card = g_array_index (self->live, Live, i).card;
+
+      rapport_card_set_state (card, get_card_state (self, rapport_card_get_id (card)));
+    }
+}
+
+/**
+ * rapport_board_column_open_gap:
+ * @self: a column
+ * @position: the place to hold open, 0 … the number of items
+ *
+ * Moves the cards from @position on down and draws a placeholder there.
+ */
+void
+rapport_board_column_open_gap (RapportBoardColumn *self,
+                               guint               position)
+{
+  g_return_if_fail (RAPPORT_IS_BOARD_COLUMN (self));
+
+  position = MIN (position, self->n_items);
+  if (self->has_gap && self->gap_position == position)
+    return;
+
+  self->has_gap = TRUE;
+  self->gap_position = position;
+  retarget_gaps (self, TRUE, position, FALSE);
+}
+
+/**
+ * rapport_board_column_close_gap:
+ * @self: a column
+ * @at_once: without gliding, as when a card takes the place
+ */
+void
+rapport_board_column_close_gap (RapportBoardColumn *self,
+                                gboolean            at_once)
+{
+  g_return_if_fail (RAPPORT_IS_BOARD_COLUMN (self));
+
+  if (!self->has_gap && (!at_once || self->gaps->len == 0))
+    return;
+
+  self->has_gap = FALSE;
+  retarget_gaps (self, FALSE, 0, at_once);
+}
+
+/**
+ * rapport_board_column_get_gap:
+ * @self: a column
+ * @position: (out) (optional): the place that is held open
+ *
+ * Returns: whether there is one
+ */
+gboolean
+rapport_board_column_get_gap (RapportBoardColumn *self,
+                              guint              *position)
+{
+  g_return_val_if_fail (RAPPORT_IS_BOARD_COLUMN (self), FALSE);
+
+  if (self->has_gap && position != NULL)
+    *position = self->gap_position;
+
+  return self->has_gap;
+}
+
+/**
+ * rapport_board_column_set_invite:
+ * @self: a column
+ * @invite: whether an empty column says that a card can be dropped there
+ */
+void
+rapport_board_column_set_invite (RapportBoardColumn *self,
+                                 gboolean            invite)
+{
+  g_return_if_fail (RAPPORT_IS_BOARD_COLUMN (self));
+
+  if (self->invite == !!invite)
+    return;
+
+  self->invite = !!invite;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
