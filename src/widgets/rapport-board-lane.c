@@ -2,6 +2,7 @@
 
 #include "widgets/rapport-board-lane-private.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "widgets/rapport-theme.h"
@@ -100,9 +101,8 @@ update_accessible (RapportLane *self)
   g_autofree char *name = NULL;
 
   /* Translators: what a screen reader says of a column of the board: its heading and how many cards it has */
-  name = g_strdup_printf (ngettext ("%s, %" G_GINT64_FORMAT " card", "%s, %" G_GINT64_FORMAT " cards",
-                                    (gulong) self->count),
-                          self->title, self->count);
+  name = g_strdup_printf (ngettext ("%1$s, %2$s card", "%1$s, %2$s cards", (gulong) self->count),
+                          self->title, gtk_label_get_text (GTK_LABEL (self->count_label)));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->column), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->strip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->strip), GTK_ACCESSIBLE_STATE_EXPANDED, !self->folded, -1);
@@ -199,19 +199,13 @@ rapport_lane_snapshot (GtkWidget   *widget,
 }
 
 static void
-rapport_lane_css_changed (GtkWidget         *widget,
-                          GtkCssStyleChange *change)
+style_changed_cb (RapportLane *self)
 {
-  RapportLane *self = RAPPORT_LANE (widget);
   GdkRGBA colour;
-
-  GTK_WIDGET_CLASS (_rapport_lane_parent_class)->css_changed (widget, change);
-  if (self->column == NULL)
-    return;
 
   _rapport_lane_get_colour (self, &colour);
   rapport_board_column_set_colour (self->column, &colour);
-  gtk_widget_queue_draw (widget);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -257,7 +251,6 @@ _rapport_lane_class_init (RapportLaneClass *klass)
   widget_class->measure = rapport_lane_measure;
   widget_class->size_allocate = rapport_lane_size_allocate;
   widget_class->snapshot = rapport_lane_snapshot;
-  widget_class->css_changed = rapport_lane_css_changed;
   widget_class->system_setting_changed = rapport_lane_system_setting_changed;
 
   signals[FOLD_CHANGED] = g_signal_new ("fold-changed", RAPPORT_TYPE_LANE, G_SIGNAL_RUN_LAST, 0,
@@ -317,6 +310,8 @@ _rapport_lane_init (RapportLane *self)
   g_signal_connect_swapped (self->strip, "clicked", G_CALLBACK (fold_cb), self);
   gtk_widget_set_parent (self->strip, GTK_WIDGET (self));
 
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
   rapport_theme_connect_changed (GTK_WIDGET (self));
 }
 

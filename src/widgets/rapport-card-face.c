@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "core/rapport-palette.h"
+
 G_DEFINE_BOXED_TYPE (RapportCardFace, rapport_card_face, rapport_card_face_copy, rapport_card_face_free)
 
 /**
@@ -116,44 +118,14 @@ rapport_card_face_equal (const RapportCardFace *a,
  * rapport_card_face_dup_initials:
  * @self: a face
  *
- * The initials of the face, or those of its title: the first letters of its first and second word that
- * begin with a letter or a digit ("Clínica San Telmo" → "CS").
- *
- * Returns: (transfer full): at most two characters, upper case; may be empty
+ * Returns: (transfer full): the initials of the face, or those of its title; may be empty
  */
 char *
 rapport_card_face_dup_initials (const RapportCardFace *self)
 {
-  GString *initials;
-  gboolean at_start = TRUE;
-  guint n = 0;
-
   g_return_val_if_fail (self != NULL, NULL);
 
-  if (self->initials != NULL)
-    return g_strdup (self->initials);
-
-  initials = g_string_new (NULL);
-  for (const char *p = self->title; p != NULL && *p != '\0' && n < 2; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_isalnum (c))
-        {
-          if (at_start)
-            {
-              g_string_append_unichar (initials, g_unichar_toupper (c));
-              n++;
-            }
-          at_start = FALSE;
-        }
-      else if (g_unichar_isspace (c) || c == '-' || c == '/')
-        {
-          at_start = TRUE;
-        }
-    }
-
-  return g_string_free (initials, FALSE);
+  return self->initials != NULL ? g_strdup (self->initials) : rapport_palette_initials (self->title);
 }
 
 /**

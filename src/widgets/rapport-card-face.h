@@ -27,7 +27,7 @@ typedef enum
  * @id: identity of the subject; never 0
  * @title: name, wrapped to two lines
  * @initials: (nullable): text of the avatar; %NULL: taken from @title
- * @colour_seed: any number that is the same for the same subject; picks the avatar's colour
+ * @colour_seed: picks the avatar's colour; rapport_palette_avatar_index() of the name gives AdwAvatar's
  * @caption: (nullable): dim line under the name, such as "Last contact 5 d ago"
  * @caption_icon: (nullable): name of a symbolic icon at the end of that line (the channel)
  * @caption_icon_label: (nullable): what the icon says, for the accessible label ("by phone")

@@ -2,8 +2,7 @@
 
 #include "widgets/rapport-card.h"
 
-#include <glib/gi18n.h>
-
+#include "core/rapport-palette.h"
 #include "widgets/rapport-card-private.h"
 #include "widgets/rapport-theme.h"
 
@@ -47,18 +46,6 @@ struct _RapportCard
 };
 
 G_DEFINE_FINAL_TYPE (RapportCard, rapport_card, GTK_TYPE_WIDGET)
-
-/* Pastel avatars: hues of libadwaita's fourteen, light ink and dark tint (ui.md, Palette). */
-static const struct
-{
-  const char *light;
-  const char *dark;
-} avatar_hues[] = {
-  { "#2a6cc4", "#3584e4" }, { "#16758a", "#1aa5c4" }, { "#1f7f70", "#1fa38a" }, { "#2b7d3c", "#2fa34a" },
-  { "#56771b", "#7ba428" }, { "#7a6a10", "#c8a415" }, { "#8f5a12", "#d88a1f" }, { "#9c4a1f", "#e2763a" },
-  { "#a63a45", "#e0565f" }, { "#a43a72", "#cf5a97" }, { "#8a3f9e", "#a95fc4" }, { "#6a48b0", "#8268d8" },
-  { "#6b5d4d", "#9a8a76" }, { "#52606d", "#77889a" },
-};
 
 PangoFontDescription *
 _rapport_card_font (GtkWidget   *widget,
@@ -274,26 +261,22 @@ draw_outline (GtkSnapshot   *snapshot,
 }
 
 static void
-draw_avatar (RapportCard   *self,
-             GtkSnapshot   *snapshot,
-             const GdkRGBA *paper,
-             double         x,
-             double         y,
-             double         size,
-             double         width)
+draw_avatar (RapportCard *self,
+             GtkSnapshot *snapshot,
+             double       x,
+             double       y,
+             double       size,
+             double       width)
 {
-  gboolean dark = rapport_theme_is_dark ();
-  guint hue = self->face.colour_seed % G_N_ELEMENTS (avatar_hues);
-  g_autoptr(PangoAttrList) attributes = NULL;
+  RapportColor background, text;
   GskRoundedRect disc;
-  GdkRGBA colour, tint, ink;
+  GdkRGBA tint, ink;
   int text_width;
 
-  gdk_rgba_parse (&colour, dark ? avatar_hues[hue].dark : avatar_hues[hue].light);
-  rapport_theme_blend (&colour, paper, dark ? 0.45 : 0.17, &tint);
-  ink = colour;
-  if (dark)
-    rapport_theme_blend (&(GdkRGBA) { 1, 1, 1, 1 }, &colour, 0.85, &ink);
+  rapport_palette_avatar (self->face.colour_seed % RAPPORT_PALETTE_N_AVATARS, rapport_theme_is_dark (),
+                          &background, &text);
+  tint = (GdkRGBA) { (float) background.r, (float) background.g, (float) background.b, (float) background.a };
+  ink = (GdkRGBA) { (float) text.r, (float) text.g, (float) text.b, (float) text.a };
 
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
     x = width - x - size;
@@ -399,6 +382,7 @@ _rapport_card_draw (RapportCard *self,
   if (!lifted && (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_PRELIGHT) &&
       (self->state & RAPPORT_CARD_DRAGGED) == 0)
     rapport_theme_blend (&ink, &paper, 0.03, &paper);
+  paper.alpha = 1;
 
   gsk_rounded_rect_init_from_rect (&shape, &GRAPHENE_RECT_INIT (0, 0, width, height), CARD_RADIUS);
   hairline = ink;
@@ -416,7 +400,7 @@ _rapport_card_draw (RapportCard *self,
 
   x = y = CARD_PADDING * scale;
   block = MAX (2 * self->metrics.title_line, CARD_AVATAR * scale);
-  draw_avatar (self, snapshot, &paper, x, y + (block - CARD_AVATAR * scale) / 2, CARD_AVATAR * scale, width);
+  draw_avatar (self, snapshot, x, y + (block - CARD_AVATAR * scale) / 2, CARD_AVATAR * scale, width);
   draw_text (self, snapshot, TEXT_TITLE, &ink, x + (CARD_AVATAR + CARD_AVATAR_GAP) * scale, y, block, width);
   y += block + CARD_ROW_GAP * scale;
 
