@@ -349,6 +349,7 @@ drag_begin_cb (GtkDragSource *source,
       gtk_drag_source_set_icon (source, picture, hot_x, hot_y);
     }
 
+  _rapport_board_watch_escape (self);
   set_invite (self, TRUE);
   _rapport_board_refresh_states (self);
 }
@@ -357,6 +358,7 @@ static void
 end_drag (RapportBoard *self)
 {
   stop_scrolling (self);
+  _rapport_board_unwatch_escape (self);
   clear_drop_marks (self, self->pending_ids != NULL);
   set_invite (self, FALSE);
   g_clear_pointer (&self->drag_set, g_hash_table_unref);
@@ -505,6 +507,7 @@ _rapport_board_drag_init (RapportBoard *self)
   g_signal_connect (controller, "drag-end", G_CALLBACK (drag_end_cb), self);
   g_signal_connect (controller, "drag-cancel", G_CALLBACK (drag_cancel_cb), self);
   gtk_widget_add_controller (self->strip, controller);
+  self->drag_source = GTK_DRAG_SOURCE (controller);
 
   controller = gtk_drop_controller_motion_new ();
   g_signal_connect (controller, "enter", G_CALLBACK (pointer_motion_cb), self);
@@ -517,6 +520,7 @@ void
 _rapport_board_drag_dispose (RapportBoard *self)
 {
   stop_scrolling (self);
+  _rapport_board_unwatch_escape (self);
   g_clear_handle_id (&self->unfold_timeout, g_source_remove);
   g_clear_pointer (&self->drag_set, g_hash_table_unref);
   g_clear_pointer (&self->drag_ids, g_variant_unref);

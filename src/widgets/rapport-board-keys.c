@@ -17,7 +17,14 @@ go_to (RapportBoard    *self,
   if (!rapport_board_column_focus_position (target->column, position))
     return FALSE;
   if (modifiers & GDK_SHIFT_MASK)
-    _rapport_board_select_range (self, lane, position);
+    {
+      _rapport_board_select_range (self, lane, position);
+    }
+  else
+    {
+      self->anchor_lane = lane;
+      self->anchor_position = position;
+    }
 
   return TRUE;
 }
@@ -120,6 +127,13 @@ key_pressed_cb (GtkEventControllerKey *controller,
   RapportCard *card;
   RapportLane *lane;
   guint position, n_items, page;
+
+  /* Where the windowing system does not see it during a drag, the key arrives here. */
+  if (keyval == GDK_KEY_Escape && self->drag_set != NULL)
+    {
+      gtk_drag_source_drag_cancel (self->drag_source);
+      return GDK_EVENT_STOP;
+    }
 
   card = _rapport_board_get_focus (self, &lane, &position);
   if (card == NULL)

@@ -43,6 +43,7 @@ struct _RapportBoard
   guint bubble_timeout;
 
   /* A drag that is under way */
+  GtkDragSource *drag_source;   /* owned by the strip */
   GVariant *drag_ids;
   GHashTable *drag_set;
   gint64 drag_focus;
@@ -55,6 +56,9 @@ struct _RapportBoard
   gint64 scroll_time;
   guint unfold_timeout;
   gboolean unfolded_by_drag;
+  GdkDisplay *escape_display;   /* owned */
+  gulong escape_handler;
+  guint escape_idle;
 
   /* A wish that the owner has not answered yet */
   GVariant *pending_ids;
@@ -134,6 +138,8 @@ void              _rapport_board_drag_init          (RapportBoard     *self);
 void              _rapport_board_drag_add_lane      (RapportBoard     *self,
                                                      RapportLane      *lane);
 void              _rapport_board_drag_dispose       (RapportBoard     *self);
+void              _rapport_board_watch_escape       (RapportBoard     *self);
+void              _rapport_board_unwatch_escape     (RapportBoard     *self);
 void              _rapport_board_keys_init          (RapportBoard     *self);
 
 G_END_DECLS

@@ -21,10 +21,15 @@ main (int    argc,
       char **argv)
 {
   g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr(GtkCssProvider) sheet = NULL;
   GtkWidget *window;
   Sample *sample;
 
   adw_init ();
+  sheet = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (sheet, "/app/rapport/Rapport/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (sheet),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   sample = sample_new ();
   sample->verbose = TRUE;
   for (int i = 1; i < argc; i++)
