@@ -194,6 +194,15 @@ rapport_canvas_hline (RapportCanvas    *canvas,
   cairo_stroke (canvas->cr);
 }
 
+static gboolean
+has_letters (const char *text)
+{
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_isalpha (g_utf8_get_char (at)))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * rapport_canvas_layout:
  * @canvas: a canvas
@@ -209,11 +218,17 @@ rapport_canvas_layout (RapportCanvas *canvas,
                        double         points,
                        gboolean       bold)
 {
-  PangoLayout *layout = gtk_widget_create_pango_layout (canvas->widget, text);
+  g_autofree char *marked = NULL;
+  PangoLayout *layout;
   PangoContext *context = gtk_widget_get_pango_context (canvas->widget);
   PangoFontDescription *font =
     pango_font_description_copy (pango_context_get_font_description (context));
   PangoAttrList *attributes = pango_attr_list_new ();
+
+  /* "−6" alone has no direction of its own and would turn into "6−" in a right-to-left locale. */
+  if (canvas->rtl && !has_letters (text))
+    marked = g_strconcat ("\u200e", text, NULL);
+  layout = gtk_widget_create_pango_layout (canvas->widget, marked != NULL ? marked : text);
 
   /* Points, not pixels: the context's resolution then brings in the user's text scaling. */
   pango_font_description_set_size (font, (int) (points * PANGO_SCALE));

@@ -205,14 +205,14 @@ rapport_pareto_chart_draw (RapportChart  *chart,
         rapport_canvas_line_to (canvas, x, y);
     }
   rapport_canvas_set_role (canvas, RAPPORT_COLOR_INK_SECONDARY);
-  cairo_set_line_width (canvas->cr, 1.4);
+  cairo_set_line_width (canvas->cr, 1.4 * s);
   cairo_stroke (canvas->cr);
 
   rapport_theme_get_color (canvas->widget, RAPPORT_COLOR_CARD, &card);
   for (guint i = 0; i < self->causes->len; i++)
     {
       rapport_canvas_disc (canvas, left + column * (i + .5),
-                           bottom - (bottom - top) * cumulative (self, i) / 100, 3.4);
+                           bottom - (bottom - top) * cumulative (self, i) / 100, 3.4 * s);
       rapport_canvas_set_color (canvas, &card);
       cairo_fill_preserve (canvas->cr);
       rapport_canvas_set_role (canvas, RAPPORT_COLOR_INK);

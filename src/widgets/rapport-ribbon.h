@@ -31,8 +31,8 @@ typedef struct
 {
   gint64      id;
   guint       lane;
-  RapportDay   from_day;
-  RapportDay   to_day;
+  RapportDay  from_day;
+  RapportDay  to_day;
   const char *label;
   gboolean    open;
 } RapportRibbonEpisode;
@@ -46,8 +46,8 @@ typedef struct
 typedef struct
 {
   RapportDay day;
-  guint    lane;
-  gboolean social;
+  guint      lane;
+  gboolean   social;
 } RapportRibbonDot;
 
 /**
@@ -82,8 +82,8 @@ void       rapport_ribbon_set_brush    (RapportRibbon              *self,
                                         RapportDay                  from_day,
                                         RapportDay                  to_day);
 gboolean   rapport_ribbon_get_brush    (RapportRibbon              *self,
-                                        RapportDay                  *from_day,
-                                        RapportDay                  *to_day);
+                                        RapportDay                 *from_day,
+                                        RapportDay                 *to_day);
 gboolean   rapport_ribbon_is_dense     (RapportRibbon              *self);
 
 G_END_DECLS

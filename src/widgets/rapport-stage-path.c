@@ -201,6 +201,39 @@ draw_words (RapportStagePath *self,
   rapport_canvas_layout_at (canvas, caption, x, y + height - 1, RAPPORT_ALIGN_CENTER);
 }
 
+static double
+words_width (RapportStagePath *self,
+             RapportCanvas    *canvas,
+             guint             index)
+{
+  Step *step = get_step (self, index);
+
+  return MAX (rapport_canvas_text_width (canvas, step->name, 10,
+                                         step->state == RAPPORT_STAGE_CURRENT),
+              rapport_canvas_text_width (canvas, step->caption, 9, FALSE));
+}
+
+/* The current stage says most, so it may use what its neighbours leave free. */
+static double
+current_room (RapportStagePath *self,
+              RapportCanvas    *canvas,
+              guint             index,
+              double            column)
+{
+  double room = 2 * column;
+
+  for (int side = -1; side <= 1; side += 2)
+    {
+      int neighbour = (int) index + side;
+
+      if (neighbour < 0 || neighbour >= (int) self->steps->len)
+        continue;
+      room = MIN (room, 2 * column - 10 -
+                        MIN (column - 4, words_width (self, canvas, (guint) neighbour)));
+    }
+  return MAX (room, column - 4);
+}
+
 static void
 rapport_stage_path_draw (RapportChart  *chart,
                          RapportCanvas *canvas)
@@ -234,7 +267,8 @@ rapport_stage_path_draw (RapportChart  *chart,
       return;
     }
   for (guint i = 0; i < self->steps->len; i++)
-    draw_words (self, canvas, i, 30 * canvas->scale, column - 4);
+    draw_words (self, canvas, i, 30 * canvas->scale,
+                (int) i == current ? current_room (self, canvas, i, column) : column - 4);
 }
 
 static guint
