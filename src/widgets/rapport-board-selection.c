@@ -367,6 +367,7 @@ _rapport_board_unwatch_model (RapportBoard *self,
                               RapportLane  *lane)
 {
   GListModel *model = rapport_board_column_get_model (lane->column);
+  gboolean lost = FALSE;
   GHashTableIter iter;
   gpointer pick;
 
@@ -378,9 +379,9 @@ _rapport_board_unwatch_model (RapportBoard *self,
   while (g_hash_table_iter_next (&iter, NULL, &pick))
     {
       if (((RapportBoardPick *) pick)->lane == lane->index)
-        ((RapportBoardPick *) pick)->lost = TRUE;
+        ((RapportBoardPick *) pick)->lost = lost = TRUE;
     }
-  if (self->lost_idle == 0)
+  if (lost && self->lost_idle == 0)
     self->lost_idle = g_idle_add_full (G_PRIORITY_LOW, drop_lost_cb, self, NULL);
 }
 

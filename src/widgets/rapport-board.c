@@ -471,9 +471,9 @@ rapport_board_dispose (GObject *object)
   _rapport_board_forget_pending (self);
   g_clear_handle_id (&self->cursor_timeout, g_source_remove);
   g_clear_handle_id (&self->bubble_timeout, g_source_remove);
-  g_clear_handle_id (&self->lost_idle, g_source_remove);
   if (self->lanes != NULL)
     rapport_board_set_lanes (self, NULL, 0);
+  g_clear_handle_id (&self->lost_idle, g_source_remove);
   g_clear_pointer (&self->bubble, gtk_widget_unparent);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->lanes, g_ptr_array_unref);
