@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "widgets/rapport-card-private.h"
+#include "widgets/rapport-board-column-private.h"
 #include "widgets/rapport-theme.h"
 
 /* A list that costs what is on screen, however long it is. All cards are equally high, so a place follows
@@ -15,58 +15,7 @@
  * `live` holds the cards that exist, ordered by position. ensure_cards() is the only function that makes,
  * re-uses or destroys them; it runs when the view scrolls, the model changes or the size does. */
 
-#define CARD_GAP 8
-#define TOP_PADDING 3
-#define BOTTOM_PADDING 14
-#define GAP_HEIGHT 84
-#define GAP_RADIUS 9
-#define GAP_DURATION (150 * G_TIME_SPAN_MILLISECOND)
 #define SEARCH_REACH 256
-
-typedef struct
-{
-  RapportCard *card;       /* owned by the widget tree */
-  guint position;
-} Live;
-
-/* A place held open between cards. Several exist while one closes and the next opens. */
-typedef struct
-{
-  guint position;
-  double from;
-  double to;
-  double height;
-  gint64 start;
-} Gap;
-
-struct _RapportBoardColumn
-{
-  GtkWidget parent_instance;
-
-  /* Owned */
-  GListModel *model;
-  GtkAdjustment *adjustments[2];       /* by GtkOrientation */
-  GArray *live;                        /* Live */
-  GArray *gaps;                        /* Gap */
-
-  RapportCardFaceFunc face_func;
-  gpointer face_data;
-  GDestroyNotify face_destroy;
-  RapportCardStateFunc state_func;
-  gpointer state_data;
-
-  GdkRGBA colour;
-  guint n_items;
-  int card_height;
-  int inset;
-  guint gap_position;
-  guint tick;
-  guint scroll_policies[2];
-  guint has_gap : 1;
-  guint notes : 1;
-  guint invite : 1;
-  guint in_allocate : 1;
-};
 
 typedef enum
 {
@@ -91,57 +40,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (RapportBoardColumn, rapport_board_column, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
-
-static double
-get_pitch (RapportBoardColumn *self)
-{
-  return MAX (self->card_height, 1) + CARD_GAP;
-}
-
-static double
-get_gap_height (RapportBoardColumn *self)
-{
-  return GAP_HEIGHT * rapport_card_text_scale (GTK_WIDGET (self)) + CARD_GAP;
-}
-
-static double
-get_value (RapportBoardColumn *self)
-{
-  GtkAdjustment *adjustment = self->adjustments[GTK_ORIENTATION_VERTICAL];
-
-  return adjustment != NULL ? gtk_adjustment_get_value (adjustment) : 0;
-}
-
-static double
-get_gaps_above (RapportBoardColumn *self,
-                guint               position)
-{
-  double height = 0;
-
-  for (guint i = 0; i < self->gaps->len; i++)
-    {
-      const Gap *gap = &g_array_index (self->gaps, Gap, i);
-
-      if (gap->position <= position)
-        height += gap->height;
-    }
-
-  return height;
-}
-
-/* Place of a card in the whole list, gaps counted. */
-static double
-get_card_y (RapportBoardColumn *self,
-            guint               position)
-{
-  return TOP_PADDING + position * get_pitch (self) + get_gaps_above (self, position);
-}
-
-static double
-get_content_height (RapportBoardColumn *self)
-{
-  return TOP_PADDING + self->n_items * get_pitch (self) + get_gaps_above (self, G_MAXUINT) + BOTTOM_PADDING;
-}
 
 static RapportCardState
 get_card_state (RapportBoardColumn *self,
@@ -179,9 +77,9 @@ get_wanted (RapportBoardColumn *self,
   GtkAdjustment *adjustment = self->adjustments[GTK_ORIENTATION_VERTICAL];
   double page = adjustment != NULL ? gtk_adjustment_get_page_size (adjustment)
                                    : gtk_widget_get_height (GTK_WIDGET (self));
-  double gaps = get_gaps_above (self, G_MAXUINT);
-  double value = get_value (self);
-  double pitch = get_pitch (self);
+  double gaps = _rapport_board_column_get_gaps_above (self, G_MAXUINT);
+  double value = _rapport_board_column_get_value (self);
+  double pitch = _rapport_board_column_get_pitch (self);
 
   *first = *end = 0;
   if (page <= 1 || self->model == NULL || self->card_height == 0)
@@ -276,18 +174,18 @@ ensure_cards (RapportBoardColumn *self,
     }
 }
 
-static void
-configure_adjustments (RapportBoardColumn *self,
+void
+_rapport_board_column_configure (RapportBoardColumn *self,
                        double              wanted_value)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int height = gtk_widget_get_height (GTK_WIDGET (self));
-  double upper = MAX (get_content_height (self), height);
+  double upper = MAX (_rapport_board_column_get_content_height (self), height);
   GtkAdjustment *adjustment = self->adjustments[GTK_ORIENTATION_VERTICAL];
 
   if (adjustment != NULL)
     gtk_adjustment_configure (adjustment, CLAMP (wanted_value, 0, upper - height), 0, upper,
-                              get_pitch (self), MAX (height * 0.9, 1), height);
+                              _rapport_board_column_get_pitch (self), MAX (height * 0.9, 1), height);
   adjustment = self->adjustments[GTK_ORIENTATION_HORIZONTAL];
   if (adjustment != NULL)
     gtk_adjustment_configure (adjustment, 0, 0, width, width * 0.1, width * 0.9, width);
@@ -318,7 +216,7 @@ set_adjustment (RapportBoardColumn *self,
     adjustment = gtk_adjustment_new (0, 0, 0, 0, 0, 0);
   self->adjustments[orientation] = g_object_ref_sink (adjustment);
   g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (value_changed_cb), self);
-  configure_adjustments (self, gtk_adjustment_get_value (adjustment));
+  _rapport_board_column_configure (self, gtk_adjustment_get_value (adjustment));
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -329,8 +227,8 @@ items_changed_cb (RapportBoardColumn *self,
                   guint               added)
 {
   g_autoptr(GPtrArray) spare = g_ptr_array_new ();
-  double value = get_value (self);
-  guint first_visible = (guint) MAX (floor ((value - TOP_PADDING) / get_pitch (self)), 0);
+  double value = _rapport_board_column_get_value (self);
+  guint first_visible = (guint) MAX (floor ((value - TOP_PADDING) / _rapport_board_column_get_pitch (self)), 0);
   gboolean lost_focus = FALSE;
   guint lost_position = 0;
 
@@ -371,10 +269,10 @@ items_changed_cb (RapportBoardColumn *self,
 
   /* What the person looks at stays where it is; at the very top that is the top. */
   if (value > 1 && position + removed <= first_visible)
-    value += ((double) added - (double) removed) * get_pitch (self);
+    value += ((double) added - (double) removed) * _rapport_board_column_get_pitch (self);
 
   self->in_allocate = TRUE;
-  configure_adjustments (self, value);
+  _rapport_board_column_configure (self, value);
   self->in_allocate = FALSE;
   ensure_cards (self, spare);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
@@ -389,107 +287,6 @@ drop_cards (RapportBoardColumn *self)
   for (guint i = 0; i < self->live->len; i++)
     gtk_widget_unparent (GTK_WIDGET (g_array_index (self->live, Live, i).card));
   g_array_set_size (self->live, 0);
-}
-
-static gboolean
-gap_tick_cb (GtkWidget     *widget,
-             GdkFrameClock *clock,
-             gpointer       user_data)
-{
-  RapportBoardColumn *self = RAPPORT_BOARD_COLUMN (widget);
-  gint64 now = gdk_frame_clock_get_frame_time (clock);
-  gboolean more = FALSE;
-
-  for (guint i = 0; i < self->gaps->len;)
-    {
-      Gap *gap = &g_array_index (self->gaps, Gap, i);
-      double t = CLAMP ((double) (now - gap->start) / GAP_DURATION, 0, 1);
-      double eased = 1 - pow (1 - t, 3);
-
-      gap->height = gap->from + (gap->to - gap->from) * eased;
-      if (t < 1)
-        more = TRUE;
-      if (t >= 1 && gap->to <= 0)
-        g_array_remove_index (self->gaps, i);
-      else
-        i++;
-    }
-
-  configure_adjustments (self, get_value (self));
-  gtk_widget_queue_allocate (widget);
-  gtk_widget_queue_draw (widget);
-  if (more)
-    return G_SOURCE_CONTINUE;
-
-  self->tick = 0;
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-animations_enabled (RapportBoardColumn *self)
-{
-  gboolean enabled = TRUE;
-
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return FALSE;
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &enabled, NULL);
-
-  return enabled;
-}
-
-/* Sends every gap to its new height: the one at `position` opens, the others close. */
-static void
-retarget_gaps (RapportBoardColumn *self,
-               gboolean            open,
-               guint               position,
-               gboolean            at_once)
-{
-  double full = get_gap_height (self);
-  gint64 now = 0;
-  gboolean found = FALSE;
-
-  if (!at_once && animations_enabled (self))
-    now = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
-  else
-    at_once = TRUE;
-
-  for (guint i = 0; i < self->gaps->len; i++)
-    {
-      Gap *gap = &g_array_index (self->gaps, Gap, i);
-
-      gap->from = gap->height;
-      gap->to = open && gap->position == position ? full : 0;
-      gap->start = now;
-      found |= open && gap->position == position;
-    }
-  if (open && !found)
-    {
-      Gap gap = { position, 0, full, 0, now };
-
-      g_array_append_val (self->gaps, gap);
-    }
-
-  if (!at_once)
-    {
-      if (self->tick == 0)
-        self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), gap_tick_cb, NULL, NULL);
-      return;
-    }
-
-  if (self->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
-  self->tick = 0;
-  for (guint i = self->gaps->len; i > 0; i--)
-    {
-      Gap *gap = &g_array_index (self->gaps, Gap, i - 1);
-
-      gap->height = gap->to;
-      if (gap->to <= 0)
-        g_array_remove_index (self->gaps, i - 1);
-    }
-  configure_adjustments (self, get_value (self));
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -525,20 +322,20 @@ rapport_board_column_size_allocate (GtkWidget *widget,
   RapportBoardColumn *self = RAPPORT_BOARD_COLUMN (widget);
   int card_height = rapport_card_measure_height (widget, self->notes);
   int card_width = MAX (width - 2 * self->inset, 1);
-  double value = get_value (self);
+  double value = _rapport_board_column_get_value (self);
 
   if (self->card_height != 0 && self->card_height != card_height)
-    value = value / get_pitch (self) * (card_height + CARD_GAP);
+    value = value / _rapport_board_column_get_pitch (self) * (card_height + CARD_GAP);
   self->card_height = card_height;
 
   self->in_allocate = TRUE;
-  configure_adjustments (self, value);
+  _rapport_board_column_configure (self, value);
   ensure_cards (self, NULL);
-  value = floor (get_value (self) + 0.5);
+  value = floor (_rapport_board_column_get_value (self) + 0.5);
   for (guint i = 0; i < self->live->len; i++)
     {
       Live *live = &g_array_index (self->live, Live, i);
-      double y = CLAMP (get_card_y (self, live->position) - value, -1e6, 1e6);
+      double y = CLAMP (_rapport_board_column_get_card_y (self, live->position) - value, -1e6, 1e6);
       int minimum_width;
 
       gtk_widget_measure (GTK_WIDGET (live->card), GTK_ORIENTATION_HORIZONTAL, -1, &minimum_width, NULL, NULL, NULL);
@@ -551,88 +348,18 @@ rapport_board_column_size_allocate (GtkWidget *widget,
 }
 
 static void
-draw_placeholder (RapportBoardColumn *self,
-                  GtkSnapshot        *snapshot,
-                  const GdkRGBA      *colour,
-                  double              fill,
-                  double              y,
-                  double              height)
-{
-  double width = gtk_widget_get_width (GTK_WIDGET (self)) - 2.0 * self->inset;
-  const double dash[] = { 5, 3 };
-  double radius = MIN (GAP_RADIUS, height / 2);
-  cairo_t *cr;
-
-  if (height < 6 || width < 6)
-    return;
-
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (self->inset, y, width, height));
-  cairo_translate (cr, self->inset, y);
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, width - 1 - radius, 1 + radius, radius, -G_PI / 2, 0);
-  cairo_arc (cr, width - 1 - radius, height - 1 - radius, radius, 0, G_PI / 2);
-  cairo_arc (cr, 1 + radius, height - 1 - radius, radius, G_PI / 2, G_PI);
-  cairo_arc (cr, 1 + radius, 1 + radius, radius, G_PI, 1.5 * G_PI);
-  cairo_close_path (cr);
-  cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, fill);
-  cairo_fill_preserve (cr);
-  cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0);
-  cairo_set_line_width (cr, 2);
-  gdk_cairo_set_source_rgba (cr, colour);
-  cairo_stroke (cr);
-  cairo_destroy (cr);
-}
-
-static void
-draw_invitation (RapportBoardColumn *self,
-                 GtkSnapshot        *snapshot)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (widget, _("Drop an account here"));
-  g_autoptr(PangoFontDescription) font = _rapport_card_font (widget, 9, PANGO_WEIGHT_NORMAL);
-  int width = gtk_widget_get_width (widget) - 2 * self->inset;
-  double height = get_gap_height (self) - CARD_GAP;
-  GdkRGBA ink, line;
-  int text_height;
-
-  rapport_theme_get_color (widget, RAPPORT_COLOR_INK_SECONDARY, &ink);
-  line = ink;
-  line.alpha *= 0.6f;
-  draw_placeholder (self, snapshot, &line, 0, TOP_PADDING, height);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_width (layout, MAX (width - 16, 1) * PANGO_SCALE);
-  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_get_pixel_size (layout, NULL, &text_height);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) self->inset + 8,
-                                                          (float) (TOP_PADDING + (height - text_height) / 2)));
-  gtk_snapshot_append_layout (snapshot, layout, &ink);
-  gtk_snapshot_restore (snapshot);
-}
-
-static void
 rapport_board_column_snapshot (GtkWidget   *widget,
                                GtkSnapshot *snapshot)
 {
   RapportBoardColumn *self = RAPPORT_BOARD_COLUMN (widget);
   double height = gtk_widget_get_height (widget);
 
-  for (guint i = 0; i < self->gaps->len; i++)
-    {
-      const Gap *gap = &g_array_index (self->gaps, Gap, i);
-      double y = get_card_y (self, gap->position) - gap->height - get_value (self);
-
-      if (gap->to > 0 && y < height && y + gap->height > 0)
-        draw_placeholder (self, snapshot, &self->colour, 0.10, y, gap->height - CARD_GAP);
-    }
-  if (self->invite && self->n_items == 0 && self->gaps->len == 0)
-    draw_invitation (self, snapshot);
+  _rapport_board_column_draw_gaps (self, snapshot);
 
   for (guint i = 0; i < self->live->len; i++)
     {
       RapportCard *card = g_array_index (self->live, Live, i).card;
-      double y = get_card_y (self, g_array_index (self->live, Live, i).position) - get_value (self);
+      double y = _rapport_board_column_get_card_y (self, g_array_index (self->live, Live, i).position) - _rapport_board_column_get_value (self);
 
       if (y < height + CARD_GAP && y + self->card_height > -CARD_GAP)
         gtk_widget_snapshot_child (widget, GTK_WIDGET (card), snapshot);
@@ -898,7 +625,7 @@ rapport_board_column_set_model (RapportBoardColumn *self,
   g_array_set_size (self->live, 0);
   rapport_board_column_close_gap (self, TRUE);
   self->in_allocate = TRUE;
-  configure_adjustments (self, 0);
+  _rapport_board_column_configure (self, 0);
   self->in_allocate = FALSE;
   ensure_cards (self, spare);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
@@ -1169,40 +896,7 @@ rapport_board_column_get_page (RapportBoardColumn *self)
 {
   g_return_val_if_fail (RAPPORT_IS_BOARD_COLUMN (self), 1);
 
-  return (guint) MAX (gtk_widget_get_height (GTK_WIDGET (self)) / get_pitch (self), 1);
-}
-
-/**
- * rapport_board_column_get_drop_position:
- * @self: a column
- * @y: place of the pointer, in the column's coordinates
- *
- * Returns: where a card that is let go there belongs: 0 … the number of items
- */
-guint
-rapport_board_column_get_drop_position (RapportBoardColumn *self,
-                                        double              y)
-{
-  double pitch, at, position;
-
-  g_return_val_if_fail (RAPPORT_IS_BOARD_COLUMN (self), 0);
-
-  /* An open gap keeps its place while the pointer is over it, else it would flee from the pointer. */
-  pitch = get_pitch (self);
-  at = y + get_value (self) - TOP_PADDING;
-  if (self->has_gap)
-    {
-      double start = self->gap_position * pitch;
-      double height = get_gap_height (self);
-
-      if (at >= start && at < start + height)
-        return MIN (self->gap_position, self->n_items);
-      if (at >= start + height)
-        at -= height;
-    }
-  position = floor (at / pitch + 0.5);
-
-  return (guint) CLAMP (position, 0, (double) self->n_items);
+  return (guint) MAX (gtk_widget_get_height (GTK_WIDGET (self)) / _rapport_board_column_get_pitch (self), 1);
 }
 
 /**
@@ -1225,9 +919,9 @@ rapport_board_column_scroll_to (RapportBoardColumn *self,
   if (adjustment == NULL || position >= self->n_items)
     return;
 
-  y = get_card_y (self, position);
+  y = _rapport_board_column_get_card_y (self, position);
   page = gtk_adjustment_get_page_size (adjustment);
-  value = get_value (self);
+  value = _rapport_board_column_get_value (self);
   if (y - TOP_PADDING < value)
     value = y - TOP_PADDING;
   else if (y + self->card_height + CARD_GAP > value + page)
@@ -1295,81 +989,4 @@ rapport_board_column_refresh_states (RapportBoardColumn *self)
 
       rapport_card_set_state (card, get_card_state (self, rapport_card_get_id (card)));
     }
-}
-
-/**
- * rapport_board_column_open_gap:
- * @self: a column
- * @position: the place to hold open, 0 … the number of items
- *
- * Moves the cards from @position on down and draws a placeholder there.
- */
-void
-rapport_board_column_open_gap (RapportBoardColumn *self,
-                               guint               position)
-{
-  g_return_if_fail (RAPPORT_IS_BOARD_COLUMN (self));
-
-  position = MIN (position, self->n_items);
-  if (self->has_gap && self->gap_position == position)
-    return;
-
-  self->has_gap = TRUE;
-  self->gap_position = position;
-  retarget_gaps (self, TRUE, position, FALSE);
-}
-
-/**
- * rapport_board_column_close_gap:
- * @self: a column
- * @at_once: without gliding, as when a card takes the place
- */
-void
-rapport_board_column_close_gap (RapportBoardColumn *self,
-                                gboolean            at_once)
-{
-  g_return_if_fail (RAPPORT_IS_BOARD_COLUMN (self));
-
-  if (!self->has_gap && (!at_once || self->gaps->len == 0))
-    return;
-
-  self->has_gap = FALSE;
-  retarget_gaps (self, FALSE, 0, at_once);
-}
-
-/**
- * rapport_board_column_get_gap:
- * @self: a column
- * @position: (out) (optional): the place that is held open
- *
- * Returns: whether there is one
- */
-gboolean
-rapport_board_column_get_gap (RapportBoardColumn *self,
-                              guint              *position)
-{
-  g_return_val_if_fail (RAPPORT_IS_BOARD_COLUMN (self), FALSE);
-
-  if (self->has_gap && position != NULL)
-    *position = self->gap_position;
-
-  return self->has_gap;
-}
-
-/**
- * rapport_board_column_set_invite:
- * @self: a column
- * @invite: whether an empty column says that a card can be dropped there
- */
-void
-rapport_board_column_set_invite (RapportBoardColumn *self,
-                                 gboolean            invite)
-{
-  g_return_if_fail (RAPPORT_IS_BOARD_COLUMN (self));
-
-  if (self->invite == !!invite)
-    return;
-
-  self->invite = !!invite;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
 }

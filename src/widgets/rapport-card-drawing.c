@@ -271,7 +271,7 @@ rapport_card_create_drag_paintable (RapportCard *self,
     draw_sheet (widget, snapshot, (float) (i * STACK_OFFSET), (float) (i * STACK_OFFSET), width, height);
   _rapport_card_draw (self, snapshot, width, height, TRUE);
   if (n_cards > 1)
-    draw_badge (widget, snapshot, n_cards, width - 6, 6);
+    draw_badge (widget, snapshot, n_cards, composited ? width + 9 : width - 4, composited ? -9 : 4);
 
   *hot_x = (int) (margin + x + 0.5);
   *hot_y = (int) (margin + y + 0.5);

@@ -33,7 +33,8 @@ typedef enum
  * @caption_icon_label: (nullable): what the icon says, for the accessible label ("by phone")
  * @value: (nullable): formatted worth, such as "€146k" or "~ €60k"
  * @days: (nullable): dim text beside the value, such as "38 d"; left out where there is no room
- * @days_label: (nullable): the same in words for the accessible label ("38 days in this stage")
+ * @days_label: (nullable): the same in words ("38 days in this stage"), for the accessible label and for
+ *   the line of the note where there is no note
  * @note: (nullable): bold small line at the bottom, such as "from First-time, 10 May"; drawn only in
  *   a column whose #RapportBoardColumn:notes is set
  * @flags: what the card warns of

@@ -212,7 +212,8 @@ ensure_layouts (RapportCard *self,
                                                                   (CARD_ICON + 4) * scale : 0)), 1));
   self->layouts[TEXT_VALUE] = create_text (self, face->value, 10.5, PANGO_WEIGHT_BOLD, -1);
   self->layouts[TEXT_DAYS] = create_text (self, face->days, 9, PANGO_WEIGHT_NORMAL, -1);
-  self->layouts[TEXT_NOTE] = create_text (self, face->note, 8.5, PANGO_WEIGHT_BOLD, inner);
+  self->layouts[TEXT_NOTE] = create_text (self, face->note != NULL ? face->note : face->days_label, 8.5,
+                                          face->note != NULL ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL, inner);
 }
 
 static void
@@ -334,6 +335,7 @@ draw_bottom_row (RapportCard   *self,
   double scale = self->metrics.scale;
   double row = MAX (self->metrics.value_line, CARD_FLAG * scale);
   double right = width - CARD_PADDING * scale;
+  gboolean days_below = self->notes && self->face.note == NULL && self->face.days_label != NULL;
   int value_width, days_width;
 
   for (guint flag = RAPPORT_CARD_FALLING; flag >= RAPPORT_CARD_OVERDUE; flag >>= 1)
@@ -352,7 +354,7 @@ draw_bottom_row (RapportCard   *self,
   draw_text (self, snapshot, TEXT_VALUE, ink, CARD_PADDING * scale, y, row, width);
   pango_layout_get_pixel_size (self->layouts[TEXT_VALUE], &value_width, NULL);
   pango_layout_get_pixel_size (self->layouts[TEXT_DAYS], &days_width, NULL);
-  if (days_width > 0 && CARD_PADDING * scale + value_width + 6 * scale + days_width <= right)
+  if (days_width > 0 && !days_below && CARD_PADDING * scale + value_width + 6 * scale + days_width <= right)
     draw_text (self, snapshot, TEXT_DAYS, dim, right - days_width, y, row, width);
 }
 
@@ -412,11 +414,11 @@ _rapport_card_draw (RapportCard *self,
   y += row + CARD_ROW_GAP * scale;
 
   draw_bottom_row (self, snapshot, &paper, &ink, &dim, y, width);
-  if (self->notes && self->face.note != NULL)
+  if (self->notes && (self->face.note != NULL || self->face.days_label != NULL))
     {
       GdkRGBA note = dim;
 
-      if (self->face.has_ring)
+      if (self->face.has_ring && self->face.note != NULL)
         rapport_theme_blend (&self->face.ring, &ink, rapport_theme_is_dark () ? 0.85 : 0.68, &note);
       y += MAX (self->metrics.value_line, CARD_FLAG * scale) + CARD_ROW_GAP * scale;
       draw_text (self, snapshot, TEXT_NOTE, &note, x, y, self->metrics.caption_line, width);

@@ -5,7 +5,7 @@
 #include "board-sample.h"
 
 /* Shows the sample board and prints its signals, for looking at it and for driving it from outside.
- * Arguments: notes (the past), read-only, refuse, unfolded. */
+ * Arguments: notes (the past), read-only, refuse, unfolded, large (text at 200 %). */
 
 static gboolean
 closed_cb (GtkWindow *window,
@@ -47,6 +47,8 @@ main (int    argc,
         rapport_board_set_read_only (sample->board, TRUE);
       else if (g_str_equal (argv[i], "refuse"))
         sample->refuse = TRUE;
+      else if (g_str_equal (argv[i], "large"))
+        g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 192 * 1024, NULL);
       else if (g_str_equal (argv[i], "unfolded"))
         rapport_board_set_ended_unfolded (sample->board, TRUE);
     }
