@@ -56,6 +56,8 @@ struct _RapportBoardColumn
   guint in_allocate : 1;
 };
 
+RapportCardState _rapport_board_column_get_card_state (RapportBoardColumn *self,
+                                                       gint64              id);
 double _rapport_board_column_get_pitch          (RapportBoardColumn *self);
 double _rapport_board_column_get_value          (RapportBoardColumn *self);
 double _rapport_board_column_get_gaps_above     (RapportBoardColumn *self,

@@ -75,6 +75,19 @@ struct _RapportBoard
 
 RapportLane      *_rapport_board_get_lane           (RapportBoard     *self,
                                                      guint             index);
+RapportLane      *_rapport_board_find_lane          (RapportBoard     *self,
+                                                     const char       *lane_id);
+void              _rapport_board_measure_strip      (GtkWidget        *widget,
+                                                     GtkOrientation    orientation,
+                                                     int               for_size,
+                                                     int              *minimum,
+                                                     int              *natural,
+                                                     int              *minimum_baseline,
+                                                     int              *natural_baseline);
+void              _rapport_board_allocate_strip     (GtkWidget        *widget,
+                                                     int               width,
+                                                     int               height,
+                                                     int               baseline);
 RapportLane      *_rapport_board_lane_at            (RapportBoard     *self,
                                                      GtkWidget        *widget);
 RapportCard      *_rapport_board_card_at            (RapportBoard     *self,

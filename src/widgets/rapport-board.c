@@ -7,12 +7,8 @@
 #include "widgets/rapport-board-private.h"
 #include "widgets/rapport-theme.h"
 
-/* The board is split by concern: this file holds the lanes, their layout and the answers of the owner,
- * -selection.c what is selected and where it went, -drag.c the pointer, -keys.c the keyboard. */
-
-#define EDGE 6
-#define BUBBLE_SECONDS 5
-#define PENDING_SECONDS 3
+/* The board is split by concern: this file holds the lanes, -layout.c their widths, -answers.c what is
+ * asked of the owner, -selection.c what is selected and where it went, -drag.c the pointer, -keys.c the keyboard. */
 
 typedef enum
 {
@@ -43,9 +39,9 @@ _rapport_board_get_lane (RapportBoard *self,
   return index < self->lanes->len ? g_ptr_array_index (self->lanes, index) : NULL;
 }
 
-static RapportLane *
-find_lane (RapportBoard *self,
-           const char   *lane_id)
+RapportLane *
+_rapport_board_find_lane (RapportBoard *self,
+                          const char   *lane_id)
 {
   for (guint i = 0; i < self->lanes->len; i++)
     {
@@ -140,25 +136,6 @@ describe_item (gpointer         item,
 }
 
 void
-_rapport_board_hide_bubble (RapportBoard *self)
-{
-  g_clear_handle_id (&self->bubble_timeout, g_source_remove);
-  if (self->bubble != NULL)
-    gtk_popover_popdown (GTK_POPOVER (self->bubble));
-}
-
-static gboolean
-bubble_timeout_cb (gpointer user_data)
-{
-  RapportBoard *self = user_data;
-
-  self->bubble_timeout = 0;
-  _rapport_board_hide_bubble (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-void
 _rapport_board_forget_moved (RapportBoard *self)
 {
   if (g_hash_table_size (self->moved) == 0)
@@ -166,92 +143,6 @@ _rapport_board_forget_moved (RapportBoard *self)
 
   g_hash_table_remove_all (self->moved);
   _rapport_board_refresh_states (self);
-}
-
-static void
-close_gaps (RapportBoard *self,
-            gboolean      at_once)
-{
-  for (guint i = 0; i < self->lanes->len; i++)
-    rapport_board_column_close_gap (_rapport_board_get_lane (self, i)->column, at_once);
-}
-
-/* The wish was fulfilled or not; either way nothing is waited for any more. */
-void
-_rapport_board_forget_pending (RapportBoard *self)
-{
-  g_clear_handle_id (&self->pending_timeout, g_source_remove);
-  g_clear_pointer (&self->pending_ids, g_variant_unref);
-  self->pending_grab = FALSE;
-}
-
-static gboolean
-pending_timeout_cb (gpointer user_data)
-{
-  RapportBoard *self = user_data;
-
-  self->pending_timeout = 0;
-  _rapport_board_forget_pending (self);
-  if (self->drag_ids == NULL)
-    close_gaps (self, FALSE);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Asks the owner to move @ids to @position, counted with the moving cards where they are now.
- * Takes no card anywhere: that is the owner's to do. */
-gboolean
-_rapport_board_request (RapportBoard *self,
-                        GVariant     *ids,
-                        gint64        focus_id,
-                        guint         lane_index,
-                        guint         position)
-{
-  g_autoptr(GVariant) held = g_variant_ref_sink (ids);
-  g_autoptr(GHashTable) moving = g_hash_table_new (g_int64_hash, g_int64_equal);
-  RapportLane *lane = _rapport_board_get_lane (self, lane_index);
-  const gint64 *values;
-  gint64 above_id = 0, below_id = 0;
-  guint n_items = rapport_board_column_get_n_items (lane->column);
-  gsize n_values;
-
-  if (self->read_only)
-    {
-      _rapport_board_refuse_read_only (self);
-      return FALSE;
-    }
-  if (lane->kind == RAPPORT_BOARD_LANE_UNPLACED || _rapport_board_is_no_move (self, held, lane_index, position))
-    return FALSE;
-
-  values = g_variant_get_fixed_array (held, &n_values, sizeof (gint64));
-  for (gsize i = 0; i < n_values; i++)
-    g_hash_table_add (moving, (gpointer) &values[i]);
-  for (guint i = MIN (position, n_items); i > 0 && above_id == 0; i--)
-    {
-      gint64 id = rapport_board_column_get_id (lane->column, i - 1);
-
-      if (!g_hash_table_contains (moving, &id))
-        above_id = id;
-    }
-  for (guint i = position; i < n_items && below_id == 0; i++)
-    {
-      gint64 id = rapport_board_column_get_id (lane->column, i);
-
-      if (!g_hash_table_contains (moving, &id))
-        below_id = id;
-    }
-
-  _rapport_board_forget_pending (self);
-  self->pending_ids = g_variant_ref (held);
-  self->pending_focus = focus_id;
-  self->pending_lane = lane_index;
-  self->pending_position = position;
-  self->pending_grab = TRUE;
-  self->pending_timeout = g_timeout_add_seconds (PENDING_SECONDS, pending_timeout_cb, self);
-
-  g_signal_emit (self, signals[MOVE_REQUESTED], 0, held, lane->id, above_id, below_id);
-
-  return TRUE;
 }
 
 static gboolean
@@ -292,91 +183,6 @@ _rapport_board_ask_menu (RapportBoard *self,
 
   if (gtk_widget_translate_coordinates (GTK_WIDGET (card), GTK_WIDGET (self), x, y, &board_x, &board_y))
     g_signal_emit (self, signals[CARD_MENU], 0, rapport_card_get_id (card), board_x, board_y);
-}
-
-static void
-measure_strip (GtkWidget      *widget,
-               GtkOrientation  orientation,
-               int             for_size,
-               int            *minimum,
-               int            *natural,
-               int            *minimum_baseline,
-               int            *natural_baseline)
-{
-  *minimum = *natural = 0;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      int child_minimum, child_natural;
-
-      gtk_widget_measure (child, orientation, -1, &child_minimum, &child_natural, NULL, NULL);
-      if (orientation == GTK_ORIENTATION_VERTICAL)
-        {
-          *minimum = MAX (*minimum, child_minimum);
-          *natural = MAX (*natural, child_natural);
-        }
-      else
-        {
-          int inset = RAPPORT_LANE (child)->folded ? 0 : 2 * 4;
-
-          *minimum += child_minimum + inset;
-          *natural += child_natural + inset;
-        }
-    }
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    {
-      *minimum += 2 * EDGE;
-      *natural += 2 * EDGE;
-    }
-}
-
-/* Lanes share the width, cards being 160 to 240 px wide (times the text scale). Where it is tight, the
- * gutters give way before the board starts to scroll: seven lanes and a folded one fit in 1242 px. */
-static void
-allocate_strip (GtkWidget *widget,
-                int        width,
-                int        height,
-                int        baseline)
-{
-  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  double scale = rapport_card_text_scale (widget);
-  int available = width - 2 * EDGE;
-  int n_open = 0, inset, lane_width, spare, x = EDGE;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      if (RAPPORT_LANE (child)->folded)
-        available -= _rapport_lane_strip_width (RAPPORT_LANE (child));
-      else
-        n_open++;
-    }
-
-  lane_width = available / MAX (n_open, 1);
-  inset = lane_width >= (int) (160 * scale) + 12 ? 6 : 4;
-  lane_width = CLAMP (lane_width, (int) (160 * scale) + 2 * inset, (int) (240 * scale) + 2 * inset);
-  spare = MAX (available - lane_width * n_open, 0);
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      RapportLane *lane = RAPPORT_LANE (child);
-      int child_width = lane_width;
-      int minimum;
-
-      if (lane->folded)
-        child_width = _rapport_lane_strip_width (lane);
-      else if (spare > 0 && lane_width < (int) (240 * scale) + 2 * inset)
-        child_width++, spare--;
-
-      _rapport_lane_set_inset (lane, inset);
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-      child_width = MAX (child_width, minimum);
-      gtk_widget_size_allocate (child,
-                                &(GtkAllocation) { rtl ? width - x - child_width : x, EDGE,
-                                                   child_width, MAX (height - 2 * EDGE, 1) }, -1);
-      x += child_width;
-    }
 }
 
 static void
@@ -551,7 +357,7 @@ rapport_board_init (RapportBoard *self)
 
   self->strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_layout_manager (self->strip,
-                                 gtk_custom_layout_new (NULL, measure_strip, allocate_strip));
+                                 gtk_custom_layout_new (NULL, _rapport_board_measure_strip, _rapport_board_allocate_strip));
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->strip);
@@ -577,6 +383,24 @@ _rapport_board_selection_changed (RapportBoard *self)
 {
   _rapport_board_refresh_states (self);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+}
+
+static gboolean
+reveal_cb (gpointer user_data)
+{
+  GtkWidget *board = gtk_widget_get_ancestor (user_data, RAPPORT_TYPE_BOARD);
+
+  if (board != NULL)
+    _rapport_board_reveal_lane (RAPPORT_BOARD (board), user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Once the lane has its new width. */
+static void
+fold_changed_cb (RapportLane *lane)
+{
+  g_idle_add_full (G_PRIORITY_LOW, reveal_cb, g_object_ref (lane), g_object_unref);
 }
 
 /**
@@ -635,6 +459,7 @@ rapport_board_set_lanes (RapportBoard           *self,
       rapport_board_column_set_face_func (lane->column, describe_item, self, NULL);
       rapport_board_column_set_state_func (lane->column, card_state, self);
       rapport_board_column_set_notes (lane->column, self->notes);
+      g_signal_connect (lane, "fold-changed", G_CALLBACK (fold_changed_cb), NULL);
       _rapport_board_watch_column (self, lane);
       _rapport_board_drag_add_lane (self, lane);
     }
@@ -656,7 +481,7 @@ rapport_board_set_lane_model (RapportBoard *self,
   g_return_if_fail (RAPPORT_IS_BOARD (self));
   g_return_if_fail (model == NULL || G_IS_LIST_MODEL (model));
 
-  lane = find_lane (self, lane_id);
+  lane = _rapport_board_find_lane (self, lane_id);
   g_return_if_fail (lane != NULL);
 
   if (rapport_board_column_get_model (lane->column) == model)
@@ -682,7 +507,7 @@ rapport_board_get_lane_model (RapportBoard *self,
 
   g_return_val_if_fail (RAPPORT_IS_BOARD (self), NULL);
 
-  lane = find_lane (self, lane_id);
+  lane = _rapport_board_find_lane (self, lane_id);
 
   return lane != NULL ? rapport_board_column_get_model (lane->column) : NULL;
 }
@@ -706,7 +531,7 @@ rapport_board_set_lane_head (RapportBoard *self,
 
   g_return_if_fail (RAPPORT_IS_BOARD (self));
 
-  lane = find_lane (self, lane_id);
+  lane = _rapport_board_find_lane (self, lane_id);
   g_return_if_fail (lane != NULL);
 
   _rapport_lane_set_head (lane, count, sum, remark);
@@ -897,7 +722,7 @@ rapport_board_show_card (RapportBoard *self,
 
   g_return_val_if_fail (RAPPORT_IS_BOARD (self), FALSE);
 
-  lane = find_lane (self, lane_id);
+  lane = _rapport_board_find_lane (self, lane_id);
   g_return_val_if_fail (lane != NULL, FALSE);
 
   if (lane->folded)
@@ -905,35 +730,6 @@ rapport_board_show_card (RapportBoard *self,
   _rapport_board_reveal_lane (self, lane);
 
   return rapport_board_column_focus_position (lane->column, position);
-}
-
-/**
- * rapport_board_request_move:
- * @self: a board
- * @lane_id: a lane
- *
- * Does what dropping the selected cards on top of the lane does: the menu's way to move cards.
- */
-void
-rapport_board_request_move (RapportBoard *self,
-                            const char   *lane_id)
-{
-  RapportLane *lane;
-  g_autoptr(GVariant) ids = NULL;
-
-  g_return_if_fail (RAPPORT_IS_BOARD (self));
-
-  lane = find_lane (self, lane_id);
-  g_return_if_fail (lane != NULL);
-
-  ids = rapport_board_get_selection (self);
-  if (g_variant_n_children (ids) > 0)
-    {
-      gint64 first;
-
-      g_variant_get_child (ids, 0, "x", &first);
-      _rapport_board_request (self, ids, first, lane->index, 0);
-    }
 }
 
 /**
@@ -960,46 +756,4 @@ rapport_board_mark_moved (RapportBoard *self,
   for (gsize i = 0; i < n_values; i++)
     g_hash_table_add (self->moved, g_memdup2 (&values[i], sizeof (gint64)));
   _rapport_board_refresh_states (self);
-}
-
-/**
- * rapport_board_refuse_move:
- * @self: a board
- * @reason: (nullable): a sentence that is shown at the card
- *
- * Answers the last #RapportBoard::move-requested with no: the cards are where they were.
- */
-void
-rapport_board_refuse_move (RapportBoard *self,
-                           const char   *reason)
-{
-  GtkWidget *at = NULL;
-  graphene_rect_t bounds;
-  RapportLane *lane;
-  guint position;
-
-  g_return_if_fail (RAPPORT_IS_BOARD (self));
-
-  if (self->pending_ids != NULL)
-    {
-      GtkWidget *card = _rapport_board_find_card (self, self->pending_focus);
-
-      at = card;
-    }
-  _rapport_board_forget_pending (self);
-  close_gaps (self, FALSE);
-  if (reason == NULL || *reason == '\0')
-    return;
-
-  if (at == NULL)
-    at = GTK_WIDGET (_rapport_board_get_focus (self, &lane, &position));
-  if (at == NULL || !gtk_widget_compute_bounds (at, GTK_WIDGET (self), &bounds))
-    graphene_rect_init (&bounds, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0f, 60, 1, 1);
-  gtk_label_set_text (GTK_LABEL (self->bubble_label), reason);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->bubble),
-                               &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y,
-                                                 (int) bounds.size.width, (int) bounds.size.height });
-  gtk_popover_popup (GTK_POPOVER (self->bubble));
-  g_clear_handle_id (&self->bubble_timeout, g_source_remove);
-  self->bubble_timeout = g_timeout_add_seconds (BUBBLE_SECONDS, bubble_timeout_cb, self);
 }
