@@ -2,8 +2,8 @@
 
 #include "widgets/rapport-board-private.h"
 
-/* What the board asks its owner for, and the owner's answers. Between the two the cards stay where they
- * were and the place of the drop is held open. */
+/* What the board asks its owner for, and the owner's answers. Between the two the cards stay where
+ * they were and the place of the drop is held open. */
 
 #define BUBBLE_SECONDS 5
 #define PENDING_SECONDS 3
@@ -79,7 +79,8 @@ _rapport_board_request (RapportBoard *self,
       _rapport_board_refuse_read_only (self);
       return FALSE;
     }
-  if (lane->kind == RAPPORT_BOARD_LANE_UNPLACED || _rapport_board_is_no_move (self, held, lane_index, position))
+  if (lane->kind == RAPPORT_BOARD_LANE_UNPLACED ||
+      _rapport_board_is_no_move (self, held, lane_index, position))
     return FALSE;
 
   values = g_variant_get_fixed_array (held, &n_values, sizeof (gint64));
@@ -178,7 +179,8 @@ rapport_board_refuse_move (RapportBoard *self,
   gtk_label_set_text (GTK_LABEL (self->bubble_label), reason);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->bubble),
                                &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y,
-                                                 (int) bounds.size.width, (int) bounds.size.height });
+                                                (int) bounds.size.width,
+                                                (int) bounds.size.height });
   gtk_popover_popup (GTK_POPOVER (self->bubble));
   g_clear_handle_id (&self->bubble_timeout, g_source_remove);
   self->bubble_timeout = g_timeout_add_seconds (BUBBLE_SECONDS, bubble_timeout_cb, self);

@@ -97,8 +97,8 @@ rapport_board_column_get_id (RapportBoardColumn *self,
  * @near_position: where it should be
  * @position: (out) (optional): where it is
  *
- * Looks for @id around a place, nearest first, and not further than 256 places away: the model may be
- * too large to be read through.
+ * Looks for @id around a place, nearest first, and not further than 256 places away: the model may
+ * be too large to be read through.
  *
  * Returns: whether it was found
  */
@@ -112,7 +112,8 @@ rapport_board_column_find_near (RapportBoardColumn *self,
 
   for (guint step = 0; step <= SEARCH_REACH; step++)
     {
-      if (near_position + step < self->n_items && rapport_board_column_get_id (self, near_position + step) == id)
+      if (near_position + step < self->n_items &&
+          rapport_board_column_get_id (self, near_position + step) == id)
         {
           if (position != NULL)
             *position = near_position + step;
@@ -141,7 +142,8 @@ rapport_board_column_get_page (RapportBoardColumn *self)
 {
   g_return_val_if_fail (RAPPORT_IS_BOARD_COLUMN (self), 1);
 
-  return (guint) MAX (gtk_widget_get_height (GTK_WIDGET (self)) / _rapport_board_column_get_pitch (self), 1);
+  return (guint) MAX (
+      gtk_widget_get_height (GTK_WIDGET (self)) / _rapport_board_column_get_pitch (self), 1);
 }
 
 /**
@@ -201,7 +203,8 @@ rapport_board_column_focus_position (RapportBoardColumn *self,
  * rapport_board_column_refresh:
  * @self: a column
  *
- * Describes the cards on screen anew, after something changed that no item tells (a new day, a currency).
+ * Describes the cards on screen anew, after something changed that no item tells (a new day, a
+ * currency).
  */
 void
 rapport_board_column_refresh (RapportBoardColumn *self)
@@ -213,7 +216,8 @@ rapport_board_column_refresh (RapportBoardColumn *self)
       RapportCard *card = g_array_index (self->live, Live, i).card;
 
       rapport_card_set_item (card, rapport_card_get_item (card), self->face_func, self->face_data);
-      rapport_card_set_state (card, _rapport_board_column_get_card_state (self, rapport_card_get_id (card)));
+      rapport_card_set_state (
+          card, _rapport_board_column_get_card_state (self, rapport_card_get_id (card)));
     }
 }
 
@@ -232,6 +236,7 @@ rapport_board_column_refresh_states (RapportBoardColumn *self)
     {
       RapportCard *card = g_array_index (self->live, Live, i).card;
 
-      rapport_card_set_state (card, _rapport_board_column_get_card_state (self, rapport_card_get_id (card)));
+      rapport_card_set_state (
+          card, _rapport_board_column_get_card_state (self, rapport_card_get_id (card)));
     }
 }

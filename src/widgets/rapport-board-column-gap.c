@@ -8,7 +8,7 @@
 #include "widgets/rapport-card-private.h"
 #include "widgets/rapport-theme.h"
 
-/* Where things are in a column, and the places that are held open between its cards during a drag. */
+/* Where things are in a column, and the places held open between its cards during a drag. */
 
 double
 _rapport_board_column_get_pitch (RapportBoardColumn *self)
@@ -52,13 +52,15 @@ double
 _rapport_board_column_get_card_y (RapportBoardColumn *self,
             guint               position)
 {
-  return TOP_PADDING + position * _rapport_board_column_get_pitch (self) + _rapport_board_column_get_gaps_above (self, position);
+  return TOP_PADDING + position * _rapport_board_column_get_pitch (self) +
+         _rapport_board_column_get_gaps_above (self, position);
 }
 
 double
 _rapport_board_column_get_content_height (RapportBoardColumn *self)
 {
-  return TOP_PADDING + self->n_items * _rapport_board_column_get_pitch (self) + _rapport_board_column_get_gaps_above (self, G_MAXUINT) + BOTTOM_PADDING;
+  return TOP_PADDING + self->n_items * _rapport_board_column_get_pitch (self) +
+         _rapport_board_column_get_gaps_above (self, G_MAXUINT) + BOTTOM_PADDING;
 }
 
 static gboolean
@@ -102,7 +104,8 @@ animations_enabled (RapportBoardColumn *self)
 
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return FALSE;
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &enabled, NULL);
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &enabled,
+                NULL);
 
   return enabled;
 }
@@ -200,7 +203,8 @@ draw_invitation (RapportBoardColumn *self,
                  GtkSnapshot        *snapshot)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (widget, _("Drop an account here"));
+  g_autoptr(PangoLayout) layout =
+      gtk_widget_create_pango_layout (widget, _("Drop an account here"));
   g_autoptr(PangoFontDescription) font = _rapport_card_font (widget, 9, PANGO_WEIGHT_NORMAL);
   int width = gtk_widget_get_width (widget) - 2 * self->inset;
   double height = get_gap_height (self) - CARD_GAP;
@@ -217,8 +221,9 @@ draw_invitation (RapportBoardColumn *self,
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_get_pixel_size (layout, NULL, &text_height);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) self->inset + 8,
-                                                          (float) (TOP_PADDING + (height - text_height) / 2)));
+  gtk_snapshot_translate (
+      snapshot, &GRAPHENE_POINT_INIT ((float) self->inset + 8,
+                                      (float) (TOP_PADDING + (height - text_height) / 2)));
   gtk_snapshot_append_layout (snapshot, layout, &ink);
   gtk_snapshot_restore (snapshot);
 }
@@ -232,7 +237,8 @@ _rapport_board_column_draw_gaps (RapportBoardColumn *self,
   for (guint i = 0; i < self->gaps->len; i++)
     {
       const Gap *gap = &g_array_index (self->gaps, Gap, i);
-      double y = _rapport_board_column_get_card_y (self, gap->position) - gap->height - _rapport_board_column_get_value (self);
+      double y = _rapport_board_column_get_card_y (self, gap->position) - gap->height -
+                 _rapport_board_column_get_value (self);
 
       if (gap->to > 0 && y < height && y + gap->height > 0)
         draw_placeholder (self, snapshot, &self->colour, 0.10, y, gap->height - CARD_GAP);
@@ -256,7 +262,7 @@ rapport_board_column_get_drop_position (RapportBoardColumn *self,
 
   g_return_val_if_fail (RAPPORT_IS_BOARD_COLUMN (self), 0);
 
-  /* An open gap keeps its place while the pointer is over it, else it would flee from the pointer. */
+  /* An open gap keeps its place while the pointer is over it, else it would flee. */
   pitch = _rapport_board_column_get_pitch (self);
   at = y + _rapport_board_column_get_value (self) - TOP_PADDING;
   if (self->has_gap)

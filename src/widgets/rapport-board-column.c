@@ -8,12 +8,14 @@
 #include "widgets/rapport-board-column-private.h"
 #include "widgets/rapport-theme.h"
 
-/* A list that costs what is on screen, however long it is. All cards are equally high, so a place follows
- * from a position by multiplication; widgets exist for the visible positions and one page around them, and
- * for the focused card wherever it is. An item is asked for only when it gets a widget.
+/* A list that costs what is on screen, however long it is. All cards are equally high, so a place
+ * follows from a position by multiplication; widgets exist for the visible positions and one page
+ * around them, and for the focused card wherever it is. An item is asked for only when it gets a
+ * widget.
  *
- * `live` holds the cards that exist, ordered by position. ensure_cards() is the only function that makes,
- * re-uses or destroys them; it runs when the view scrolls, the model changes or the size does. */
+ * `live` holds the cards that exist, ordered by position. ensure_cards() is the only function that
+ * makes, re-uses or destroys them; it runs when the view scrolls, the model changes or the size
+ * does. */
 
 typedef enum
 {
@@ -56,7 +58,8 @@ fill_card (RapportBoardColumn *self,
   rapport_card_set_lane_colour (card, &self->colour);
   rapport_card_set_notes (card, self->notes);
   rapport_card_set_item (card, item, self->face_func, self->face_data);
-  rapport_card_set_state (card, _rapport_board_column_get_card_state (self, rapport_card_get_id (card)));
+  rapport_card_set_state (card,
+                          _rapport_board_column_get_card_state (self, rapport_card_get_id (card)));
 }
 
 static gboolean
@@ -183,7 +186,8 @@ _rapport_board_column_configure (RapportBoardColumn *self,
 
   if (adjustment != NULL)
     gtk_adjustment_configure (adjustment, CLAMP (wanted_value, 0, upper - height), 0, upper,
-                              _rapport_board_column_get_pitch (self), MAX (height * 0.9, 1), height);
+                              _rapport_board_column_get_pitch (self), MAX (height * 0.9, 1),
+                              height);
   adjustment = self->adjustments[GTK_ORIENTATION_HORIZONTAL];
   if (adjustment != NULL)
     gtk_adjustment_configure (adjustment, 0, 0, width, width * 0.1, width * 0.9, width);
@@ -226,7 +230,8 @@ items_changed_cb (RapportBoardColumn *self,
 {
   g_autoptr(GPtrArray) spare = g_ptr_array_new ();
   double value = _rapport_board_column_get_value (self);
-  guint first_visible = (guint) MAX (floor ((value - TOP_PADDING) / _rapport_board_column_get_pitch (self)), 0);
+  guint first_visible =
+      (guint) MAX (floor ((value - TOP_PADDING) / _rapport_board_column_get_pitch (self)), 0);
   gboolean lost_focus = FALSE;
   guint lost_position = 0;
 
@@ -336,11 +341,14 @@ rapport_board_column_size_allocate (GtkWidget *widget,
       double y = CLAMP (_rapport_board_column_get_card_y (self, live->position) - value, -1e6, 1e6);
       int minimum_width;
 
-      gtk_widget_measure (GTK_WIDGET (live->card), GTK_ORIENTATION_HORIZONTAL, -1, &minimum_width, NULL, NULL, NULL);
-      gtk_widget_measure (GTK_WIDGET (live->card), GTK_ORIENTATION_VERTICAL, card_width, NULL, NULL, NULL, NULL);
+      gtk_widget_measure (GTK_WIDGET (live->card), GTK_ORIENTATION_HORIZONTAL, -1, &minimum_width,
+                          NULL, NULL, NULL);
+      gtk_widget_measure (GTK_WIDGET (live->card), GTK_ORIENTATION_VERTICAL, card_width, NULL, NULL,
+                          NULL, NULL);
       gtk_widget_size_allocate (GTK_WIDGET (live->card),
                                 &(GtkAllocation) { self->inset, (int) floor (y + 0.5),
-                                                   MAX (card_width, minimum_width), card_height }, -1);
+                                                  MAX (card_width, minimum_width), card_height },
+                                -1);
     }
   self->in_allocate = FALSE;
 }
@@ -357,7 +365,9 @@ rapport_board_column_snapshot (GtkWidget   *widget,
   for (guint i = 0; i < self->live->len; i++)
     {
       RapportCard *card = g_array_index (self->live, Live, i).card;
-      double y = _rapport_board_column_get_card_y (self, g_array_index (self->live, Live, i).position) - _rapport_board_column_get_value (self);
+      double y =
+          _rapport_board_column_get_card_y (self, g_array_index (self->live, Live, i).position) -
+          _rapport_board_column_get_value (self);
 
       if (y < height + CARD_GAP && y + self->card_height > -CARD_GAP)
         gtk_widget_snapshot_child (widget, GTK_WIDGET (card), snapshot);

@@ -4,9 +4,9 @@
 
 /* The pointer: clicks, the drag and where it may end.
  *
- * Controllers sit on the strip and on the lanes, never on cards: a card that a drag scrolls out of view is
- * recycled, and the drag must not end with it. A drag carries the ids ("ax"); lanes take only drags that
- * began on this board. */
+ * Controllers sit on the strip and on the lanes, never on cards: a card that a drag scrolls out of
+ * view is recycled, and the drag must not end with it. A drag carries the ids ("ax"); lanes take
+ * only drags that began on this board. */
 
 #define SCROLL_EDGE_X 48
 #define SCROLL_EDGE_Y 36
@@ -37,7 +37,8 @@ set_invite (RapportBoard *self,
     {
       RapportLane *lane = _rapport_board_get_lane (self, i);
 
-      rapport_board_column_set_invite (lane->column, invite && lane->kind != RAPPORT_BOARD_LANE_UNPLACED);
+      rapport_board_column_set_invite (lane->column,
+                                       invite && lane->kind != RAPPORT_BOARD_LANE_UNPLACED);
     }
 }
 
@@ -52,7 +53,8 @@ get_drop_position (RapportBoard *self,
   *position = 0;
   if (lane->folded)
     return TRUE;
-  if (!gtk_widget_translate_coordinates (GTK_WIDGET (lane), GTK_WIDGET (lane->column), 0, lane_y, NULL, &y))
+  if (!gtk_widget_translate_coordinates (GTK_WIDGET (lane), GTK_WIDGET (lane->column), 0, lane_y,
+                                         NULL, &y))
     return FALSE;
   *position = rapport_board_column_get_drop_position (lane->column, MAX (y, 0));
 
@@ -109,7 +111,8 @@ drop_enter_cb (GtkDropTarget *target,
                gpointer       user_data)
 {
   RapportLane *lane = user_data;
-  RapportBoard *self = RAPPORT_BOARD (gtk_widget_get_ancestor (GTK_WIDGET (lane), RAPPORT_TYPE_BOARD));
+  RapportBoard *self =
+      RAPPORT_BOARD (gtk_widget_get_ancestor (GTK_WIDGET (lane), RAPPORT_TYPE_BOARD));
 
   if (self->drag_ids == NULL || self->read_only || lane->kind == RAPPORT_BOARD_LANE_UNPLACED)
     return 0;
@@ -128,7 +131,8 @@ drop_motion_cb (GtkDropTarget *target,
                 gpointer       user_data)
 {
   RapportLane *lane = user_data;
-  RapportBoard *self = RAPPORT_BOARD (gtk_widget_get_ancestor (GTK_WIDGET (lane), RAPPORT_TYPE_BOARD));
+  RapportBoard *self =
+      RAPPORT_BOARD (gtk_widget_get_ancestor (GTK_WIDGET (lane), RAPPORT_TYPE_BOARD));
 
   if (self->drag_ids == NULL || self->read_only || lane->kind == RAPPORT_BOARD_LANE_UNPLACED)
     return 0;
@@ -142,7 +146,8 @@ drop_leave_cb (GtkDropTarget *target,
                gpointer       user_data)
 {
   RapportLane *lane = user_data;
-  RapportBoard *self = RAPPORT_BOARD (gtk_widget_get_ancestor (GTK_WIDGET (lane), RAPPORT_TYPE_BOARD));
+  RapportBoard *self =
+      RAPPORT_BOARD (gtk_widget_get_ancestor (GTK_WIDGET (lane), RAPPORT_TYPE_BOARD));
 
   _rapport_lane_set_target (lane, FALSE);
   g_clear_handle_id (&self->unfold_timeout, g_source_remove);
@@ -161,7 +166,8 @@ drop_cb (GtkDropTarget *target,
          gpointer       user_data)
 {
   RapportLane *lane = user_data;
-  RapportBoard *self = RAPPORT_BOARD (gtk_widget_get_ancestor (GTK_WIDGET (lane), RAPPORT_TYPE_BOARD));
+  RapportBoard *self =
+      RAPPORT_BOARD (gtk_widget_get_ancestor (GTK_WIDGET (lane), RAPPORT_TYPE_BOARD));
   g_autoptr(GVariant) ids = g_value_dup_variant (value);
   guint position;
   gboolean asked;
@@ -241,9 +247,11 @@ scroll_tick_cb (GtkWidget     *widget,
 
   lane = self->hover_lane;
   if (lane != NULL && !lane->folded &&
-      gtk_widget_translate_coordinates (widget, lane->scroller, self->pointer_x, self->pointer_y, &x, &y))
+      gtk_widget_translate_coordinates (widget, lane->scroller, self->pointer_x, self->pointer_y,
+                                        &x, &y))
     {
-      GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (lane->scroller));
+      GtkAdjustment *adjustment =
+          gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (lane->scroller));
 
       speed = edge_speed (y, gtk_widget_get_height (lane->scroller), SCROLL_EDGE_Y);
       scrolled |= scroll_by (adjustment, speed * SCROLL_SPEED * seconds);
@@ -251,7 +259,8 @@ scroll_tick_cb (GtkWidget     *widget,
 
   /* The pointer rests while the cards move under it. */
   if (scrolled && lane != NULL && lane->target &&
-      gtk_widget_translate_coordinates (widget, GTK_WIDGET (lane), self->pointer_x, self->pointer_y, &x, &y))
+      gtk_widget_translate_coordinates (widget, GTK_WIDGET (lane), self->pointer_x, self->pointer_y,
+                                        &x, &y))
     hover (self, lane, y);
 
   return G_SOURCE_CONTINUE;
@@ -269,8 +278,10 @@ pointer_motion_cb (GtkDropControllerMotion *controller,
   self->pointer_y = y;
   if (self->drag_ids != NULL && self->scroll_tick == 0)
     {
-      self->scroll_time = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
-      self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_tick_cb, NULL, NULL);
+      self->scroll_time =
+          gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
+      self->scroll_tick =
+          gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_tick_cb, NULL, NULL);
     }
 }
 
@@ -327,7 +338,8 @@ drag_begin_cb (GtkDragSource *source,
 {
   RapportBoard *self = user_data;
   RapportLane *lane = _rapport_board_get_lane (self, self->drag_lane);
-  RapportCard *card = lane != NULL ? rapport_board_column_get_card (lane->column, self->drag_position) : NULL;
+  RapportCard *card =
+      lane != NULL ? rapport_board_column_get_card (lane->column, self->drag_position) : NULL;
   const gint64 *ids;
   gsize n_ids;
 
@@ -344,7 +356,8 @@ drag_begin_cb (GtkDragSource *source,
       double x, y;
       int hot_x, hot_y;
 
-      gtk_widget_translate_coordinates (self->strip, GTK_WIDGET (card), self->pointer_x, self->pointer_y, &x, &y);
+      gtk_widget_translate_coordinates (self->strip, GTK_WIDGET (card), self->pointer_x,
+                                        self->pointer_y, &x, &y);
       picture = rapport_card_create_drag_paintable (card, (guint) n_ids, x, y, &hot_x, &hot_y);
       gtk_drag_source_set_icon (source, picture, hot_x, hot_y);
     }
@@ -398,7 +411,8 @@ pressed_cb (GtkGestureClick *gesture,
 {
   RapportBoard *self = user_data;
   GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (gesture));
-  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  GdkModifierType modifiers =
+      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   RapportLane *lane;
   RapportCard *card;
   guint position;
@@ -423,7 +437,8 @@ pressed_cb (GtkGestureClick *gesture,
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
       _rapport_board_ask_menu (self, card, card_x, card_y);
     }
-  else if (gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) != GDK_BUTTON_PRIMARY)
+  else if (gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) !=
+           GDK_BUTTON_PRIMARY)
     {
       self->press_handled = TRUE;
     }
@@ -434,7 +449,8 @@ pressed_cb (GtkGestureClick *gesture,
     }
 }
 
-/* The selection changes when the button is let go: pressing on one of several cards may begin their drag. */
+/* The selection changes when the button is let go: pressing on one of several cards may begin their
+ * drag. */
 static void
 released_cb (GtkGestureClick *gesture,
              int              n_press,
@@ -443,7 +459,8 @@ released_cb (GtkGestureClick *gesture,
              gpointer         user_data)
 {
   RapportBoard *self = user_data;
-  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  GdkModifierType modifiers =
+      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   RapportLane *lane;
   guint position;
 

@@ -7,10 +7,10 @@
 #include <X11/extensions/XInput2.h>
 #endif
 
-/* Escape during a drag on X11. GDK grabs the key on the root window for the drag, but events of the root
- * window belong to none of its surfaces and are dropped: nobody ever sees the key (GTK 4.8.3, measured).
- * So the raw events are watched while a drag lasts. Elsewhere the compositor or the key controller of the
- * board sees to it. */
+/* Escape during a drag on X11. GDK grabs the key on the root window for the drag, but events of the
+ * root window belong to none of its surfaces and are dropped: nobody ever sees the key (GTK 4.8.3,
+ * measured). So the raw events are watched while a drag lasts. Elsewhere the compositor or the key
+ * controller of the board sees to it. */
 
 #ifdef GDK_WINDOWING_X11
 static gboolean
@@ -52,7 +52,8 @@ xevent_cb (GdkDisplay *display,
   const XEvent *xevent = event;
   const XIDeviceEvent *key;
 
-  if (xevent->type != GenericEvent || xevent->xcookie.evtype != XI_KeyPress || xevent->xcookie.data == NULL)
+  if (xevent->type != GenericEvent || xevent->xcookie.evtype != XI_KeyPress ||
+      xevent->xcookie.data == NULL)
     return GDK_EVENT_PROPAGATE;
 
   key = xevent->xcookie.data;

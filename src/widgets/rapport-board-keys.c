@@ -2,8 +2,8 @@
 
 #include "widgets/rapport-board-private.h"
 
-/* The keyboard, from the focused card. The keys are taken on their way down: the scrolled windows between
- * the board and the card would take the arrows for themselves. */
+/* The keyboard, from the focused card. The keys are taken on their way down: the scrolled windows
+ * between the board and the card would take the arrows for themselves. */
 
 static gboolean
 go_to (RapportBoard    *self,
@@ -48,7 +48,8 @@ go_sideways (RapportBoard    *self,
 
       if (other->folded || n_items == 0)
         continue;
-      if (!gtk_widget_translate_coordinates (GTK_WIDGET (card), GTK_WIDGET (other->column), 0, 0, NULL, &y))
+      if (!gtk_widget_translate_coordinates (GTK_WIDGET (card), GTK_WIDGET (other->column), 0, 0,
+                                             NULL, &y))
         return;
       place = rapport_board_column_get_drop_position (other->column, MAX (y, 0));
       go_to (self, (guint) i, MIN (place, n_items - 1), modifiers);

@@ -72,7 +72,8 @@ draw_strip_cb (GtkDrawingArea *area,
   GdkRGBA ink;
   int text_width, text_height;
 
-  font = pango_font_description_copy (pango_context_get_font_description (gtk_widget_get_pango_context (GTK_WIDGET (area))));
+  font = pango_font_description_copy (
+      pango_context_get_font_description (gtk_widget_get_pango_context (GTK_WIDGET (area))));
   pango_font_description_set_size (font, 10 * PANGO_SCALE);
   pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
   pango_layout_set_font_description (layout, font);
@@ -100,12 +101,16 @@ update_accessible (RapportLane *self)
 {
   g_autofree char *name = NULL;
 
-  /* Translators: what a screen reader says of a column of the board: its heading and how many cards it has */
+  /* Translators: what a screen reader says of a column of the board: its heading and how many cards
+   * it has */
   name = g_strdup_printf (ngettext ("%1$s, %2$s card", "%1$s, %2$s cards", (gulong) self->count),
                           self->title, gtk_label_get_text (GTK_LABEL (self->count_label)));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->column), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->strip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->strip), GTK_ACCESSIBLE_STATE_EXPANDED, !self->folded, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->column), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->strip), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->strip), GTK_ACCESSIBLE_STATE_EXPANDED,
+                               !self->folded, -1);
 }
 
 static void
@@ -149,18 +154,21 @@ rapport_lane_size_allocate (GtkWidget *widget,
   if (self->folded)
     {
       gtk_widget_measure (self->strip, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-      gtk_widget_size_allocate (self->strip, &(GtkAllocation) { 0, y, MAX (width, minimum), MAX (height - y, 1) }, -1);
+      gtk_widget_size_allocate (
+          self->strip, &(GtkAllocation) { 0, y, MAX (width, minimum), MAX (height - y, 1) }, -1);
       return;
     }
 
   g_object_get (self->column, "inset", &inset, NULL);
   gtk_widget_measure (self->head, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   gtk_widget_measure (self->head, GTK_ORIENTATION_VERTICAL, -1, &head_height, NULL, NULL, NULL);
-  gtk_widget_size_allocate (self->head,
-                            &(GtkAllocation) { inset + 2, y, MAX (width - 2 * (inset + 2), minimum), head_height }, -1);
+  gtk_widget_size_allocate (
+      self->head,
+      &(GtkAllocation) { inset + 2, y, MAX (width - 2 * (inset + 2), minimum), head_height }, -1);
   y += head_height + COLUMN_GAP;
   gtk_widget_measure (self->scroller, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  gtk_widget_size_allocate (self->scroller, &(GtkAllocation) { 0, y, MAX (width, minimum), MAX (height - y, 1) }, -1);
+  gtk_widget_size_allocate (
+      self->scroller, &(GtkAllocation) { 0, y, MAX (width, minimum), MAX (height - y, 1) }, -1);
 }
 
 static void
@@ -180,7 +188,8 @@ rapport_lane_snapshot (GtkWidget   *widget,
       GdkRGBA tint = colour;
 
       tint.alpha = rapport_theme_is_dark () ? 0.10f : 0.08f;
-      gsk_rounded_rect_init_from_rect (&shape, &GRAPHENE_RECT_INIT (0, 0, width, height), LANE_RADIUS);
+      gsk_rounded_rect_init_from_rect (&shape, &GRAPHENE_RECT_INIT (0, 0, width, height),
+                                       LANE_RADIUS);
       gtk_snapshot_push_rounded_clip (snapshot, &shape);
       gtk_snapshot_append_color (snapshot, &tint, &shape.bounds);
       gtk_snapshot_pop (snapshot);
@@ -189,8 +198,8 @@ rapport_lane_snapshot (GtkWidget   *widget,
   g_object_get (self->column, "inset", &inset, NULL);
   if (self->folded)
     inset = 3;
-  gsk_rounded_rect_init_from_rect (&shape, &GRAPHENE_RECT_INIT (inset, 0, width - 2 * inset, LINE_HEIGHT),
-                                   LINE_HEIGHT / 2.0f);
+  gsk_rounded_rect_init_from_rect (
+      &shape, &GRAPHENE_RECT_INIT (inset, 0, width - 2 * inset, LINE_HEIGHT), LINE_HEIGHT / 2.0f);
   gtk_snapshot_push_rounded_clip (snapshot, &shape);
   gtk_snapshot_append_color (snapshot, &colour, &shape.bounds);
   gtk_snapshot_pop (snapshot);
@@ -296,7 +305,8 @@ _rapport_lane_init (RapportLane *self)
 
   self->column = RAPPORT_BOARD_COLUMN (rapport_board_column_new ());
   self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->column));
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 

@@ -42,8 +42,9 @@ _rapport_board_measure_strip (GtkWidget      *widget,
     }
 }
 
-/* Lanes share the width, cards being 160 to 240 px wide (times the text scale). Where it is tight, the
- * gutters give way before the board starts to scroll: seven lanes and a folded one fit in 1242 px. */
+/* Lanes share the width, cards being 160 to 240 px wide (times the text scale). Where it is tight,
+ * the gutters give way before the board starts to scroll: seven lanes and a folded one fit in 1242
+ * px. */
 void
 _rapport_board_allocate_strip (GtkWidget *widget,
                                int        width,

@@ -4,9 +4,9 @@
 
 /* What is selected, and where it goes when a model changes.
  *
- * A pick remembers lane and position, which items-changed keeps right. A picked card that leaves its model
- * is "lost" until another change shows it (a move is a removal here and an insertion there, in either
- * order); what is still lost when the main loop is idle again has left the board. */
+ * A pick remembers lane and position, which items-changed keeps right. A picked card that leaves
+ * its model is "lost" until another change shows it (a move is a removal here and an insertion
+ * there, in either order); what is still lost when the main loop is idle has left the board. */
 
 #define LOOK_THROUGH 256
 
@@ -68,7 +68,7 @@ _rapport_board_select_add (RapportBoard *self,
   _rapport_board_selection_changed (self);
 }
 
-/* From the anchor to the card; in another lane there is nothing between, so that the card is added. */
+/* From the anchor to the card; in another lane there is nothing between, so the card is added. */
 void
 _rapport_board_select_range (RapportBoard *self,
                              guint         lane,
@@ -110,7 +110,8 @@ compare_picks (gconstpointer a,
 GArray *
 _rapport_board_sorted_picks (RapportBoard *self)
 {
-  GArray *sorted = g_array_sized_new (FALSE, FALSE, sizeof (RapportBoardPick *), g_hash_table_size (self->picks));
+  GArray *sorted = g_array_sized_new (FALSE, FALSE, sizeof (RapportBoardPick *),
+                                      g_hash_table_size (self->picks));
   GHashTableIter iter;
   gpointer pick;
 
@@ -161,7 +162,8 @@ _rapport_board_is_no_move (RapportBoard *self,
       if (rapport_board_column_get_id (lane->column, position - back) != values[0])
         continue;
       while (same < n_ids &&
-             rapport_board_column_get_id (lane->column, (guint) (position - back + same)) == values[same])
+             rapport_board_column_get_id (lane->column, (guint) (position - back + same)) ==
+             values[same])
         same++;
 
       return same == n_ids;
@@ -196,7 +198,8 @@ void
 _rapport_board_reveal_lane (RapportBoard *self,
                             RapportLane  *lane)
 {
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  GtkAdjustment *adjustment =
+      gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
   graphene_rect_t bounds;
 
   if (gtk_widget_compute_bounds (GTK_WIDGET (lane), self->strip, &bounds))
@@ -234,7 +237,8 @@ is_pending (RapportBoard *self,
   return self->pending_ids != NULL && self->pending_focus == id;
 }
 
-/* A card that was asked to move has arrived: the focus follows it and the place is not held open any more. */
+/* A card that was asked to move has arrived: the focus follows it and the place is not held open
+ * any more. */
 static void
 arrived (RapportBoard *self,
          RapportLane  *lane,
@@ -278,7 +282,8 @@ items_changed_cb (GListModel *model,
                   gpointer    user_data)
 {
   RapportLane *lane = user_data;
-  RapportBoard *self = RAPPORT_BOARD (gtk_widget_get_ancestor (GTK_WIDGET (lane), RAPPORT_TYPE_BOARD));
+  RapportBoard *self =
+      RAPPORT_BOARD (gtk_widget_get_ancestor (GTK_WIDGET (lane), RAPPORT_TYPE_BOARD));
   guint first = position;
   guint end = position + added;
   gboolean lost = FALSE;
@@ -322,7 +327,8 @@ focus_lost_cb (RapportBoardColumn *column,
                gpointer            user_data)
 {
   RapportLane *lane = user_data;
-  RapportBoard *self = RAPPORT_BOARD (gtk_widget_get_ancestor (GTK_WIDGET (lane), RAPPORT_TYPE_BOARD));
+  RapportBoard *self =
+      RAPPORT_BOARD (gtk_widget_get_ancestor (GTK_WIDGET (lane), RAPPORT_TYPE_BOARD));
   guint n_items = rapport_board_column_get_n_items (column);
 
   /* Until a moved card shows up again, its neighbour holds the focus. */

@@ -7,8 +7,9 @@
 #include "widgets/rapport-board-private.h"
 #include "widgets/rapport-theme.h"
 
-/* The board is split by concern: this file holds the lanes, -layout.c their widths, -answers.c what is
- * asked of the owner, -selection.c what is selected and where it went, -drag.c the pointer, -keys.c the keyboard. */
+/* The board is split by concern: this file holds the lanes, -layout.c their widths, -answers.c what
+ * is asked of the owner, -selection.c what is selected and where it went, -drag.c the pointer,
+ * -keys.c the keyboard. */
 
 typedef enum
 {
@@ -60,7 +61,8 @@ _rapport_board_lane_at (RapportBoard *self,
 {
   GtkWidget *lane = widget != NULL ? gtk_widget_get_ancestor (widget, RAPPORT_TYPE_LANE) : NULL;
 
-  return lane != NULL && gtk_widget_is_ancestor (lane, GTK_WIDGET (self)) ? RAPPORT_LANE (lane) : NULL;
+  return lane != NULL && gtk_widget_is_ancestor (lane, GTK_WIDGET (self)) ? RAPPORT_LANE (lane) :
+                                                                            NULL;
 }
 
 /* The card at a point of the strip. */
@@ -181,7 +183,8 @@ _rapport_board_ask_menu (RapportBoard *self,
 {
   double board_x, board_y;
 
-  if (gtk_widget_translate_coordinates (GTK_WIDGET (card), GTK_WIDGET (self), x, y, &board_x, &board_y))
+  if (gtk_widget_translate_coordinates (GTK_WIDGET (card), GTK_WIDGET (self), x, y, &board_x,
+                                        &board_y))
     g_signal_emit (self, signals[CARD_MENU], 0, rapport_card_get_id (card), board_x, board_y);
 }
 
@@ -207,7 +210,8 @@ rapport_board_measure (GtkWidget      *widget,
                        int            *minimum_baseline,
                        int            *natural_baseline)
 {
-  gtk_widget_measure (RAPPORT_BOARD (widget)->scroller, orientation, for_size, minimum, natural, NULL, NULL);
+  gtk_widget_measure (RAPPORT_BOARD (widget)->scroller, orientation, for_size, minimum, natural,
+                      NULL, NULL);
 }
 
 static gboolean
@@ -331,16 +335,17 @@ rapport_board_class_init (RapportBoardClass *klass)
   properties[PROP_NOTES] = g_param_spec_boolean ("notes", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  signals[CARD_ACTIVATED] = g_signal_new ("card-activated", RAPPORT_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[CARD_ACTIVATED] = g_signal_new ("card-activated", RAPPORT_TYPE_BOARD, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[CARD_MENU] = g_signal_new ("card-menu", RAPPORT_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 3,
                                      G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
-  signals[MOVE_REQUESTED] = g_signal_new ("move-requested", RAPPORT_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 4,
-                                          G_TYPE_VARIANT, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_INT64);
-  signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", RAPPORT_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0,
-                                             NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[MOVE_REQUESTED] =
+      g_signal_new ("move-requested", RAPPORT_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 4, G_TYPE_VARIANT, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_INT64);
+  signals[SELECTION_CHANGED] =
+      g_signal_new ("selection-changed", RAPPORT_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 0);
   signals[REFUSED] = g_signal_new ("refused", RAPPORT_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 
@@ -356,10 +361,12 @@ rapport_board_init (RapportBoard *self)
   self->moved = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   self->strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_set_layout_manager (self->strip,
-                                 gtk_custom_layout_new (NULL, _rapport_board_measure_strip, _rapport_board_allocate_strip));
+  gtk_widget_set_layout_manager (
+      self->strip,
+      gtk_custom_layout_new (NULL, _rapport_board_measure_strip, _rapport_board_allocate_strip));
   self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC,
+                                  GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->strip);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 
@@ -564,7 +571,8 @@ rapport_board_set_face_func (RapportBoard        *self,
  * rapport_board_refresh:
  * @self: a board
  *
- * Describes the cards on screen anew, after something changed that no item tells (a new day, a currency).
+ * Describes the cards on screen anew, after something changed that no item tells (a new day, a
+ * currency).
  */
 void
 rapport_board_refresh (RapportBoard *self)

@@ -9,10 +9,10 @@ G_BEGIN_DECLS
 /**
  * RapportBoardLaneKind:
  * @RAPPORT_BOARD_LANE_STAGE: a stage of the lifecycle model
- * @RAPPORT_BOARD_LANE_UNPLACED: accounts without a stage; comes first, cards leave it only: nothing can
- *   be dropped there
- * @RAPPORT_BOARD_LANE_ENDED: relationships that ended; comes last and is folded until it is clicked or
- *   a drag rests on it
+ * @RAPPORT_BOARD_LANE_UNPLACED: accounts without a stage; comes first, cards leave it only: nothing
+ * can be dropped there
+ * @RAPPORT_BOARD_LANE_ENDED: relationships that ended; comes last and is folded until it is clicked
+ * or a drag rests on it
  */
 typedef enum
 {
@@ -44,22 +44,23 @@ G_DECLARE_FINAL_TYPE (RapportBoard, rapport_board, RAPPORT, BOARD, GtkWidget)
 /**
  * RapportBoard:
  *
- * Columns of cards that are dragged from stage to stage. It knows no store: models come in, wishes go out
- * as signals. It never changes a model: after #RapportBoard::move-requested the owner writes, and then
- * either the models change (the board finds the moved cards by itself and keeps the focus on them) or
- * the owner calls rapport_board_refuse_move().
+ * Columns of cards that are dragged from stage to stage. It knows no store: models come in, wishes
+ * go out as signals. It never changes a model: after #RapportBoard::move-requested the owner
+ * writes, and then either the models change (the board finds the moved cards by itself and keeps
+ * the focus on them) or the owner calls rapport_board_refuse_move().
  *
  * Properties: `read-only` (gboolean), `notes` (gboolean).
  *
  * Signals:
  *
  * - `card-activated (gint64 id)`: Enter or a double click.
- * - `card-menu (gint64 id, double x, double y)`: a context menu is asked for, at a point of the board.
+ * - `card-menu (gint64 id, double x, double y)`: a context menu is asked for, at a point of the
+ * board.
  *   @id is always one of the selected cards.
- * - `move-requested (GVariant *ids, const char *lane_id, gint64 above_id, gint64 below_id)`: @ids is of
- *   type "ax", in board order; the cards want to be in the lane between @above_id (the card right above the
- *   place, 0: the place is the first) and @below_id (right below, 0: the last). Neither is one of @ids.
- *   Not emitted when everything would stay where it is.
+ * - `move-requested (GVariant *ids, const char *lane_id, gint64 above_id, gint64 below_id)`: @ids
+ * is of type "ax", in board order; the cards want to be in the lane between @above_id (the card
+ * right above the place, 0: the place is the first) and @below_id (right below, 0: the last).
+ * Neither is one of @ids. Not emitted when everything would stay where it is.
  * - `selection-changed ()`
  * - `refused ()`: someone tried to move a card of a board that is read-only.
  */

@@ -6,7 +6,7 @@
 
 #include "widgets/rapport-theme.h"
 
-/* The shapes that a card is made of beside text: warnings, and the card that hangs on the pointer. */
+/* The shapes of a card beside text: warnings, and the card that hangs on the pointer. */
 
 #define TILT 2.2f             /* degrees */
 #define SHADOW_STEPS 26
@@ -219,8 +219,9 @@ draw_badge (GtkWidget   *widget,
  * @hot_x: (out): the pointer's place in the picture
  * @hot_y: (out): see @hot_x
  *
- * Draws a copy of the card for the pointer: tilted and with a soft shadow, several as a stack with their
- * number. On a display that is not composited the picture cannot be translucent, so it is an upright card.
+ * Draws a copy of the card for the pointer: tilted and with a soft shadow, several as a stack with
+ * their number. On a display that is not composited the picture cannot be translucent, so it is an
+ * upright card.
  *
  * Returns: (transfer full): the picture
  */
@@ -268,7 +269,8 @@ rapport_card_create_drag_paintable (RapportCard *self,
                                                       height + (float) (behind * STACK_OFFSET)));
     }
   for (guint i = behind; i > 0; i--)
-    draw_sheet (widget, snapshot, (float) (i * STACK_OFFSET), (float) (i * STACK_OFFSET), width, height);
+    draw_sheet (widget, snapshot, (float) (i * STACK_OFFSET), (float) (i * STACK_OFFSET), width,
+                height);
   _rapport_card_draw (self, snapshot, width, height, TRUE);
   if (n_cards > 1)
     draw_badge (widget, snapshot, n_cards, composited ? width + 9 : width - 4, composited ? -9 : 4);
@@ -277,7 +279,7 @@ rapport_card_create_drag_paintable (RapportCard *self,
   *hot_y = (int) (margin + y + 0.5);
 
   /* A corner moves by at most width · sin 2.2°, which the margin holds. */
-  return gtk_snapshot_free_to_paintable (snapshot,
-                                         &GRAPHENE_SIZE_INIT (width + 2 * margin + (float) (behind * STACK_OFFSET),
-                                                              height + 2 * margin + (float) (behind * STACK_OFFSET)));
+  return gtk_snapshot_free_to_paintable (
+      snapshot, &GRAPHENE_SIZE_INIT (width + 2 * margin + (float) (behind * STACK_OFFSET),
+                                     height + 2 * margin + (float) (behind * STACK_OFFSET)));
 }

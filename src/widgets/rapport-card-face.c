@@ -6,7 +6,8 @@
 
 #include "core/rapport-palette.h"
 
-G_DEFINE_BOXED_TYPE (RapportCardFace, rapport_card_face, rapport_card_face_copy, rapport_card_face_free)
+G_DEFINE_BOXED_TYPE (RapportCardFace, rapport_card_face, rapport_card_face_copy,
+                     rapport_card_face_free)
 
 /**
  * rapport_card_face_new:
@@ -125,7 +126,8 @@ rapport_card_face_dup_initials (const RapportCardFace *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->initials != NULL ? g_strdup (self->initials) : rapport_palette_initials (self->title);
+  return self->initials != NULL ? g_strdup (self->initials) :
+                                  rapport_palette_initials (self->title);
 }
 
 /**

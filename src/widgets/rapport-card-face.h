@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * @RAPPORT_CARD_SILENT: silent for longer than usual (a crescent moon)
  * @RAPPORT_CARD_FALLING: buys less than before (a falling line)
  *
- * What a card warns of. Each is drawn as a shape of its own, never as a colour alone, and is said in
- * the accessible label.
+ * What a card warns of. Each is drawn as a shape of its own, never as a colour alone, and is said
+ * in the accessible label.
  */
 typedef enum
 {
@@ -27,16 +27,17 @@ typedef enum
  * @id: identity of the subject; never 0
  * @title: name, wrapped to two lines
  * @initials: (nullable): text of the avatar; %NULL: taken from @title
- * @colour_seed: picks the avatar's colour; rapport_palette_avatar_index() of the name gives AdwAvatar's
+ * @colour_seed: picks the avatar's colour; rapport_palette_avatar_index() of the name gives
+ * AdwAvatar's
  * @caption: (nullable): dim line under the name, such as "Last contact 5 d ago"
  * @caption_icon: (nullable): name of a symbolic icon at the end of that line (the channel)
  * @caption_icon_label: (nullable): what the icon says, for the accessible label ("by phone")
  * @value: (nullable): formatted worth, such as "€146k" or "~ €60k"
  * @days: (nullable): dim text beside the value, such as "38 d"; left out where there is no room
- * @days_label: (nullable): the same in words ("38 days in this stage"), for the accessible label and for
- *   the line of the note where there is no note
- * @note: (nullable): bold small line at the bottom, such as "from First-time, 10 May"; drawn only in
- *   a column whose #RapportBoardColumn:notes is set
+ * @days_label: (nullable): the same in words ("38 days in this stage"), for the accessible label
+ * and for the line of the note where there is no note
+ * @note: (nullable): bold small line at the bottom, such as "from First-time, 10 May"; drawn only
+ * in a column whose #RapportBoardColumn:notes is set
  * @flags: what the card warns of
  * @has_ring: whether @ring is set: outline of the card and colour of @note
  * @ring: see @has_ring

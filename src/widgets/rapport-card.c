@@ -6,9 +6,9 @@
 #include "widgets/rapport-card-private.h"
 #include "widgets/rapport-theme.h"
 
-/* A card is one widget that draws itself: seven columns of composed cards took 1.5 s to the first frame,
- * drawn ones a tenth of it. Layouts are made when first drawn and kept until the face, the width or the
- * fonts change. */
+/* A card is one widget that draws itself: seven columns of composed cards took 1.5 s to the first
+ * frame, drawn ones a tenth of it. Layouts are made when first drawn and kept until the face, the
+ * width or the fonts change. */
 
 enum
 {
@@ -68,7 +68,8 @@ line_height (GtkWidget   *widget,
              PangoWeight  weight)
 {
   g_autoptr(PangoFontDescription) font = _rapport_card_font (widget, points, weight);
-  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (widget), font, NULL);
+  PangoFontMetrics *metrics =
+      pango_context_get_metrics (gtk_widget_get_pango_context (widget), font, NULL);
   int height = pango_font_metrics_get_height (metrics);
 
   if (height == 0)
@@ -157,7 +158,8 @@ create_text (RapportCard *self,
              PangoWeight  weight,
              int          width)
 {
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text != NULL ? text : "");
+  PangoLayout *layout =
+      gtk_widget_create_pango_layout (GTK_WIDGET (self), text != NULL ? text : "");
   g_autoptr(PangoFontDescription) font = _rapport_card_font (GTK_WIDGET (self), points, weight);
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
 
@@ -207,13 +209,14 @@ ensure_layouts (RapportCard *self,
 
   initials = rapport_card_face_dup_initials (face);
   self->layouts[TEXT_INITIALS] = create_text (self, initials, 9.5, PANGO_WEIGHT_BOLD, -1);
-  self->layouts[TEXT_CAPTION] = create_text (self, face->caption, 9, PANGO_WEIGHT_NORMAL,
-                                             MAX ((int) (inner - (face->caption_icon != NULL ?
-                                                                  (CARD_ICON + 4) * scale : 0)), 1));
+  self->layouts[TEXT_CAPTION] = create_text (
+      self, face->caption, 9, PANGO_WEIGHT_NORMAL,
+      MAX ((int) (inner - (face->caption_icon != NULL ? (CARD_ICON + 4) * scale : 0)), 1));
   self->layouts[TEXT_VALUE] = create_text (self, face->value, 10.5, PANGO_WEIGHT_BOLD, -1);
   self->layouts[TEXT_DAYS] = create_text (self, face->days, 9, PANGO_WEIGHT_NORMAL, -1);
-  self->layouts[TEXT_NOTE] = create_text (self, face->note != NULL ? face->note : face->days_label, 8.5,
-                                          face->note != NULL ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL, inner);
+  self->layouts[TEXT_NOTE] =
+      create_text (self, face->note != NULL ? face->note : face->days_label, 8.5,
+                   face->note != NULL ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL, inner);
 }
 
 static void
@@ -237,8 +240,9 @@ draw_text (RapportCard   *self,
     }
 
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (int) (x + 0.5),
-                                                          (float) (int) (y + (box_height - text_height) / 2 + 0.5)));
+  gtk_snapshot_translate (
+      snapshot, &GRAPHENE_POINT_INIT ((float) (int) (x + 0.5),
+                                      (float) (int) (y + (box_height - text_height) / 2 + 0.5)));
   gtk_snapshot_append_layout (snapshot, self->layouts[text], colour);
   gtk_snapshot_restore (snapshot);
 }
@@ -255,9 +259,9 @@ draw_outline (GtkSnapshot   *snapshot,
   float widths[4] = { thickness, thickness, thickness, thickness };
   GdkRGBA colours[4] = { *colour, *colour, *colour, *colour };
 
-  gsk_rounded_rect_init_from_rect (&outline,
-                                   &GRAPHENE_RECT_INIT (inset, inset, width - 2 * inset, height - 2 * inset),
-                                   MAX (CARD_RADIUS - inset, 0));
+  gsk_rounded_rect_init_from_rect (
+      &outline, &GRAPHENE_RECT_INIT (inset, inset, width - 2 * inset, height - 2 * inset),
+      MAX (CARD_RADIUS - inset, 0));
   gtk_snapshot_append_border (snapshot, &outline, widths, colours);
 }
 
@@ -274,9 +278,10 @@ draw_avatar (RapportCard *self,
   GdkRGBA tint, ink;
   int text_width;
 
-  rapport_palette_avatar (self->face.colour_seed % RAPPORT_PALETTE_N_AVATARS, rapport_theme_is_dark (),
-                          &background, &text);
-  tint = (GdkRGBA) { (float) background.r, (float) background.g, (float) background.b, (float) background.a };
+  rapport_palette_avatar (self->face.colour_seed % RAPPORT_PALETTE_N_AVATARS,
+                          rapport_theme_is_dark (), &background, &text);
+  tint = (GdkRGBA) { (float) background.r, (float) background.g, (float) background.b,
+                    (float) background.a };
   ink = (GdkRGBA) { (float) text.r, (float) text.g, (float) text.b, (float) text.a };
 
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
@@ -308,18 +313,19 @@ draw_icon (RapportCard   *self,
       GtkWidget *widget = GTK_WIDGET (self);
       GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
 
-      self->icon = gtk_icon_theme_lookup_icon (theme, self->face.caption_icon, NULL, (int) (size + 0.5),
-                                               gtk_widget_get_scale_factor (widget),
-                                               gtk_widget_get_direction (widget),
-                                               GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
+      self->icon = gtk_icon_theme_lookup_icon (
+          theme, self->face.caption_icon, NULL, (int) (size + 0.5),
+          gtk_widget_get_scale_factor (widget), gtk_widget_get_direction (widget),
+          GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
     }
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
     x = width - x - size;
 
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (int) x, (float) (int) (y + 0.5)));
-  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (self->icon), snapshot, size, size,
-                                            colours, G_N_ELEMENTS (colours));
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT ((float) (int) x, (float) (int) (y + 0.5)));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (self->icon), snapshot, size,
+                                            size, colours, G_N_ELEMENTS (colours));
   gtk_snapshot_restore (snapshot);
 }
 
@@ -347,14 +353,16 @@ draw_bottom_row (RapportCard   *self,
       if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
         x = width - x - CARD_FLAG * scale;
       _rapport_card_draw_flag (GTK_WIDGET (self), snapshot, flag, paper, (float) x,
-                               (float) (y + (row - CARD_FLAG * scale) / 2), (float) (CARD_FLAG * scale));
+                               (float) (y + (row - CARD_FLAG * scale) / 2),
+                               (float) (CARD_FLAG * scale));
       right -= (CARD_FLAG + CARD_FLAG_GAP) * scale;
     }
 
   draw_text (self, snapshot, TEXT_VALUE, ink, CARD_PADDING * scale, y, row, width);
   pango_layout_get_pixel_size (self->layouts[TEXT_VALUE], &value_width, NULL);
   pango_layout_get_pixel_size (self->layouts[TEXT_DAYS], &days_width, NULL);
-  if (days_width > 0 && !days_below && CARD_PADDING * scale + value_width + 6 * scale + days_width <= right)
+  if (days_width > 0 && !days_below &&
+      CARD_PADDING * scale + value_width + 6 * scale + days_width <= right)
     draw_text (self, snapshot, TEXT_DAYS, dim, right - days_width, y, row, width);
 }
 
@@ -391,7 +399,8 @@ _rapport_card_draw (RapportCard *self,
   hairline.alpha = high_contrast ? 0.5f : rapport_theme_is_dark () ? 0.10f : 0.06f;
   if (!lifted)
     {
-      gtk_snapshot_append_outset_shadow (snapshot, &shape, &(GdkRGBA) { 0, 0, 0, 0.07f }, 0, 1, 0, 3);
+      gtk_snapshot_append_outset_shadow (snapshot, &shape, &(GdkRGBA) { 0, 0, 0, 0.07f }, 0, 1, 0,
+                                         3);
       gtk_snapshot_append_outset_shadow (snapshot, &shape, &hairline, 0, 0, 1, 0);
     }
   gtk_snapshot_push_rounded_clip (snapshot, &shape);
@@ -402,8 +411,10 @@ _rapport_card_draw (RapportCard *self,
 
   x = y = CARD_PADDING * scale;
   block = MAX (2 * self->metrics.title_line, CARD_AVATAR * scale);
-  draw_avatar (self, snapshot, x, y + (block - CARD_AVATAR * scale) / 2, CARD_AVATAR * scale, width);
-  draw_text (self, snapshot, TEXT_TITLE, &ink, x + (CARD_AVATAR + CARD_AVATAR_GAP) * scale, y, block, width);
+  draw_avatar (self, snapshot, x, y + (block - CARD_AVATAR * scale) / 2, CARD_AVATAR * scale,
+               width);
+  draw_text (self, snapshot, TEXT_TITLE, &ink, x + (CARD_AVATAR + CARD_AVATAR_GAP) * scale, y,
+             block, width);
   y += block + CARD_ROW_GAP * scale;
 
   row = MAX (self->metrics.caption_line, CARD_ICON * scale);
@@ -642,8 +653,8 @@ rapport_card_new (void)
  * @func: (nullable): describes it
  * @user_data: data of @func
  *
- * Shows @item, and shows it again whenever a property of it changes. @func and @user_data must stay valid
- * as long as the card has the item.
+ * Shows @item, and shows it again whenever a property of it changes. @func and @user_data must stay
+ * valid as long as the card has the item.
  */
 void
 rapport_card_set_item (RapportCard         *self,
@@ -661,7 +672,8 @@ rapport_card_set_item (RapportCard         *self,
       g_clear_signal_handler (&self->item_handler, self->item);
       g_set_object (&self->item, item);
       if (item != NULL)
-        self->item_handler = g_signal_connect_swapped (item, "notify", G_CALLBACK (item_notify_cb), self);
+        self->item_handler =
+            g_signal_connect_swapped (item, "notify", G_CALLBACK (item_notify_cb), self);
     }
   describe_item (self);
 }
@@ -816,7 +828,8 @@ rapport_card_set_notes (RapportCard *self,
  * @position: its place in the column, from 0
  * @n_items: how many cards the column has
  *
- * Tells assistive technology where in the column the card is ("3 of 52"): most of the column has no widget.
+ * Tells assistive technology where in the column the card is ("3 of 52"): most of the column has no
+ * widget.
  */
 void
 rapport_card_set_place (RapportCard *self,
@@ -830,8 +843,7 @@ rapport_card_set_place (RapportCard *self,
 
   self->position = position;
   self->n_items = n_items;
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_RELATION_POS_IN_SET, (int) MIN (position + 1, G_MAXINT),
-                                  GTK_ACCESSIBLE_RELATION_SET_SIZE, (int) MIN (n_items, G_MAXINT),
-                                  -1);
+  gtk_accessible_update_relation (
+      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_POS_IN_SET, (int) MIN (position + 1, G_MAXINT),
+      GTK_ACCESSIBLE_RELATION_SET_SIZE, (int) MIN (n_items, G_MAXINT), -1);
 }

@@ -274,28 +274,39 @@ static const struct
   const char *value;
   guint flags;
 } cards[] = {
-  { 1, "Reykholt Energy", 41, WEB, "~ €60k", 0 }, { 1, "Peniche Conservas", 28, PLACE, "~ €35k", 0 },
-  { 1, "Łódź Print House", 19, MAIL, "~ €22k", 0 }, { 1, "Vltava Glass", 9, WEB, "~ €44k", 0 },
+  { 1, "Reykholt Energy", 41, WEB, "~ €60k", 0 },
+  { 1, "Peniche Conservas", 28, PLACE, "~ €35k", 0 },
+  { 1, "Łódź Print House", 19, MAIL, "~ €22k", 0 },
+  { 1, "Vltava Glass", 9, WEB, "~ €44k", 0 },
   { 1, "Fjordkraft Drift", 2, PHONE, "~ €81k", 0 },
-  { 2, "Clínica San Telmo", 3, PLACE, "~ €72k", 0 }, { 2, "Tallinn Data House", 6, PHONE, "~ €48k", 0 },
+  { 2, "Clínica San Telmo", 3, PLACE, "~ €72k", 0 },
+  { 2, "Tallinn Data House", 6, PHONE, "~ €48k", 0 },
   { 2, "Dunmore Care Homes", 14, PHONE, "~ €38k", 0 },
   { 2, "Castellane Pharma", 21, MAIL, "~ €95k", RAPPORT_CARD_OVERDUE },
-  { 2, "Kaunas Medtech", 11, WEB, "~ €57k", 0 }, { 2, "Ravenna Porto", 5, PLACE, "~ €110k", 0 },
-  { 3, "Hotel Väinö", 5, PHONE, "€18.4k", 0 }, { 3, "Boréal Emballage", 11, PHONE, "€21k", 0 },
+  { 2, "Kaunas Medtech", 11, WEB, "~ €57k", 0 },
+  { 2, "Ravenna Porto", 5, PLACE, "~ €110k", 0 },
+  { 3, "Hotel Väinö", 5, PHONE, "€18.4k", 0 },
+  { 3, "Boréal Emballage", 11, PHONE, "€21k", 0 },
   { 3, "Zuidas Legal", 17, MAIL, "€12.9k", 0 },
   { 3, "Galway Foods", 38, MAIL, "€15.2k", RAPPORT_CARD_FALLING },
   { 4, "Bright & Co.", 4, PHONE, "€52.7k", RAPPORT_CARD_COMPLAINT | RAPPORT_CARD_FALLING },
-  { 4, "Søndergaard Mejeri", 8, PLACE, "€46.8k", 0 }, { 4, "Aurélien Textiles", 13, MAIL, "€39.5k", 0 },
+  { 4, "Søndergaard Mejeri", 8, PLACE, "€46.8k", 0 },
+  { 4, "Aurélien Textiles", 13, MAIL, "€39.5k", 0 },
   { 4, "Kowalczyk Meble", 24, PHONE, "€33.1k", RAPPORT_CARD_OVERDUE },
-  { 4, "Kvarner Yachts", 30, MAIL, "€28.3k", RAPPORT_CARD_SILENT }, { 4, "Oulu Paperi", 18, PLACE, "€41.7k", 0 },
-  { 5, "Ferretti Meccanica", 2, PHONE, "€121k", 0 }, { 5, "Alpenblick Hotels", 9, PLACE, "€74.6k", 0 },
-  { 5, "Müller & Söhne", 15, MAIL, "€88k", 0 }, { 5, "Ångström Instruments", 27, MAIL, "€69.9k", 0 },
+  { 4, "Kvarner Yachts", 30, MAIL, "€28.3k", RAPPORT_CARD_SILENT },
+  { 4, "Oulu Paperi", 18, PLACE, "€41.7k", 0 },
+  { 5, "Ferretti Meccanica", 2, PHONE, "€121k", 0 },
+  { 5, "Alpenblick Hotels", 9, PLACE, "€74.6k", 0 },
+  { 5, "Müller & Söhne", 15, MAIL, "€88k", 0 },
+  { 5, "Ångström Instruments", 27, MAIL, "€69.9k", 0 },
   { 5, "Port of Zeeland", 48, MAIL, "€132k", RAPPORT_CARD_FALLING | RAPPORT_CARD_SILENT },
   { 5, "Grand Hôtel Lutèce", 6, PHONE, "€58.2k", 0 },
   { 6, "Halden Marine", 0, PHONE, "€146k", 0 },
   { 6, "Nordwind Logistik", 0, PHONE, "€184k", RAPPORT_CARD_OVERDUE | RAPPORT_CARD_COMPLAINT },
-  { 6, "Ostsee Kliniken", 12, PLACE, "€97.2k", 0 }, { 6, "Brouwer Bakkerijen", 20, PHONE, "€83.9k", 0 },
-  { 7, "Lindqvist & Holm", 7, PLACE, "€158k", 0 }, { 7, "Casa Valdés", 10, WEB, "€64.5k", 0 },
+  { 6, "Ostsee Kliniken", 12, PLACE, "€97.2k", 0 },
+  { 6, "Brouwer Bakkerijen", 20, PHONE, "€83.9k", 0 },
+  { 7, "Lindqvist & Holm", 7, PLACE, "€158k", 0 },
+  { 7, "Casa Valdés", 10, WEB, "€64.5k", 0 },
   { 7, "Stadtwerke Aalen", 16, PHONE, "€211k", 0 },
 };
 
@@ -362,7 +373,8 @@ move_requested_cb (RapportBoard *board,
   const gint64 *values = g_variant_get_fixed_array (ids, &n_ids, sizeof (gint64));
   guint lane = 0, place = 0, n_items;
 
-  note (self, "move-requested %s %s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, text, lane_id, above_id, below_id);
+  note (self, "move-requested %s %s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, text, lane_id,
+        above_id, below_id);
   if (self->refuse)
     {
       rapport_board_refuse_move (board, "The owner says no");
@@ -378,7 +390,8 @@ move_requested_cb (RapportBoard *board,
       n_items = g_list_model_get_n_items (G_LIST_MODEL (self->stores[lane]));
       for (guint k = 0; i == 0 && k < n_items; k++)
         {
-          g_autoptr(SampleCard) other = g_list_model_get_item (G_LIST_MODEL (self->stores[lane]), k);
+          g_autoptr(SampleCard) other =
+              g_list_model_get_item (G_LIST_MODEL (self->stores[lane]), k);
 
           if (other->id == above_id)
             place = k + 1;

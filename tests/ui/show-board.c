@@ -28,7 +28,8 @@ main (int    argc,
   adw_init ();
   sheet = gtk_css_provider_new ();
   gtk_css_provider_load_from_resource (sheet, "/app/rapport/Rapport/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (sheet),
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (sheet),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   sample = sample_new ();
   sample->verbose = TRUE;

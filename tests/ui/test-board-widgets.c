@@ -63,7 +63,8 @@ test_face (void)
   initials = rapport_card_face_dup_initials (&face);
   g_assert_cmpstr (initials, ==, "HM");
   spoken = rapport_card_face_dup_spoken (&face);
-  g_assert_cmpstr (spoken, ==, "Halden Marine, €146k, Last contact today, overdue promise, silent for long");
+  g_assert_cmpstr (spoken, ==,
+                   "Halden Marine, €146k, Last contact today, overdue promise, silent for long");
 
   copy = rapport_card_face_copy (&face);
   g_assert_true (rapport_card_face_equal (&face, copy));
@@ -110,10 +111,13 @@ assert_filled (RapportBoardColumn *column,
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
   double pitch = gtk_adjustment_get_step_increment (adjustment);
   guint first = (guint) (gtk_adjustment_get_value (adjustment) / pitch);
-  guint last = (guint) ((gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment)) / pitch);
+  guint last =
+      (guint) ((gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment)) /
+               pitch);
   guint previous = 0;
 
-  for (guint position = first; position <= last && position < g_list_model_get_n_items (model); position++)
+  for (guint position = first; position <= last && position < g_list_model_get_n_items (model);
+       position++)
     {
       g_autoptr(SampleCard) item = g_list_model_get_item (model, position);
       RapportCard *card = rapport_board_column_get_card (column, position);
@@ -127,8 +131,10 @@ assert_filled (RapportBoardColumn *column,
     {
       guint position;
 
-      g_assert_true (rapport_board_column_get_card_position (column, RAPPORT_CARD (card), &position));
-      g_assert_true (card == gtk_widget_get_first_child (GTK_WIDGET (column)) || position > previous);
+      g_assert_true (
+          rapport_board_column_get_card_position (column, RAPPORT_CARD (card), &position));
+      g_assert_true (card == gtk_widget_get_first_child (GTK_WIDGET (column)) ||
+                     position > previous);
       previous = position;
     }
 }
@@ -219,7 +225,8 @@ static void
 test_column_notify (void)
 {
   g_autoptr(GListStore) store = g_list_store_new (SAMPLE_TYPE_CARD);
-  g_autoptr(SampleCard) item = sample_card_new (1, "Halden Marine", "Contact today", NULL, "€1k", 0);
+  g_autoptr(SampleCard) item =
+      sample_card_new (1, "Halden Marine", "Contact today", NULL, "€1k", 0);
   RapportBoardColumn *column;
   GtkWidget *scroller;
   GtkWidget *window;
@@ -244,7 +251,8 @@ test_column_gap (void)
   RapportBoardColumn *column;
   GtkWidget *scroller = create_column (&column, model);
   GtkWidget *window = show (scroller, 200, 800);
-  double pitch = gtk_adjustment_get_step_increment (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)));
+  double pitch = gtk_adjustment_get_step_increment (
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)));
   graphene_rect_t before, after;
   guint position;
 
@@ -314,7 +322,8 @@ test_drop_signals (void)
   gboolean dropped = FALSE;
 
   g_assert_true (gtk_widget_compute_bounds (card, board->strip, &bounds));
-  g_signal_emit_by_name (board->drag_source, "prepare", bounds.origin.x + 20.0, bounds.origin.y + 20.0, &provider);
+  g_signal_emit_by_name (board->drag_source, "prepare", bounds.origin.x + 20.0,
+                         bounds.origin.y + 20.0, &provider);
   g_assert_nonnull (provider);
   g_value_init (&value, G_TYPE_VARIANT);
   g_assert_true (gdk_content_provider_get_value (provider, &value, NULL));
@@ -393,7 +402,8 @@ test_layout (void)
 {
   Sample *sample = sample_new ();
   GtkWidget *window = show (GTK_WIDGET (sample->board), 1242, 700);
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (sample->board->scroller));
+  GtkAdjustment *adjustment =
+      gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (sample->board->scroller));
   GtkWidget *card = _rapport_board_find_card (sample->board, 101);
 
   /* Seven lanes and the folded one fit beside the sidebar in 1440 px. */

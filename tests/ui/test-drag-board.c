@@ -6,9 +6,9 @@
 #include "board-sample.h"
 #include "widgets/rapport-board-private.h"
 
-/* A hand on the mouse: xdotool moves the real pointer of the display, and what the board asks for is
- * compared with what that hand meant. Without a window manager the window is put at the corner and gets
- * the keyboard here. */
+/* A hand on the mouse: xdotool moves the real pointer of the display, and what the board asks for
+ * is compared with what that hand meant. Without a window manager the window is put at the corner
+ * and gets the keyboard here. */
 
 static GtkWidget *window;
 static Sample *sample;
@@ -113,7 +113,8 @@ carry_to (int to_x,
   g_assert_no_error (error);
   g_assert_cmpint (sscanf (output, "x:%d y:%d", &x, &y), ==, 2);
   for (int i = 1; i <= 16; i++)
-    g_string_append_printf (steps, "mousemove %d %d sleep 0.015 ", x + (to_x - x) * i / 16, y + (to_y - y) * i / 16);
+    g_string_append_printf (steps, "mousemove %d %d sleep 0.015 ", x + (to_x - x) * i / 16,
+                            y + (to_y - y) * i / 16);
   xdotool ("%s", steps->str);
   spin (350);
 }
@@ -161,7 +162,8 @@ set_up (void)
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (sample->board));
   gtk_window_present (GTK_WINDOW (window));
   spin (500);
-  window_id = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (gtk_native_get_surface (GTK_NATIVE (window))));
+  window_id = g_strdup_printf (
+      "%lu", gdk_x11_surface_get_xid (gtk_native_get_surface (GTK_NATIVE (window))));
   xdotool ("mousemove 5 600 windowmove %s 0 0 windowfocus %s sleep 0.2", window_id, window_id);
   spin (200);
   g_string_truncate (sample->log, 0);
@@ -182,14 +184,17 @@ test_between (void)
   set_up ();
   take (122);
   carry_over (card (130), 0.3);
-  g_assert_cmpint (rapport_card_get_state (RAPPORT_CARD (card (122))) & RAPPORT_CARD_DRAGGED, !=, 0);
-  g_assert_true (rapport_board_column_get_gap (_rapport_board_get_lane (sample->board, 5)->column, NULL));
+  g_assert_cmpint (rapport_card_get_state (RAPPORT_CARD (card (122))) & RAPPORT_CARD_DRAGGED, !=,
+                   0);
+  g_assert_true (
+      rapport_board_column_get_gap (_rapport_board_get_lane (sample->board, 5)->column, NULL));
   g_assert_true (_rapport_board_get_lane (sample->board, 5)->target);
   let_go ();
   assert_log ("move-requested [122] loyal 129 130\n");
   g_assert_cmpint (rapport_card_get_state (RAPPORT_CARD (card (122))), ==, RAPPORT_CARD_MOVED);
   g_assert_cmpint (rapport_board_get_focus_id (sample->board), ==, 122);
-  g_assert_false (rapport_board_column_get_gap (_rapport_board_get_lane (sample->board, 5)->column, NULL));
+  g_assert_false (
+      rapport_board_column_get_gap (_rapport_board_get_lane (sample->board, 5)->column, NULL));
   g_assert_false (_rapport_board_get_lane (sample->board, 5)->target);
 
   /* The outline stays until the next click. */
@@ -222,11 +227,13 @@ test_escape (void)
   set_up ();
   take (134);
   carry_over (card (128), 0.3);
-  g_assert_cmpint (rapport_card_get_state (RAPPORT_CARD (card (134))) & RAPPORT_CARD_DRAGGED, !=, 0);
+  g_assert_cmpint (rapport_card_get_state (RAPPORT_CARD (card (134))) & RAPPORT_CARD_DRAGGED, !=,
+                   0);
   xdotool ("key Escape");
   spin (500);
   g_assert_cmpint (rapport_card_get_state (RAPPORT_CARD (card (134))), ==, 0);
-  g_assert_false (rapport_board_column_get_gap (_rapport_board_get_lane (sample->board, 5)->column, NULL));
+  g_assert_false (
+      rapport_board_column_get_gap (_rapport_board_get_lane (sample->board, 5)->column, NULL));
   let_go ();
   g_assert_null (strstr (sample->log->str, "move-requested"));
   g_assert_true (gtk_widget_get_ancestor (card (134), RAPPORT_TYPE_LANE) ==
@@ -266,8 +273,10 @@ test_refused (void)
   assert_log ("move-requested [122] loyal 129 130\n");
   g_assert_cmpint (rapport_card_get_state (RAPPORT_CARD (card (122))), ==, 0);
   g_assert_true (gtk_widget_get_visible (sample->board->bubble));
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (sample->board->bubble_label)), ==, "The owner says no");
-  g_assert_false (rapport_board_column_get_gap (_rapport_board_get_lane (sample->board, 5)->column, NULL));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (sample->board->bubble_label)), ==,
+                   "The owner says no");
+  g_assert_false (
+      rapport_board_column_get_gap (_rapport_board_get_lane (sample->board, 5)->column, NULL));
 
   rapport_board_set_read_only (sample->board, TRUE);
   take (122);
@@ -319,7 +328,8 @@ test_scroll (void)
   set_up ();
   for (guint i = 0; i < 60; i++)
     {
-      g_autoptr(SampleCard) extra = sample_card_new (1000 + i, "Extra Account", NULL, NULL, "€1k", 0);
+      g_autoptr(SampleCard) extra =
+          sample_card_new (1000 + i, "Extra Account", NULL, NULL, "€1k", 0);
 
       g_list_store_append (sample->stores[4], extra);
     }
