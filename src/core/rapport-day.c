@@ -273,8 +273,8 @@ rapport_day_to_instant (RapportDay  day,
   if (zone == NULL)
     zone = local = g_time_zone_new_local ();
 
-  /* Where the clock is put back over midnight, the day begins at the earlier of the two; where it is
-   * put forward over it, g_time_zone_adjust_time() moves to the first time that exists.
+  /* Where the clock is put back over midnight, the day begins at the earlier of the two; where it
+   * is put forward over it, g_time_zone_adjust_time() moves to the first time that exists.
    */
   for (GTimeType type = G_TIME_TYPE_STANDARD; type <= G_TIME_TYPE_DAYLIGHT; type++)
     {
@@ -534,8 +534,8 @@ rapport_day_get_period_end (RapportDay    day,
  * @last: (out) (optional): the last day of the window
  *
  * Finds a window that runs back from a day, as in "three months up to the 20th". Windows of one
- * @until follow each other without gap or overlap, also where months are shorter than its day of the
- * month; twelve months are four quarters.
+ * @until follow each other without gap or overlap, also where months are shorter than its day of
+ * the month; twelve months are four quarters.
  *
  * Returns: whether there is such a window; if not, @first and @last are %RAPPORT_DAY_NONE
  */

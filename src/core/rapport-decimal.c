@@ -61,8 +61,8 @@ rapport_number_round_div (gint64 value,
  * @decimal: the decimal sign
  * @group: (nullable): the sign between groups of three digits, or %NULL for no groups
  *
- * Sets a style that does not depend on the locale, such as the one of a file that is read. Signs are
- * at most seven bytes long.
+ * Sets a style that does not depend on the locale, such as the one of a file that is read. Signs
+ * are at most seven bytes long.
  */
 void
 rapport_number_style_init (RapportNumberStyle *style,

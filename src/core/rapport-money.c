@@ -201,6 +201,8 @@ format_short (gint64                    minor,
 {
   gint64 one = 1;
 
+  /* So that it can be negated. */
+  minor = MAX (minor, -G_MAXINT64);
   for (guint i = 0; i < currency_digits; i++)
     one *= 10;
 

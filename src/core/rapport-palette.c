@@ -117,7 +117,8 @@ rapport_palette_stage (guint         stage,
  * @dark: whether the dark style is shown
  * @color: (out caller-allocates): the colour; dim ink and hairlines are translucent
  *
- * Gives the colour of a surface, for drawing where there is no theme to ask: print, pictures, charts.
+ * Gives the colour of a surface, for drawing where there is no theme to ask: print, pictures,
+ * charts.
  */
 void
 rapport_palette_surface (RapportSurface  surface,
@@ -320,8 +321,8 @@ tint (guint32       hue,
  * @background: (out caller-allocates) (optional): its surface, opaque, as it comes out on a card
  * @ink: (out caller-allocates) (optional): its text
  *
- * Gives the colours of a tag: 11 % of the hue over a card, 32 % in the dark style, with text that has
- * a contrast of at least 4.5.
+ * Gives the colours of a tag: 11 % of the hue over a card, 32 % in the dark style, with text that
+ * has a contrast of at least 4.5.
  */
 void
 rapport_palette_tag (RapportTagTone  tone,
@@ -372,8 +373,8 @@ rapport_palette_avatar_index (const char *text)
  * @background: (out caller-allocates) (optional): the disc, opaque, as it comes out on a card
  * @ink: (out caller-allocates) (optional): the initials
  *
- * Gives the pastel colours of an avatar: 17 % of the hue over a card with dark ink of that hue, 45 %
- * with light ink in the dark style. The contrast is at least 4.5.
+ * Gives the pastel colours of an avatar: 17 % of the hue over a card with dark ink of that hue,
+ * 45 % with light ink in the dark style. The contrast is at least 4.5.
  */
 void
 rapport_palette_avatar (guint         index,
@@ -401,8 +402,8 @@ rapport_palette_avatar (guint         index,
  * @cell: (out caller-allocates) (optional): the cell
  * @ink: (out caller-allocates) (optional): its number
  *
- * Gives the colours of a cell of a heat map: one hue, light to dark, in the dark style dark to light.
- * The share is raised to 1.6, which keeps cells in the middle light enough to read.
+ * Gives the colours of a cell of a heat map: one hue, light to dark, in the dark style dark to
+ * light. The share is raised to 1.6, which keeps cells in the middle light enough to read.
  */
 void
 rapport_palette_heat (double        share,

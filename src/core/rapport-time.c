@@ -280,7 +280,7 @@ rapport_time_format_day (RapportDay day,
                             /* Translators: a day with month first (only used where English dates
                              * are shown in a locale of that order): "Nov 20" */
                             ? C_("date format", "%b %-d")
-                            /* Translators: a day of this year, for g_date_time_format(): "20 Nov" */
+                            /* Translators: a day of this year: "20 Nov" */
                             : C_("date format", "%-d %b"));
 
   return format_day_with (day, is_month_first ()

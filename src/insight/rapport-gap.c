@@ -22,14 +22,14 @@ compare_ints (const void *a,
  * @factor: silence is abnormal beyond this many usual gaps; 0 for %RAPPORT_GAP_FACTOR
  * @gap: (out caller-allocates): what was found
  *
- * Finds the usual gap of a series of contacts or purchases, the longest one, and whether the present
- * silence is abnormal.
+ * Finds the usual gap of a series of contacts or purchases, the longest one, and whether the
+ * present silence is abnormal.
  *
  * The usual gap is the median, which one long holiday does not shift; of an even number of gaps it
- * is the mean of the two in the middle. Silence is abnormal when it exceeds both @factor × usual gap
- * and usual gap + %RAPPORT_GAP_SLACK_DAYS days: the second keeps a customer who calls every other
- * day from being reported after a long weekend. With fewer than %RAPPORT_GAP_MIN_GAPS gaps nothing
- * is called abnormal (D37).
+ * is the mean of the two in the middle. Silence is abnormal when it exceeds both @factor × usual
+ * gap and usual gap + %RAPPORT_GAP_SLACK_DAYS days: the second keeps a customer who calls every
+ * other day from being reported after a long weekend. With fewer than %RAPPORT_GAP_MIN_GAPS gaps
+ * nothing is called abnormal (D37).
  *
  * Returns: whether there is a usual gap; @gap is set in any case
  */

@@ -53,10 +53,10 @@ find_spans (const RapportPurchasePoint *points,
  * @max_cohorts: how many of the newest cohorts to keep, or 0 for all
  *
  * Groups customers by the period of their first purchase and counts, for that period and each one
- * after it, how many were *still buying*: a customer is still buying in a period when its last known
- * purchase falls in that period or a later one. A customer who pauses and comes back was thus never
- * gone, rows never rise from left to right, and the first cell is always the whole cohort. (The other
- * usual definition, bought *in* the period, punishes customers who buy once a year.)
+ * after it, how many were *still buying*: a customer is still buying in a period when its last
+ * known purchase falls in that period or a later one. A customer who pauses and comes back was thus
+ * never gone, rows never rise from left to right, and the first cell is always the whole cohort.
+ * (The other usual definition, bought *in* the period, punishes customers who buy once a year.)
  *
  * The last cell of a row is the period that @as_of lies in; until that is over, those who have not
  * bought yet in it are missing there.
@@ -85,7 +85,8 @@ rapport_cohort_table_new (const RapportPurchasePoint *points,
 
   spans = find_spans (points, n_points, n_accounts, as_of);
   for (guint i = 0; i < n_accounts; i++)
-    if (spans[i].first != RAPPORT_DAY_NONE && (oldest == RAPPORT_DAY_NONE || spans[i].first < oldest))
+    if (spans[i].first != RAPPORT_DAY_NONE &&
+        (oldest == RAPPORT_DAY_NONE || spans[i].first < oldest))
       oldest = spans[i].first;
   if (oldest == RAPPORT_DAY_NONE)
     return self;
@@ -151,8 +152,8 @@ rapport_cohort_table_free (RapportCohortTable *table)
  * @cohort: the row
  * @period: the column, periods since the first purchase
  *
- * Returns: the share of the cohort still buying, 0 to 1, or NaN where the period is in the future or
- *   the cohort is empty
+ * Returns: the share of the cohort still buying, 0 to 1, or NaN where the period is in the future
+ *   or the cohort is empty
  */
 double
 rapport_cohort_table_get_share (const RapportCohortTable *table,

@@ -49,8 +49,8 @@ typedef struct {
  * @as_of: the day that the table was made for
  * @n_cohorts: number of rows
  * @n_periods: number of columns, the longest row; 0 without rows
- * @cohorts: (array length=n_cohorts): the rows, oldest first, without gaps: a period in which nobody
- *   bought first has size 0
+ * @cohorts: (array length=n_cohorts): the rows, oldest first, without gaps: a period in which
+ *   nobody bought first has size 0
  */
 typedef struct {
   RapportPeriod  period;

@@ -371,6 +371,7 @@ popup_menu (RapportChart *self,
   gtk_popover_set_pointing_to (GTK_POPOVER (priv->menu),
                                &(GdkRectangle) { (int) x, (int) y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (priv->menu));
+  gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
 }
 
 static void
@@ -434,6 +435,10 @@ rapport_chart_query_tooltip (GtkWidget  *widget,
   RapportChartPrivate *priv = rapport_chart_get_instance_private (self);
   RapportChartClass *klass = RAPPORT_CHART_GET_CLASS (self);
   g_autofree char *text = NULL;
+  guint item;
+
+  if (priv->menu != NULL && gtk_widget_get_visible (priv->menu))
+    return FALSE;
 
   if (!keyboard)
     text = rapport_chart_dup_tooltip (self, logical_x (self, x), y);
@@ -443,6 +448,24 @@ rapport_chart_query_tooltip (GtkWidget  *widget,
   if (text == NULL)
     return FALSE;
   gtk_tooltip_set_text (tooltip, text);
+
+  /* Below the mark, not over the neighbours that it is compared with. */
+  if (!keyboard && rapport_chart_find_item (self, logical_x (self, x), y, &item))
+    for (guint i = 0; i < priv->items->len; i++)
+      {
+        ItemArea *area = &g_array_index (priv->items, ItemArea, i);
+        double left = area->area.origin.x;
+
+        if (area->item != item)
+          continue;
+        if (is_rtl (self))
+          left = gtk_widget_get_width (widget) - left - area->area.size.width;
+        gtk_tooltip_set_tip_area (tooltip,
+                                  &(GdkRectangle) { (int) left, (int) area->area.origin.y,
+                                                    (int) area->area.size.width,
+                                                    (int) area->area.size.height });
+        break;
+      }
   return TRUE;
 }
 
@@ -991,6 +1014,7 @@ rapport_chart_show_as_table (RapportChart *self)
 {
   g_autoptr(RapportChartTable) table = rapport_chart_dup_table (self);
   GtkWidget *window, *box, *header, *scrolled, *button;
+  GtkEventController *keys;
   GtkRoot *root;
   const char *title;
 
@@ -1005,6 +1029,13 @@ rapport_chart_show_as_table (RapportChart *self)
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   gtk_window_set_title (GTK_WINDOW (window), title != NULL ? title : _("Table"));
   gtk_window_set_default_size (GTK_WINDOW (window), 560, 420);
+
+  keys = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape,
+                                                                                  0),
+                                                          gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, keys);
 
   header = adw_header_bar_new ();
   button = gtk_button_new_with_mnemonic (_("_Export as CSV…"));

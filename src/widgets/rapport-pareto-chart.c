@@ -2,6 +2,8 @@
 
 #include "widgets/rapport-pareto-chart.h"
 
+#include "insight/rapport-pareto.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -13,7 +15,7 @@ typedef struct
   char *name;
   guint count;
   guint given;          /* index as given */
-  gboolean other;
+  double share;         /* of all reports, up to and with this cause */
 } Cause;
 
 struct _RapportParetoChart
@@ -48,29 +50,12 @@ get_cause (RapportParetoChart *self,
   return &g_array_index (self->causes, Cause, index);
 }
 
-static int
-compare_causes (gconstpointer a,
-                gconstpointer b)
-{
-  const Cause *first = a, *second = b;
-
-  if (first->other != second->other)
-    return first->other ? 1 : -1;
-  if (first->count != second->count)
-    return first->count < second->count ? 1 : -1;
-  return first->given < second->given ? -1 : 1;
-}
-
 /* Percentage of all reports in the causes up to @index. */
 static double
 cumulative (RapportParetoChart *self,
             guint               index)
 {
-  guint sum = 0;
-
-  for (guint i = 0; i <= index; i++)
-    sum += get_cause (self, i)->count;
-  return self->total > 0 ? 100. * sum / self->total : 0;
+  return 100 * get_cause (self, index)->share;
 }
 
 static void
@@ -362,9 +347,9 @@ rapport_pareto_chart_new (void)
  * @self: a chart
  * @causes: (array length=n_causes): causes in any order; copied
  * @n_causes: how many
- * @n_other_last: so many at the end of @causes are collections ("Other") and stay last
+ * @n_other_last: 1 if the last one is a collection ("Other"), which stays last; else 0
  *
- * The vital few are the first causes that together make at most 80 % of the reports, at least one.
+ * Causes without reports get no bar. Which are the vital few rapport_pareto_new() says.
  */
 void
 rapport_pareto_chart_set_causes (RapportParetoChart       *self,
@@ -372,25 +357,28 @@ rapport_pareto_chart_set_causes (RapportParetoChart       *self,
                                  gsize                     n_causes,
                                  gsize                     n_other_last)
 {
+  g_autoptr(RapportPareto) pareto = NULL;
+  g_autofree guint *counts = NULL;
+
   g_return_if_fail (RAPPORT_IS_PARETO_CHART (self));
   g_return_if_fail (causes != NULL || n_causes == 0);
-  g_return_if_fail (n_other_last <= n_causes);
+  g_return_if_fail (n_other_last <= MIN (n_causes, 1));
+
+  counts = g_new0 (guint, n_causes + 1);
+  for (gsize i = 0; i < n_causes; i++)
+    counts[i] = causes[i].count;
+  pareto = rapport_pareto_new (counts, (guint) n_causes,
+                               n_other_last > 0 ? (int) n_causes - 1 : -1);
 
   g_array_set_size (self->causes, 0);
-  self->total = 0;
-  for (gsize i = 0; i < n_causes; i++)
+  for (guint i = 0; i < pareto->n_bars; i++)
     {
-      Cause cause = { g_strdup (causes[i].name), causes[i].count, (guint) i,
-                      i >= n_causes - n_other_last };
+      RapportParetoBar *bar = &pareto->bars[i];
+      Cause cause = { g_strdup (causes[bar->index].name), bar->count, bar->index, bar->share };
 
-      self->total += cause.count;
       g_array_append_val (self->causes, cause);
     }
-  g_array_sort (self->causes, compare_causes);
-
-  self->n_vital = 1;
-  while (self->n_vital < self->causes->len && !get_cause (self, self->n_vital)->other &&
-         cumulative (self, self->n_vital) <= 80)
-    self->n_vital++;
+  self->total = (guint) pareto->total;
+  self->n_vital = pareto->n_vital;
   rapport_chart_data_changed (RAPPORT_CHART (self));
 }

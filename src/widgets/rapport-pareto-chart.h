@@ -18,9 +18,8 @@ typedef struct
 /**
  * RapportParetoChart:
  *
- * Causes from frequent to rare with the cumulative share. The widget sorts; a cause given with
- * `rapport_pareto_chart_set_causes()`'s @n_other_last stays at the end ("Other"). Signal
- * `bar-activated` (guint index in the order given).
+ * Causes from frequent to rare with the cumulative share; the widget sorts. Signal `bar-activated`
+ * (guint index in the order given).
  */
 #define RAPPORT_TYPE_PARETO_CHART (rapport_pareto_chart_get_type ())
 G_DECLARE_FINAL_TYPE (RapportParetoChart, rapport_pareto_chart, RAPPORT, PARETO_CHART, RapportChart)

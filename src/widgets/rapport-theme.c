@@ -2,8 +2,9 @@
 
 #include "widgets/rapport-theme.h"
 
+#include "core/rapport-palette.h"
+
 #include <adwaita.h>
-#include <math.h>
 
 #define RESOURCE_PATH "/app/rapport/Rapport/"
 
@@ -47,14 +48,6 @@ static const RoleColors roles[RAPPORT_N_COLOR_ROLES] = {
   [RAPPORT_COLOR_YEAR_BEFORE] = { "#a9c6ee", "#3f5f88", "#99c1f1", "#4a73a8" },
 };
 
-/* The ramp of the value ladder, suspect to advocate; other models sample it in order. */
-static const char *const stages_light[] = {
-  "#8d93a1", "#5e97cf", "#2f7de0", "#1391a5", "#2e9e6b", "#cf9110", "#9a4db8"
-};
-static const char *const stages_dark[] = {
-  "#9aa0ad", "#7fb2e5", "#62a0ea", "#3bb8cc", "#57c593", "#efb83e", "#c589de"
-};
-
 static GtkCssProvider *base_provider;
 static GtkCssProvider *dark_provider;
 static GtkCssProvider *contrast_provider;
@@ -66,6 +59,12 @@ parse_color (GdkRGBA    *color,
   gboolean valid = gdk_rgba_parse (color, text);
 
   g_assert (valid);
+}
+
+static GdkRGBA
+to_rgba (const RapportColor *color)
+{
+  return (GdkRGBA) { (float) color->r, (float) color->g, (float) color->b, (float) color->a };
 }
 
 static GtkCssProvider *
@@ -247,19 +246,13 @@ rapport_theme_get_stage_color (GtkWidget *widget,
                                guint      n_stages,
                                GdkRGBA   *color)
 {
-  const char *const *ramp = rapport_theme_is_dark () ? stages_dark : stages_light;
-  const guint last = G_N_ELEMENTS (stages_light) - 1;
-  double at;
-  guint lower;
-  GdkRGBA a, b;
+  RapportColor stage;
 
   g_return_if_fail (color != NULL);
+  g_return_if_fail (index < n_stages);
 
-  at = n_stages > 1 ? (double) MIN (index, n_stages - 1) * last / (n_stages - 1) : 0;
-  lower = (guint) floor (at + 1e-9);
-  parse_color (&a, ramp[lower]);
-  parse_color (&b, ramp[MIN (lower + 1, last)]);
-  rapport_theme_blend (&b, &a, at - lower, color);
+  rapport_palette_stage (index, n_stages, rapport_theme_is_dark (), &stage);
+  *color = to_rgba (&stage);
 }
 
 /**
@@ -276,24 +269,12 @@ rapport_theme_get_heat_color (GtkWidget *widget,
                               double     share,
                               GdkRGBA   *color)
 {
-  GdkRGBA low, high;
-  gboolean dark = rapport_theme_is_dark ();
+  RapportColor cell;
 
-  parse_color (&low, dark ? "#25364d" : "#e9f1fb");
-  parse_color (&high, dark ? "#78b0f8" : "#1a5fb4");
-  rapport_theme_blend (&high, &low, pow (CLAMP (share, 0, 1), 1.6), color);
-}
+  g_return_if_fail (color != NULL);
 
-static double
-linear (float channel)
-{
-  return channel <= 0.04045f ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
-}
-
-static double
-luminance (const GdkRGBA *c)
-{
-  return 0.2126 * linear (c->red) + 0.7152 * linear (c->green) + 0.0722 * linear (c->blue);
+  rapport_palette_heat (share, rapport_theme_is_dark (), &cell, NULL);
+  *color = to_rgba (&cell);
 }
 
 /**
@@ -306,14 +287,13 @@ void
 rapport_theme_get_ink_on (const GdkRGBA *background,
                           GdkRGBA       *ink)
 {
-  const GdkRGBA white = { 1, 1, 1, 1 };
-  const GdkRGBA black = { .08f, .1f, .14f, 1 };
-  double under;
+  RapportColor under, chosen;
 
   g_return_if_fail (background != NULL && ink != NULL);
 
-  under = luminance (background) + 0.05;
-  *ink = 1.05 / under >= under / (luminance (&black) + 0.05) ? white : black;
+  under = (RapportColor) { background->red, background->green, background->blue, 1 };
+  rapport_color_choose_ink (&under, &chosen);
+  *ink = to_rgba (&chosen);
 }
 
 /**

@@ -346,9 +346,9 @@ gallery_new (void)
   gtk_box_append (GTK_BOX (page), tiles_new ());
   gtk_widget_set_hexpand (wide, TRUE);
   gtk_box_append (GTK_BOX (paths), wide);
-  gtk_widget_set_size_request (narrow, 330, -1);
-  gtk_widget_set_hexpand (narrow, FALSE);
-  gtk_box_append (GTK_BOX (paths), narrow);
+  gtk_box_append (GTK_BOX (paths), g_object_new (ADW_TYPE_CLAMP, "child", narrow,
+                                                 "maximum-size", 330, "width-request", 330,
+                                                 NULL));
   gtk_box_append (GTK_BOX (page), paths);
   gtk_box_append (GTK_BOX (page), panel_new ("Timeline", "one account", ribbon_new ()));
   gtk_box_append (GTK_BOX (page),

@@ -6,7 +6,7 @@
 #include "widgets/rapport-empty.h"
 #include "widgets/rapport-pareto-chart.h"
 #include "widgets/rapport-pill.h"
-#include "widgets/rapport-ribbon.h"
+#include "widgets/rapport-ribbon-private.h"
 #include "widgets/rapport-sparkline.h"
 #include "widgets/rapport-stage-bars.h"
 #include "widgets/rapport-stage-path.h"
@@ -68,6 +68,8 @@ show (GtkWidget *chart,
   GtkWidget *window = gtk_window_new ();
   gint64 until;
 
+  /* GTK 4.8 complains when a window goes while its tooltip is on the way; the pointer may be here. */
+  gtk_widget_set_has_tooltip (chart, FALSE);
   gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_set_child (GTK_WINDOW (window), chart);
@@ -137,8 +139,6 @@ test_theme (void)
   g_assert_true (gdk_rgba_equal (&last, &other));
   rapport_theme_get_stage_color (NULL, 9, 10, &other);
   g_assert_true (gdk_rgba_equal (&last, &other));
-  rapport_theme_get_stage_color (NULL, 0, 1, &other);
-  g_assert_true (gdk_rgba_equal (&first, &other));
 
   for (int share = 0; share <= 100; share += 5)
     {
@@ -345,7 +345,7 @@ test_pareto (void)
   rapport_pareto_chart_set_causes (RAPPORT_PARETO_CHART (chart), causes, 2, 0);
   assert_label (chart, "Needs reports of three causes");
   rapport_pareto_chart_set_causes (RAPPORT_PARETO_CHART (chart), causes, 5, 0);
-  assert_label (chart, "2 causes make 64 % of 47 reports, first Late arrival");
+  assert_label (chart, "3 causes make 81 % of 47 reports, first Late arrival");
 
   rapport_pareto_chart_set_causes (RAPPORT_PARETO_CHART (chart), causes, 6, 1);
   table = rapport_chart_dup_table (RAPPORT_CHART (chart));
@@ -546,6 +546,99 @@ test_ribbon_density (void)
   rapport_ribbon_set_dots (RAPPORT_RIBBON (ribbon), dots, 100000);
   g_assert_true (rapport_ribbon_is_dense (RAPPORT_RIBBON (ribbon)));
   window = show (ribbon, 800, 200);
+  hide (window);
+  assert_finalized (ribbon);
+}
+
+static void
+finished_cb (GObject      *process,
+             GAsyncResult *result,
+             gpointer      finished)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_subprocess_wait_check_finish (G_SUBPROCESS (process), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) finished = TRUE;
+}
+
+/* Moves the real pointer; the arguments are xdotool's. */
+static void
+use_pointer (const char *arguments)
+{
+  g_auto(GStrv) words = NULL;
+  g_autofree char *command = g_strconcat ("xdotool ", arguments, NULL);
+  g_autoptr(GSubprocess) process = NULL;
+  g_autoptr(GError) error = NULL;
+  gboolean finished = FALSE;
+
+  g_assert_true (g_shell_parse_argv (command, NULL, &words, &error));
+  process = g_subprocess_newv ((const char *const *) words, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check_async (process, NULL, finished_cb, &finished);
+  spin_until (finished);
+}
+
+static void
+test_ribbon_pointer (void)
+{
+  const RapportDay today = rapport_day_from_ymd (2025, 11, 20);
+  g_autofree char *tool = g_find_program_in_path ("xdotool");
+  g_autoptr(GString) drag = g_string_new (NULL);
+  GtkWidget *ribbon, *window;
+  RibbonNews news = { 0 };
+  RibbonFrame frame;
+  RapportDay from, to;
+  int x, y;
+
+  if (tool == NULL)
+    {
+      g_test_skip ("xdotool is not installed");
+      return;
+    }
+
+  ribbon = ribbon_new (today);
+  rapport_ribbon_set_brush (RAPPORT_RIBBON (ribbon), today - 20, today - 10);
+  g_signal_connect (ribbon, "brush-changed", G_CALLBACK (brush_changed_cb), &news);
+  g_signal_connect (ribbon, "episode-activated", G_CALLBACK (episode_activated_cb), &news);
+  window = show (ribbon, 800, 200);
+  rapport_ribbon_get_frame (RAPPORT_RIBBON (ribbon), &frame);
+
+  /* Taken in its middle the brush moves and keeps its length. */
+  x = (int) rapport_ribbon_day_to_x (RAPPORT_RIBBON (ribbon), &frame, today - 14.5);
+  y = (int) (frame.lane_height * .5);
+  g_string_printf (drag, "mousemove %d %d sleep 0.1 mousedown 1 sleep 0.2", x, y);
+  for (int i = 1; i <= 10; i++)
+    g_string_append_printf (drag, " mousemove %d %d sleep 0.03", x - i * 12, y);
+  g_string_append (drag, " mouseup 1");
+  use_pointer (drag->str);
+  g_assert_true (rapport_ribbon_get_brush (RAPPORT_RIBBON (ribbon), &from, &to));
+  g_assert_cmpint (to - from, ==, 10);
+  g_assert_cmpint (from, <, today - 30);
+  g_assert_cmpint (news.from, ==, from);
+  g_assert_cmpuint (news.n, >, 1);
+
+  /* A click on an episode opens it and leaves the brush alone. */
+  x = (int) rapport_ribbon_day_to_x (RAPPORT_RIBBON (ribbon), &frame, today - 70);
+  news.n = 0;
+  g_string_printf (drag, "mousemove %d %d sleep 0.1 click 1", x, y);
+  use_pointer (drag->str);
+  spin_until (news.id == 3);
+  g_assert_cmpuint (news.n, ==, 0);
+
+  /* Elsewhere a new brush is drawn. */
+  x = (int) rapport_ribbon_day_to_x (RAPPORT_RIBBON (ribbon), &frame, today - 94.5);
+  y = (int) (frame.lane_height * 1.5);
+  g_string_printf (drag, "mousemove %d %d sleep 0.1 mousedown 1 sleep 0.2", x, y);
+  for (int i = 1; i <= 10; i++)
+    g_string_append_printf (drag, " mousemove %d %d sleep 0.03", x + i * 6, y);
+  g_string_append (drag, " mouseup 1");
+  use_pointer (drag->str);
+  g_assert_true (rapport_ribbon_get_brush (RAPPORT_RIBBON (ribbon), &from, &to));
+  g_assert_cmpint (from, ==, today - 95);
+  g_assert_cmpint (to, >, from);
+
+  use_pointer ("mousemove 1500 900");
   hide (window);
   assert_finalized (ribbon);
 }
@@ -768,6 +861,7 @@ main (int   argc,
   g_test_add_func ("/charts/bars", test_bars);
   g_test_add_func ("/charts/ribbon", test_ribbon);
   g_test_add_func ("/charts/ribbon-density", test_ribbon_density);
+  g_test_add_func ("/charts/ribbon-pointer", test_ribbon_pointer);
   g_test_add_func ("/charts/export", test_export);
   g_test_add_func ("/charts/pill", test_pill);
   g_test_add_func ("/charts/pill-by-hand", test_pill_by_hand);

@@ -187,7 +187,8 @@ test_instants (void)
         g_assert_cmpint (rapport_day_from_instant (start - 1, azores), ==, day - 1);
       }
 
-  g_assert_cmpint (rapport_day_from_instant (rapport_day_to_instant (20412, NULL), NULL), ==, 20412);
+  g_assert_cmpint (rapport_day_from_instant (rapport_day_to_instant (20412, NULL), NULL), ==,
+                   20412);
 }
 
 int

@@ -15,7 +15,6 @@ check (const char               *text,
   g_autoptr(GError) error = NULL;
   gint64 value;
 
-  g_test_message ("%s", text);
   rapport_decimal_parse (text, style, RAPPORT_DECIMAL_EXACT, &value, &error);
   g_assert_no_error (error);
   g_assert_cmpint (value, ==, expected);
@@ -29,7 +28,6 @@ check_error (const char               *text,
   g_autoptr(GError) error = NULL;
   gint64 value = 42;
 
-  g_test_message ("%s", text);
   g_assert_false (rapport_decimal_parse (text, style, RAPPORT_DECIMAL_EXACT, &value, &error));
   g_assert_error (error, RAPPORT_DECIMAL_ERROR, (int) code);
   g_assert_cmpint (value, ==, 42);
