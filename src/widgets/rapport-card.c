@@ -97,14 +97,28 @@ rapport_card_text_scale (GtkWidget *widget)
   return resolution > 0 ? CLAMP (resolution / 96.0, 0.5, 4.0) : 1.0;
 }
 
+/* Fonts are the same for all cards, as a rule, and asking for their metrics costs more than drawing a
+ * line: the last answer is kept. */
 void
 _rapport_card_metrics (GtkWidget          *widget,
                        RapportCardMetrics *metrics)
 {
-  metrics->scale = rapport_card_text_scale (widget);
-  metrics->title_line = line_height (widget, 10, PANGO_WEIGHT_BOLD);
-  metrics->caption_line = line_height (widget, 9, PANGO_WEIGHT_NORMAL);
-  metrics->value_line = line_height (widget, 10.5, PANGO_WEIGHT_BOLD);
+  static PangoFontDescription *last_font;
+  static RapportCardMetrics last;
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  PangoFontDescription *font = pango_context_get_font_description (context);
+  double scale = rapport_card_text_scale (widget);
+
+  if (last_font == NULL || last.scale != scale || !pango_font_description_equal (last_font, font))
+    {
+      last.scale = scale;
+      last.title_line = line_height (widget, 10, PANGO_WEIGHT_BOLD);
+      last.caption_line = line_height (widget, 9, PANGO_WEIGHT_NORMAL);
+      last.value_line = line_height (widget, 10.5, PANGO_WEIGHT_BOLD);
+      g_clear_pointer (&last_font, pango_font_description_free);
+      last_font = pango_font_description_copy (font);
+    }
+  *metrics = last;
 }
 
 static int
