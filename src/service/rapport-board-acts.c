@@ -19,7 +19,12 @@ typedef struct
   char    *reason;
   char    *ended_by;
   char    *note;
+  gboolean ends; /* a move that ends the relationship as well */
 } Job;
+
+static gboolean end (RapportWrite  *write,
+                     gpointer       data,
+                     GError       **error);
 
 static void
 job_free (gpointer data)
@@ -134,24 +139,56 @@ typedef struct
   gboolean known;
 } Order;
 
-static gboolean
-read_order (RapportDb  *db,
-            gint64      model,
-            gint64      subject,
-            Order      *order,
+typedef struct
+{
+  gint64 placement; /* 0: none */
+  gint64 stage;
+  Order  order;
+} Card;
+
+/* The cards of the subjects and of the neighbours, with one statement. */
+static GHashTable *
+read_cards (RapportDb  *db,
+            const Job  *job,
             GError    **error)
 {
+  g_autoptr(GHashTable) cards = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr(GString) ids = g_string_new (NULL);
   g_autoptr(RapportStatement) statement = NULL;
+  g_autoptr(GError) local_error = NULL;
 
-  order->known = FALSE;
-  if (subject == 0)
-    return TRUE;
-  statement = rapport_db_query (db, error, "SELECT sort_key, tie FROM board_card WHERE subject = ?1 AND model = ?2", "ii", subject, model);
+  g_string_append_printf (ids, "[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT, job->after, job->before);
+  for (guint i = 0; i < job->subjects->len; i++)
+    g_string_append_printf (ids, ",%" G_GINT64_FORMAT, g_array_index (job->subjects, gint64, i));
+  g_string_append_c (ids, ']');
+  statement = rapport_db_query (db, error,
+    "SELECT subject, placement, stage, sort_key, tie FROM board_card"
+    " WHERE model = ?1 AND subject IN (SELECT value FROM json_each (?2))", "is", job->model, ids->str);
   if (statement == NULL)
-    return FALSE;
-  if (rapport_statement_step (statement, error))
-    *order = (Order) { rapport_statement_get_real (statement, 0), rapport_statement_get_real (statement, 1), TRUE };
-  return error == NULL || *error == NULL;
+    return NULL;
+  while (rapport_statement_step (statement, &local_error))
+    {
+      gint64 subject = rapport_statement_get_int (statement, 0);
+      Card card = { rapport_statement_get_int (statement, 1), rapport_statement_get_int (statement, 2),
+                    { rapport_statement_get_real (statement, 3), rapport_statement_get_real (statement, 4), TRUE } };
+
+      g_hash_table_insert (cards, g_memdup2 (&subject, sizeof subject), g_memdup2 (&card, sizeof card));
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  return g_steal_pointer (&cards);
+}
+
+static Order
+order_of (GHashTable *cards,
+          gint64      subject)
+{
+  const Card *card = g_hash_table_lookup (cards, &subject);
+
+  return card ? card->order : (Order) { 0, 0, FALSE };
 }
 
 /* The k-th of n places between two neighbours, either of which may be missing. Keys descend, ties ascend. */
@@ -243,6 +280,36 @@ title_of (RapportWrite  *write,
   return g_strdup (row ? rapport_row_get_text (row, description->title_field) : NULL);
 }
 
+/* Where a subject stands now. One whose account is in the trash has a placement, but no card. */
+static gboolean
+find_old (RapportDb   *db,
+          const Job   *job,
+          GHashTable  *cards,
+          gint64       subject,
+          Card        *old,
+          GError     **error)
+{
+  const Card *card = g_hash_table_lookup (cards, &subject);
+  g_autoptr(RapportRow) row = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  *old = (Card) { 0, RAPPORT_UNSET, { 0, 0, FALSE } };
+  if (card != NULL)
+    {
+      *old = *card;
+      return TRUE;
+    }
+  row = rapport_board_find_placement (db, job->model, subject, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (row != NULL)
+    *old = (Card) { rapport_row_get_id (row), rapport_row_get_int (row, RAPPORT_PLACEMENT_STAGE), { 0, 0, FALSE } };
+  return TRUE;
+}
+
 static gboolean
 move (RapportWrite  *write,
       gpointer       data,
@@ -251,11 +318,14 @@ move (RapportWrite  *write,
   Job *job = data;
   RapportDb *db = rapport_write_get_db (write);
   gint64 today = rapport_write_get_today (write);
+  g_autoptr(GHashTable) cards = read_cards (db, job, error);
   Order after, before;
   guint n = job->subjects->len;
 
-  if (!read_order (db, job->model, job->after, &after, error) || !read_order (db, job->model, job->before, &before, error))
+  if (cards == NULL)
     return FALSE;
+  after = order_of (cards, job->after);
+  before = order_of (cards, job->before);
   for (guint i = 0; i < n; i++)
     {
       Order order;
@@ -263,9 +333,14 @@ move (RapportWrite  *write,
       place_between (&after, &before, i, n, &order);
       if (order.known && !is_between (&after, &before, &order))
         {
-          if (!renumber (write, job, error) || !read_order (db, job->model, job->after, &after, error) ||
-              !read_order (db, job->model, job->before, &before, error))
+          if (!renumber (write, job, error))
             return FALSE;
+          g_hash_table_unref (cards);
+          cards = read_cards (db, job, error);
+          if (cards == NULL)
+            return FALSE;
+          after = order_of (cards, job->after);
+          before = order_of (cards, job->before);
           break;
         }
     }
@@ -273,46 +348,50 @@ move (RapportWrite  *write,
   for (guint i = 0; i < n; i++)
     {
       gint64 subject = g_array_index (job->subjects, gint64, i);
-      g_autoptr(GError) local_error = NULL;
-      g_autoptr(RapportRow) old = rapport_board_find_placement (db, job->model, subject, &local_error);
       g_autoptr(RapportRow) placement = rapport_row_new (RAPPORT_KIND_PLACEMENT);
-      gint64 from = old ? rapport_row_get_int (old, RAPPORT_PLACEMENT_STAGE) : RAPPORT_UNSET;
+      gboolean goes_on, moves;
+      Card old;
       Order order;
 
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
+      if (!find_old (db, job, cards, subject, &old, error))
+        return FALSE;
+      moves = old.stage != job->stage;
+      goes_on = FALSE;
 
       place_between (&after, &before, i, n, &order);
       if (order.known)
-        rapport_row_put (placement, "rank", order.key, "tie", order.tie, NULL);
-      else if (old != NULL && from != job->stage)
+        {
+          rapport_row_put (placement, "rank", order.key, "tie", order.tie, NULL);
+          goes_on = TRUE;
+        }
+      else if (old.placement != 0 && moves)
         {
           rapport_row_set_null (placement, RAPPORT_PLACEMENT_RANK);
           rapport_row_set_null (placement, RAPPORT_PLACEMENT_TIE);
         }
-      if (from != job->stage)
-        rapport_row_put (placement, "stage", job->stage, "since", today, "set_by", "person", NULL);
-
-      if (old != NULL)
+      if (moves)
         {
-          rapport_row_set_id (placement, rapport_row_get_id (old));
+          rapport_row_put (placement, "stage", job->stage, "since", today, "set_by", "person", NULL);
+          goes_on = TRUE;
+        }
+
+      if (old.placement != 0 && goes_on)
+        {
+          rapport_row_set_id (placement, old.placement);
           if (!rapport_write_update (write, placement, error))
             return FALSE;
         }
-      else
+      else if (old.placement == 0)
         {
           rapport_row_put (placement, "model", job->model, "subject_kind", subject_kind (job), "subject", subject, NULL);
           if (rapport_write_insert (write, placement, error) == 0)
             return FALSE;
         }
-      if (from != job->stage &&
-          !write_move (write, job->model, subject_kind (job), subject, from, job->stage, job->reason, job->note, "person", error))
+      if (moves &&
+          !write_move (write, job->model, subject_kind (job), subject, old.stage, job->stage, job->reason, job->note, "person", error))
         return FALSE;
     }
-  return TRUE;
+  return !job->ends || end (write, data, error);
 }
 
 /**
