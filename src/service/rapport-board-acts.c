@@ -434,6 +434,65 @@ subject_title (RapportWorkspace *workspace,
   return g_strdup (record ? rapport_record_get_title (record) : "");
 }
 
+static const char *
+default_side (const char *reason)
+{
+  return g_strcmp0 (reason, "no-growth") == 0 || g_strcmp0 (reason, "fraud") == 0 ? "us" : "them";
+}
+
+/* Takes @job. */
+static RapportAct *
+make_move (RapportWorkspace *workspace,
+           Job              *job,
+           gint64            stage,
+           gint64            after,
+           gint64            before,
+           const char       *reason,
+           const char       *note)
+{
+  gint64 model = job->model;
+  g_autoptr(RapportRecord) model_record = rapport_workspace_get_record (workspace, RAPPORT_KIND_MODEL, model);
+  g_autoptr(RapportRecord) stage_record = rapport_workspace_get_record (workspace, RAPPORT_KIND_STAGE, stage);
+  const char *stage_name = rapport_workspace_get_title (workspace, RAPPORT_KIND_STAGE, stage);
+  g_autofree char *title = NULL;
+  g_autofree char *label = NULL;
+
+  job->opportunities = model_record && g_strcmp0 (rapport_record_get_text (model_record, "subject"), "opportunity") == 0;
+  job->stage = stage;
+  job->after = after;
+  job->before = before;
+  job->reason = g_strdup (reason);
+  job->note = g_strdup (note);
+  title = subject_title (workspace, job);
+  /* Translators: an account (or “3 accounts”) and a stage, on the undo button */
+  label = g_strdup_printf (_("Move %s to %s"), title, stage_name ? stage_name : "?");
+
+  if (stage_record == NULL || rapport_record_get_int (stage_record, "model") != model)
+    {
+      job_free (job);
+      return rapport_act_new (label, refuse, g_strdup (_("That stage does not belong to this lifecycle model.")), g_free);
+    }
+  if (reason == NULL && rapport_board_needs_reason (workspace, stage))
+    {
+      gboolean moves = FALSE;
+
+      for (guint i = 0; i < job->subjects->len; i++)
+        {
+          g_autoptr(RapportRow) old = rapport_board_find_placement (
+            rapport_store_get_db (rapport_workspace_get_store (workspace)), model, g_array_index (job->subjects, gint64, i), NULL);
+
+          moves |= old == NULL || rapport_row_get_int (old, RAPPORT_PLACEMENT_STAGE) != stage;
+        }
+      if (moves)
+        {
+          job_free (job);
+          return rapport_act_new (label, refuse,
+                                  g_strdup_printf (_("A move to “%s” needs a reason: why does the relationship fade?"), stage_name), g_free);
+        }
+    }
+  return rapport_act_new (label, move, job, job_free);
+}
+
 /**
  * rapport_board_act_move:
  * @workspace: a workspace
@@ -459,41 +518,39 @@ rapport_board_act_move (RapportWorkspace *workspace,
                         const char       *reason,
                         const char       *note)
 {
-  Job *job = job_new (model, subjects, n_subjects);
-  g_autoptr(RapportRecord) model_record = rapport_workspace_get_record (workspace, RAPPORT_KIND_MODEL, model);
-  const char *stage_name = rapport_workspace_get_title (workspace, RAPPORT_KIND_STAGE, stage);
-  g_autofree char *title = NULL;
-  g_autofree char *label = NULL;
+  return make_move (workspace, job_new (model, subjects, n_subjects), stage, after, before, reason, note);
+}
 
-  job->opportunities = model_record && g_strcmp0 (rapport_record_get_text (model_record, "subject"), "opportunity") == 0;
-  job->stage = stage;
-  job->after = after;
-  job->before = before;
-  job->reason = g_strdup (reason);
-  job->note = g_strdup (note);
-  title = subject_title (workspace, job);
-  /* Translators: an account (or “3 accounts”) and a stage, on the undo button */
-  label = g_strdup_printf (_("Move %s to %s"), title, stage_name ? stage_name : "?");
+/**
+ * rapport_board_act_move_and_end:
+ * @workspace: a workspace
+ * @model: a lifecycle model
+ * @accounts: (array length=n_accounts): accounts
+ * @n_accounts: how many
+ * @stage: the stage to move to: decline, dissolution
+ * @reason: one of D11's reasons
+ * @ended_by: (nullable): "us" or "them"; by default as the reason says
+ * @note: (nullable): more on it
+ *
+ * Moves accounts and records that their relationships have ended, undone as one.
+ *
+ * Returns: (transfer full): the act
+ */
+RapportAct *
+rapport_board_act_move_and_end (RapportWorkspace *workspace,
+                                gint64            model,
+                                const gint64     *accounts,
+                                guint             n_accounts,
+                                gint64            stage,
+                                const char       *reason,
+                                const char       *ended_by,
+                                const char       *note)
+{
+  Job *job = job_new (model, accounts, n_accounts);
 
-  if (reason == NULL && rapport_board_needs_reason (workspace, stage))
-    {
-      gboolean moves = FALSE;
-
-      for (guint i = 0; i < n_subjects; i++)
-        {
-          g_autoptr(RapportRow) old = rapport_board_find_placement (
-            rapport_store_get_db (rapport_workspace_get_store (workspace)), model, subjects[i], NULL);
-
-          moves |= old == NULL || rapport_row_get_int (old, RAPPORT_PLACEMENT_STAGE) != stage;
-        }
-      if (moves)
-        {
-          job_free (job);
-          return rapport_act_new (label, refuse,
-                                  g_strdup_printf (_("A move to “%s” needs a reason: why does the relationship fade?"), stage_name), g_free);
-        }
-    }
-  return rapport_act_new (label, move, job, job_free);
+  job->ends = TRUE;
+  job->ended_by = g_strdup (ended_by ? ended_by : default_side (reason));
+  return make_move (workspace, job, stage, 0, 0, reason, note);
 }
 
 /* Ends ------------------------------------------------------------------------------------------------------- */
@@ -569,10 +626,13 @@ rapport_board_act_end (RapportWorkspace *workspace,
   g_autofree char *label = g_strdup_printf (_("End the relationship with %s"), title);
 
   job->reason = g_strdup (reason);
-  if (ended_by == NULL)
-    ended_by = g_strcmp0 (reason, "no-growth") == 0 || g_strcmp0 (reason, "fraud") == 0 ? "us" : "them";
-  job->ended_by = g_strdup (ended_by);
+  job->ended_by = g_strdup (ended_by ? ended_by : default_side (reason));
   job->note = g_strdup (note);
+  if (reason == NULL)
+    {
+      job_free (job);
+      return rapport_act_new (label, refuse, g_strdup (_("To end a relationship needs a reason.")), g_free);
+    }
   return rapport_act_new (label, end, job, job_free);
 }
 
@@ -624,6 +684,11 @@ rapport_board_act_win_back (RapportWorkspace *workspace,
   g_autofree char *label = g_strdup_printf (_("Win back %s"), title);
 
   job->stage = stage;
+  if (stage != 0 && rapport_board_needs_reason (workspace, stage))
+    {
+      job_free (job);
+      return rapport_act_new (label, refuse, g_strdup (_("Who is won back does not come back to where the relationship fades.")), g_free);
+    }
   return rapport_act_new (label, win_back, job, job_free);
 }
 
@@ -640,6 +705,8 @@ note_reason (RapportWrite  *write,
         "SELECT id FROM move WHERE subject = ?1 AND model = ?2 AND deleted IS NULL ORDER BY at DESC, id DESC LIMIT 1", "ii",
         g_array_index (job->subjects, gint64, 0), job->model))
     return FALSE;
+  if (id == RAPPORT_UNSET)
+    return refuse (write, _("There is no move any more to give a reason for."), error);
   rapport_row_set_id (row, id);
   rapport_row_put (row, "reason", job->reason, "note", job->note, NULL);
   return rapport_write_update (write, row, error);
@@ -669,6 +736,86 @@ rapport_board_act_note_reason (RapportWorkspace *workspace,
   job->reason = g_strdup (reason);
   job->note = g_strdup (note);
   return rapport_act_new (_("Note Why It Moved"), note_reason, job, job_free);
+}
+
+/* Opportunities ------------------------------------------------------------------------------------------------ */
+
+static gboolean
+close_opportunities (RapportWrite  *write,
+                     gpointer       data,
+                     GError       **error)
+{
+  Job *job = data;
+  gint64 closed = job->ends ? rapport_write_get_today (write) : RAPPORT_UNSET;
+
+  for (guint i = 0; i < job->subjects->len; i++)
+    {
+      g_autoptr(RapportRow) row = rapport_row_new (RAPPORT_KIND_OPPORTUNITY);
+
+      rapport_row_set_id (row, g_array_index (job->subjects, gint64, i));
+      rapport_row_put (row, "outcome", job->ends ? "lost" : "open", "closed", closed, NULL);
+      if (!rapport_write_update (write, row, error))
+        return FALSE;
+    }
+  return job->stage == 0 || move (write, job, error);
+}
+
+/**
+ * rapport_board_act_lose:
+ * @workspace: a workspace
+ * @opportunities: (array length=n_opportunities): opportunities
+ * @n_opportunities: how many
+ *
+ * Records that opportunities are lost: the lane of the ended in the sales process.
+ *
+ * Returns: (transfer full): the act
+ */
+RapportAct *
+rapport_board_act_lose (RapportWorkspace *workspace,
+                        const gint64     *opportunities,
+                        guint             n_opportunities)
+{
+  Job *job = job_new (0, opportunities, n_opportunities);
+  g_autofree char *title = NULL;
+  g_autofree char *label = NULL;
+
+  job->opportunities = TRUE;
+  job->ends = TRUE;
+  title = subject_title (workspace, job);
+  /* Translators: an opportunity, on the undo button */
+  label = g_strdup_printf (_("Close %s as Lost"), title);
+  return rapport_act_new (label, close_opportunities, job, job_free);
+}
+
+/**
+ * rapport_board_act_reopen:
+ * @workspace: a workspace
+ * @model: the model of opportunities
+ * @opportunities: (array length=n_opportunities): opportunities that are lost
+ * @n_opportunities: how many
+ * @stage: the stage of @model that they go on in, 0 to leave it as it was
+ *
+ * Records that opportunities are open again.
+ *
+ * Returns: (transfer full): the act
+ */
+RapportAct *
+rapport_board_act_reopen (RapportWorkspace *workspace,
+                          gint64            model,
+                          const gint64     *opportunities,
+                          guint             n_opportunities,
+                          gint64            stage)
+{
+  Job *job = job_new (model, opportunities, n_opportunities);
+  g_autofree char *title = NULL;
+  g_autofree char *label = NULL;
+
+  job->opportunities = TRUE;
+  job->stage = stage;
+  title = subject_title (workspace, job);
+  /* Translators: an opportunity, on the undo button */
+  label = g_strdup_printf (_("Reopen %s"), title);
+  return rapport_act_new (label, close_opportunities, job, job_free);
 }
 
 /* Placing by history ------------------------------------------------------------------------------------------- */
@@ -744,6 +891,8 @@ place (RapportDb                  *db,
             {
               rapport_row_set_id (placement, item->placement);
               rapport_row_put (placement, "stage", item->to, "since", (gint64) context->today, "set_by", "history", NULL);
+              rapport_row_set_null (placement, RAPPORT_PLACEMENT_RANK);
+              rapport_row_set_null (placement, RAPPORT_PLACEMENT_TIE);
               ok = rapport_write_update (write, placement, error) &&
                    write_move (write, 1, "account", item->account, item->from, item->to, NULL, NULL, "history", error);
             }

@@ -113,6 +113,22 @@ RapportAct       *rapport_board_act_move      (RapportWorkspace           *works
                                                gint64                      before,
                                                const char                 *reason,
                                                const char                 *note);
+RapportAct       *rapport_board_act_move_and_end (RapportWorkspace        *workspace,
+                                               gint64                      model,
+                                               const gint64               *accounts,
+                                               guint                       n_accounts,
+                                               gint64                      stage,
+                                               const char                 *reason,
+                                               const char                 *ended_by,
+                                               const char                 *note);
+RapportAct       *rapport_board_act_lose      (RapportWorkspace           *workspace,
+                                               const gint64               *opportunities,
+                                               guint                       n_opportunities);
+RapportAct       *rapport_board_act_reopen    (RapportWorkspace           *workspace,
+                                               gint64                      model,
+                                               const gint64               *opportunities,
+                                               guint                       n_opportunities,
+                                               gint64                      stage);
 RapportAct       *rapport_board_act_end       (RapportWorkspace           *workspace,
                                                const gint64               *accounts,
                                                guint                       n_accounts,
