@@ -245,7 +245,7 @@ cast_people (Sample *sample)
         account->n_people = 1;
       else if (account->told)
         account->n_people = 4;
-      else if (g_str_equal (account->name, "Port of Zeeland") || (account->stage < 5 && n_single > 1 && account->value < 60000))
+      else if (g_str_equal (account->name, "Port of Zeeland") || (account->stage < 5 && n_single > 0 && account->value < 60000))
         account->n_people = 1, n_single--;
       else
         account->n_people = 2;
@@ -263,7 +263,8 @@ cast_people (Sample *sample)
 void
 _sample_add_people (Sample *sample)
 {
-  guint number = 0, moved = 0;
+  g_autoptr(GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  guint number = 0, moved = 0, tries = 0;
   SamplePerson mover = { 0, NULL };
 
   cast_people (sample);
@@ -289,12 +290,11 @@ _sample_add_people (Sample *sample)
           int known = account->people->len == 0 ? since : MAX (0, since - _sample_between (sample, 0, since * 3 / 4));
           int birthday = _sample_chance (sample, 40) ? rapport_day_from_ymd (_sample_between (sample, 1962, 1998), _sample_between (sample, 1, 12),
                                                                              _sample_between (sample, 1, 28)) : 0;
-          gboolean twice = FALSE;
 
-          for (guint k = 0; k < account->people->len; k++)
-            twice |= g_str_equal (g_array_index (account->people, SamplePerson, k).name, name);
-          if (twice)
+          /* Namesakes only where a country has few names here. */
+          if (!g_hash_table_add (names, (gpointer) _sample_keep (sample, name)) && ++tries < 40)
             continue;
+          tries = 0;
           add_person (sample, account, name, role, titles[role][_sample_random (sample, 4)], phone, email, known, birthday, NULL);
         }
 

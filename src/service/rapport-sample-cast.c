@@ -86,7 +86,7 @@ cast_named (Sample *sample)
         }
       account->n_orders = atoi (field[12]);
       account->step = field[13];
-      account->has_step = field[14][0] != '\0' && field[14][0] != '-';
+      account->has_step = field[14][0] != '\0' && !g_str_equal (field[14], "-");
       account->step_due = account->has_step ? atoi (field[14]) : 0;
       account->step_is_promise = field[15][0] == 'p';
       account->starred = field[16][0] == '*';
@@ -149,7 +149,7 @@ next_company (Sample    *sample,
   g_ptr_array_remove_index (companies, i);
   account->stage = stage;
   account->owner = _sample_between (sample, 1, SAMPLE_N_MEMBERS - 1);
-  account->last_contact = _sample_workday (sample, stage >= 2 ? _sample_between (sample, 1, stage >= 5 ? 15 : 22)
+  account->last_contact = _sample_workday (sample, stage >= 2 ? _sample_between (sample, 1, stage >= 5 ? 19 : 26)
                                                               : _sample_between (sample, 3, 40));
   {
     static const char *const channels[] = { "phone", "phone", "phone", "email", "email", "email", "visit", "visit", "video", "meal" };

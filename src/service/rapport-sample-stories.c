@@ -171,8 +171,9 @@ plan_contacts (Sample        *sample,
       int rhythm = account->rhythm * (ago > 1500 ? 5 : ago > 1100 ? 2 : 1);
       int day;
 
-      ago += exact ? _sample_between (sample, rhythm - 2, rhythm + 2)
-                   : MAX (1, rhythm * _sample_between (sample, 25, 175) / 100);
+      /* Who has been silent for long was never loud: only one customer is to be conspicuous by it. */
+      ago += exact ? _sample_between (sample, rhythm - 2, rhythm + 1)
+                   : MAX (1, rhythm * (account->last_contact > 20 ? _sample_between (sample, 75, 130) : _sample_between (sample, 25, 175)) / 100);
       day = _sample_workday (sample, ago);
       if (account->won_back >= 0 && day > account->won_back && day < account->won_back + 120)
         continue;
@@ -181,7 +182,7 @@ plan_contacts (Sample        *sample,
     }
   if (account->then_contact >= 0)
     add_contact (account, SAMPLE_THEN + account->then_contact, account->then_channel);
-  if (start > newest)
+  if (start > newest && _sample_workday (sample, start) == start)
     add_contact (account, start, NULL);
 }
 
@@ -305,16 +306,18 @@ tell_contact (Sample        *sample,
               gboolean       social,
               const char    *subjects,
               const char    *texts,
-              gint64         episode,
-              const char    *episode_title)
+              gint64         episode)
 {
   SamplePerson *person = account->people->len > 0
     ? &g_array_index (account->people, SamplePerson, _sample_chance (sample, 55) ? 0 : _sample_random (sample, account->people->len)) : NULL;
   int member = _sample_chance (sample, 85) ? account->owner : (int) _sample_random (sample, SAMPLE_N_MEMBERS);
+  /* Ines is on first-name terms. */
+  g_autofree char *who = person == NULL ? NULL
+                       : account->owner == 0 ? g_strndup (person->name, strcspn (person->name, " ")) : g_strdup (person->name);
   g_autofree char *subject = _sample_words (sample, account, contact->subject != NULL ? contact->subject : _sample_variant (sample, subjects),
-                                            contact->ago, person != NULL ? person->name : NULL);
+                                            contact->ago, who);
   g_autofree char *text = _sample_words (sample, account, contact->subject != NULL ? contact->text : _sample_variant (sample, texts),
-                                         contact->ago, person != NULL ? person->name : NULL);
+                                         contact->ago, who);
   gint64 id = _sample_add_interaction (sample, account, contact->ago, minute, channel, direction, social, subject, text,
                                        episode, person != NULL ? person->id : 0, member, minutes_of (sample, channel));
 
@@ -366,7 +369,21 @@ tell_loose (Sample        *sample,
     }
   g_assert (chosen != NULL);
   tell_contact (sample, account, contact, minute_of (sample, account, index), chosen[1],
-                contact->direction != NULL ? contact->direction : chosen[2], chosen[3][0] == '1', chosen[5], chosen[6], 0, NULL);
+                contact->direction != NULL ? contact->direction : chosen[2], chosen[3][0] == '1', chosen[5], chosen[6], 0);
+}
+
+static guint
+weight_of (const char *kind)
+{
+  static const struct { const char *kind; guint weight; } weights[] = {
+    { "purchase", 7 }, { "service", 5 }, { "quotation", 3 }, { "review", 3 }, { "social", 2 }, { "enquiry", 2 },
+    { "sales-call", 2 }, { "campaign-response", 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (weights); i++)
+    if (g_str_equal (weights[i].kind, kind))
+      return weights[i].weight;
+  g_error ("There is no weight for “%s”", kind);
 }
 
 /* An episode from contact @index on, with as many steps as there are contacts soon enough. */
@@ -400,8 +417,8 @@ tell_episode (Sample        *sample,
         continue;
       if (g_str_equal (line[1], "purchase") && order == NULL)
         continue;
-      n += g_str_equal (line[1], "purchase") ? 3 : g_str_equal (line[1], "service") ? 2 : 1;
-      if ((int) _sample_random (sample, n) < (g_str_equal (line[1], "purchase") ? 3 : g_str_equal (line[1], "service") ? 2 : 1))
+      n += weight_of (line[1]);
+      if (_sample_random (sample, n) < weight_of (line[1]))
         chosen = (int) i;
     }
   if (chosen < 0)
@@ -438,7 +455,7 @@ tell_episode (Sample        *sample,
       char **step = g_ptr_array_index (table, chosen + 1 + s);
 
       tell_contact (sample, account, &g_array_index (account->contacts, SampleContact, index + (guint) s),
-                    minute_of (sample, account, index + (guint) s), step[1], step[2], g_str_equal (line[1], "social"), step[3], step[4], episode, title);
+                    minute_of (sample, account, index + (guint) s), step[1], step[2], g_str_equal (line[1], "social"), step[3], step[4], episode);
     }
   return (guint) n_steps;
 }
@@ -571,7 +588,6 @@ _sample_add_complaints (Sample *sample)
   static const int old_days[] = { 1, 1, 2, 2, 2, 3, 3, 4, 5, 8 };
   int cause_left[7], days_left[4];
   guint n = 0, n_wanted = 44 + 2 + 110;
-  int previous = -1;
 
   memcpy (cause_left, causes, sizeof causes);
   for (guint i = 0; i < 4; i++)
@@ -607,9 +623,16 @@ _sample_add_complaints (Sample *sample)
           complaint.cause = _sample_chance (sample, 60) ? _sample_between (sample, 1, 3) : _sample_between (sample, 1, 6);
         }
 
+      if (_sample_workday (sample, complaint.ago) != complaint.ago ||
+          _sample_workday (sample, complaint.ago - complaint.days) != complaint.ago - complaint.days)
+        {
+          /* These two days are wanted. */
+          if (n != 44 && n != 45)
+            continue;
+        }
       if (account->told || account->ended >= 0 || account->first_order < complaint.ago + 5 || account->won_back >= 0 ||
           complaint.ago - complaint.days < account->last_contact + 1 || (account->owner == 0 && (complaint.ago > 400 || n % 3 != 0)) ||
-          g_str_equal (account->name, "Port of Zeeland") || account->step_is_promise || (int) (gintptr) account->id == previous)
+          g_str_equal (account->name, "Port of Zeeland") || account->step_is_promise)
         continue;
       if (n < 44)
         {
