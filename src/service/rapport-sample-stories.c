@@ -321,7 +321,7 @@ tell_contact (Sample        *sample,
   gint64 id = _sample_add_interaction (sample, account, contact->ago, minute, channel, direction, social, subject, text,
                                        episode, person != NULL ? person->id : 0, member, minutes_of (sample, channel));
 
-  if (!social && account->stage >= 1 && _sample_chance (sample, 9))
+  if (!social && !account->told && account->stage >= 1 && _sample_chance (sample, 9))
     add_promise (sample, account, contact->ago, id, episode, person != NULL ? person->id : 0);
 }
 

@@ -218,10 +218,10 @@ test_nordwind (void)
   RapportShare share;
 
   assert_rows ("SELECT count(*), sum(total) / 100, min(day), max(day) FROM purchase WHERE" NORDWIND, "47,789000,2019-03-18,2025-10-14");
-  assert_rows ("SELECT sum(total) / 10000000.0 FROM purchase WHERE" NORDWIND " AND day > '2023-11-20' GROUP BY"
+  assert_rows ("SELECT sum(total) / 100000.0 FROM purchase WHERE" NORDWIND " AND day > '2023-11-20' GROUP BY"
                " (day > '2024-02-20') + (day > '2024-05-20') + (day > '2024-08-20') + (day > '2024-11-20') + (day > '2025-02-20') + (day > '2025-05-20') + (day > '2025-08-20')",
                "42.1 43.0 42.4 46.0 40.1 46.3 47.9 50.0");
-  assert_rows ("SELECT sum(total - cost) / 10000000.0 FROM purchase WHERE" NORDWIND " AND day > '2023-11-20' GROUP BY day > '2024-11-20'", "53.1 57.9");
+  assert_rows ("SELECT sum(total - cost) / 100000.0 FROM purchase WHERE" NORDWIND " AND day > '2023-11-20' GROUP BY day > '2024-11-20'", "53.1 57.9");
   assert_rows ("SELECT date(at, 'unixepoch', 'localtime') FROM move WHERE subject_kind = 'account' AND model = 1 AND subject = (SELECT id FROM account"
                " WHERE name = 'Nordwind Logistik') ORDER BY at", "2019-01-14 2019-02-12 2019-03-18 2019-09-10 2021-05-11 2023-08-04");
   g_assert_cmpint (number ("SELECT count(*) FROM interaction WHERE" NORDWIND " AND at >= strftime('%s', '2024-11-21')"), ==, 64);
