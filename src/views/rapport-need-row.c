@@ -70,7 +70,7 @@ act_cb (RapportNeedRow *self)
         g_autofree char *toast = g_strdup_printf (_("“%s” is done"), self->need.title);
 
         rapport_do (GTK_WIDGET (self), self->workspace,
-                    rapport_entry_act_finish_commitment (self->workspace, self->need.record, NULL, RAPPORT_DAY_NONE), toast);
+                    rapport_entry_act_finish_commitment (self->workspace, self->need.record, RAPPORT_DAY_NONE, NULL), toast);
         break;
       }
     case RAPPORT_NEED_COMPLAINT:
