@@ -11,6 +11,7 @@
 #include "service/rapport-today-service.h"
 #include "views/rapport-need-row.h"
 #include "views/rapport-page-header.h"
+#include "widgets/rapport-adaptive-bin.h"
 #include "widgets/rapport-cohort-table.h"
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-format.h"
@@ -20,9 +21,6 @@
 
 /* Rows are heavy widgets, so that the list grows by so many at a time. */
 #define ROWS_AT_ONCE 12
-
-/* Below this width the page is one column. */
-#define TWO_COLUMNS 1000
 
 /* Writes that come close together are one reload. */
 #define RELOAD_MILLISECONDS 120
@@ -35,6 +33,7 @@ struct _RapportTodayView
   RapportPageHeader  *header;
   GtkDropDown        *scope;
   GtkStack           *stack;
+  RapportAdaptiveBin *adaptive;
   GtkFlowBox         *tiles;
   GtkBox             *columns;
   GtkLabel           *needs_remark;
@@ -59,9 +58,7 @@ struct _RapportTodayView
   RapportToday       *today;
   GArray             *owners; /* gint64, by row of the drop-down */
   guint               reload_id;
-  guint               layout_id;
   guint               n_shown;
-  gboolean            stale;
   gboolean            filling;
 };
 
@@ -341,8 +338,12 @@ show_cohorts (RapportTodayView *self)
   g_autofree guint *sizes = NULL;
   g_autofree double *shares = NULL;
 
-  gtk_widget_set_visible (self->cohorts_box, cohorts != NULL && cohorts->n_cohorts > 0);
-  if (cohorts == NULL || cohorts->n_cohorts == 0)
+  guint n = 0;
+
+  for (guint i = 0; cohorts != NULL && i < cohorts->n_cohorts; i++)
+    n += cohorts->cohorts[i].size;
+  gtk_widget_set_visible (self->cohorts_box, n > 0);
+  if (n == 0)
     return;
 
   sizes = g_new0 (guint, cohorts->n_cohorts);
@@ -408,7 +409,6 @@ static void
 reload (RapportTodayView *self)
 {
   g_clear_handle_id (&self->reload_id, g_source_remove);
-  self->stale = FALSE;
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -472,7 +472,6 @@ workspace_changed_cb (RapportTodayView *self,
 {
   if (rapport_changes_touch (changes, RAPPORT_KIND_MEMBER))
     fill_scope (self);
-  self->stale = TRUE;
   if (self->reload_id == 0)
     self->reload_id = g_timeout_add (RELOAD_MILLISECONDS, reload_later_cb, self);
 }
@@ -504,48 +503,14 @@ set_workspace (RapportTodayView *self,
 
 /* Layout ----------------------------------------------------------------------------------------------------- */
 
-static gboolean
-layout_cb (gpointer data)
+static void
+narrow_changed_cb (RapportTodayView *self)
 {
-  RapportTodayView *self = data;
-  gboolean wide = gtk_widget_get_width (GTK_WIDGET (self)) >= TWO_COLUMNS;
+  gboolean wide = !rapport_adaptive_bin_is_narrow (self->adaptive);
 
-  self->layout_id = 0;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
   gtk_box_set_homogeneous (self->columns, wide);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-rapport_today_view_size_allocate (GtkWidget *widget,
-                                  int        width,
-                                  int        height,
-                                  int        baseline)
-{
-  RapportTodayView *self = RAPPORT_TODAY_VIEW (widget);
-  gboolean wide = width >= TWO_COLUMNS;
-  GtkOrientation now = gtk_orientable_get_orientation (GTK_ORIENTABLE (self->columns));
-
-  GTK_WIDGET_CLASS (rapport_today_view_parent_class)->size_allocate (widget, width, height, baseline);
-
-  /* Not from within an allocation: it asks for another one. */
-  if ((now == GTK_ORIENTATION_HORIZONTAL) != wide && self->layout_id == 0)
-    self->layout_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, layout_cb, self, NULL);
-}
-
-static void
-rapport_today_view_measure (GtkWidget      *widget,
-                            GtkOrientation  orientation,
-                            int             for_size,
-                            int            *minimum,
-                            int            *natural,
-                            int            *minimum_baseline,
-                            int            *natural_baseline)
-{
-  GTK_WIDGET_CLASS (rapport_today_view_parent_class)->measure (widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
-  /* Two columns must not keep the window from becoming narrow enough for one. */
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = MIN (*minimum, 360);
+  gtk_flow_box_set_min_children_per_line (self->tiles, wide ? 6 : 2);
 }
 
 static void
@@ -594,7 +559,6 @@ rapport_today_view_dispose (GObject *object)
   RapportTodayView *self = RAPPORT_TODAY_VIEW (object);
 
   g_clear_handle_id (&self->reload_id, g_source_remove);
-  g_clear_handle_id (&self->layout_id, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -620,8 +584,6 @@ rapport_today_view_class_init (RapportTodayViewClass *klass)
   object_class->get_property = rapport_today_view_get_property;
   object_class->set_property = rapport_today_view_set_property;
   object_class->dispose = rapport_today_view_dispose;
-  widget_class->size_allocate = rapport_today_view_size_allocate;
-  widget_class->measure = rapport_today_view_measure;
 
   properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, RAPPORT_TYPE_WORKSPACE,
                                                     G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -630,6 +592,7 @@ rapport_today_view_class_init (RapportTodayViewClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/rapport/Rapport/rapport-today-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapportTodayView, adaptive);
   gtk_widget_class_bind_template_child (widget_class, RapportTodayView, causes);
   gtk_widget_class_bind_template_child (widget_class, RapportTodayView, causes_box);
   gtk_widget_class_bind_template_child (widget_class, RapportTodayView, causes_remark);
@@ -648,11 +611,13 @@ rapport_today_view_class_init (RapportTodayViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportTodayView, stages_remark);
   gtk_widget_class_bind_template_child (widget_class, RapportTodayView, stages_title);
   gtk_widget_class_bind_template_child (widget_class, RapportTodayView, tiles);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, need_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, scope_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_more_cb);
   gtk_widget_class_bind_template_callback (widget_class, stage_activated_cb);
 
+  g_type_ensure (RAPPORT_TYPE_ADAPTIVE_BIN);
   g_type_ensure (RAPPORT_TYPE_COHORT_TABLE);
   g_type_ensure (RAPPORT_TYPE_PAGE_HEADER);
   g_type_ensure (RAPPORT_TYPE_PARETO_CHART);
