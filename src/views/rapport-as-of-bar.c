@@ -466,6 +466,12 @@ rapport_as_of_bar_set_property (GObject      *object,
     }
 }
 
+static gboolean
+rapport_as_of_bar_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (RAPPORT_AS_OF_BAR (widget)->scale));
+}
+
 static void
 rapport_as_of_bar_dispose (GObject *object)
 {
@@ -501,6 +507,7 @@ rapport_as_of_bar_class_init (RapportAsOfBarClass *klass)
   object_class->set_property = rapport_as_of_bar_set_property;
   object_class->dispose = rapport_as_of_bar_dispose;
   object_class->finalize = rapport_as_of_bar_finalize;
+  widget_class->grab_focus = rapport_as_of_bar_grab_focus;
 
   properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, RAPPORT_TYPE_WORKSPACE, G_PARAM_READWRITE | flags);
   properties[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, FALSE, G_PARAM_READWRITE | flags);
@@ -609,7 +616,6 @@ rapport_as_of_bar_set_active (RapportAsOfBar *self,
       self->wanted = rapport_store_get_today (store);
       show_range (self);
       load_history (self);
-      gtk_widget_grab_focus (GTK_WIDGET (self->scale));
     }
   else
     go (self);

@@ -104,7 +104,8 @@ show_figures (RapportBoardView *self)
     {
       RapportLane *lane = g_ptr_array_index (self->data->lanes, i);
 
-      show_head (self, lane);
+      if (lane->stage != RAPPORT_LANE_UNPLACED || self->has_unplaced)
+        show_head (self, lane);
       if (lane->stage != RAPPORT_LANE_ENDED)
         {
           n += lane->n_cards;
@@ -365,12 +366,15 @@ static void
 as_of_active_cb (RapportBoardView *self)
 {
   gboolean active = rapport_as_of_bar_get_active (self->as_of_bar);
+  gboolean was_active = gtk_revealer_get_reveal_child (self->as_of_revealer);
 
   gtk_revealer_set_reveal_child (self->as_of_revealer, active);
   gtk_widget_set_sensitive (GTK_WIDGET (self->as_of_bar), active);
   if (gtk_toggle_button_get_active (self->clock_toggle) != active)
     gtk_toggle_button_set_active (self->clock_toggle, active);
   show_past (self);
+  if (active && !was_active)
+    gtk_widget_grab_focus (GTK_WIDGET (self->as_of_bar));
 }
 
 static void
