@@ -156,6 +156,11 @@ RapportAct  *rapport_entry_act_complaint_step (RapportWorkspace     *workspace,
                                                gint64                at,
                                                const char           *outcome);
 
+GPtrArray   *rapport_entry_list_people        (RapportWorkspace     *workspace,
+                                               gint64                account);
+GPtrArray   *rapport_entry_list_open_episodes (RapportWorkspace     *workspace,
+                                               gint64                account);
+
 /* Promises and next steps. */
 RapportAct  *rapport_entry_act_add_commitment (RapportWorkspace     *workspace,
                                                RapportRow           *commitment);
