@@ -4,6 +4,7 @@
 
 G_BEGIN_DECLS
 
+gboolean  rapport_changeset_is_sound (GBytes      *changeset);
 GBytes   *rapport_changeset_erase (GBytes         *changeset,
                                    RapportKindId   kind,
                                    gint64          id,

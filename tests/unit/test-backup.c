@@ -9,6 +9,8 @@
 #include "safety-fixture.h"
 #include "store/rapport-backup.h"
 
+#define N_DAYS 48
+
 static RapportDay
 day (const char *text)
 {
@@ -123,7 +125,7 @@ test_daily (void)
   RapportDay first = day ("2025-01-01");
 
   fixture_close (fixture);
-  for (guint i = 0; i < 60; i++)
+  for (guint i = 0; i < N_DAYS; i++)
     {
       g_autofree char *made = NULL;
       g_autofree char *again = NULL;
@@ -153,26 +155,26 @@ test_daily (void)
       g_assert_true (backup->good);
       g_assert_cmpint (backup->size, >, 4096);
       if (i < RAPPORT_BACKUP_KEEP_DAYS)
-        g_assert_cmpint (backup->day, ==, first + 59 - (RapportDay) i);
+        g_assert_cmpint (backup->day, ==, first + N_DAYS - 1 - (RapportDay) i);
     }
   g_assert_true (g_file_test (foreign, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (other, G_FILE_TEST_EXISTS));
 
   /* Due is what was changed since, whatever day it is; a backup of a day to come stops nothing. */
-  touch (fixture->path, 1700000000 + 59 * 60);
-  g_assert_false (rapport_backup_is_due (fixture->path, first + 60));
+  touch (fixture->path, 1700000000 + (N_DAYS - 1) * 60);
+  g_assert_false (rapport_backup_is_due (fixture->path, first + N_DAYS));
   touch (fixture->path, 1700009999);
-  g_assert_true (rapport_backup_is_due (fixture->path, first + 60));
-  g_assert_false (rapport_backup_is_due (fixture->path, first + 59));
+  g_assert_true (rapport_backup_is_due (fixture->path, first + N_DAYS));
+  g_assert_false (rapport_backup_is_due (fixture->path, first + N_DAYS - 1));
   g_assert_true (g_file_set_contents (ahead, "", 0, NULL));
-  g_assert_true (rapport_backup_is_due (fixture->path, first + 60));
+  g_assert_true (rapport_backup_is_due (fixture->path, first + N_DAYS));
 
   /* A write while it is open lies in the -wal. */
   g_unlink (ahead);
-  touch (fixture->path, 1700000000 + 59 * 60);
+  touch (fixture->path, 1700000000 + (N_DAYS - 1) * 60);
   fixture_open (fixture, RAPPORT_STORE_DEFAULT);
   write_account (fixture);
-  g_assert_true (rapport_backup_is_due (fixture->path, first + 60));
+  g_assert_true (rapport_backup_is_due (fixture->path, first + N_DAYS));
 }
 
 typedef struct
