@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "store/rapport-collation.h"
 #include "store/rapport-lock-holder.h"
 #include "store/rapport-tokenizer.h"
 
@@ -36,6 +37,7 @@ struct _RapportDb
   RapportDbWaitFunc wait_func;
   gpointer      wait_data;
   guint64       n_statements;
+  gboolean      in_session;   /* the session extension is at work */
 };
 
 struct _RapportStatement
@@ -189,8 +191,10 @@ count_statement (unsigned  event,
 {
   RapportDb *db = data;
 
-  /* Triggers report themselves as comments; they are part of the statement that fired them. */
-  if (event == SQLITE_TRACE_STMT && text != NULL && strncmp (text, "--", 2) != 0)
+  /* Triggers report themselves as comments; they are part of the statement that fired them. What the session
+   * extension asks to put a changeset together is part of the commit. */
+  if (event == SQLITE_TRACE_STMT && text != NULL && strncmp (text, "--", 2) != 0 && !db->in_session &&
+      !g_str_has_prefix (text, "PRAGMA 'main'.table_"))
     {
       db->n_statements++;
       if (g_getenv ("RAPPORT_DEBUG_SQL") != NULL)
@@ -255,6 +259,8 @@ rapport_db_open (const char     *path,
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 
+  if (!rapport_collation_register (db->handle))
+    return rapport_db_fail (db, "collation", error), NULL;
   if (!rapport_tokenizer_register (db->handle))
     return rapport_db_fail (db, "fts5", error), NULL;
   if (!rapport_db_exec (db, "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON", error))
@@ -609,6 +615,13 @@ guint64
 rapport_db_get_n_statements (RapportDb *db)
 {
   return db->n_statements;
+}
+
+void
+_rapport_db_set_in_session (RapportDb *db,
+                            gboolean   in_session)
+{
+  db->in_session = in_session;
 }
 
 gboolean
