@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
@@ -406,6 +407,7 @@ write_while_held (Fixture *fixture,
   g_assert_nonnull (strstr (waiting->who, pid_text));
   if (waiting->error != NULL)
     g_assert_nonnull (strstr (waiting->error->message, pid_text));
+  kill (pid, SIGKILL);
   g_assert_cmpint (waitpid (pid, NULL, 0), ==, pid);
   close (fd);
 }
@@ -422,7 +424,7 @@ test_held (void)
 
       g_signal_connect (fixture->store, "waiting", G_CALLBACK (waiting_cb), &waiting);
       g_signal_connect (fixture->store, "waiting-over", G_CALLBACK (waiting_over_cb), &waiting);
-      write_while_held (fixture, &waiting, 1200, i == 0 ? 10000 : 700);
+      write_while_held (fixture, &waiting, i == 0 ? 1500 : 30000, i == 0 ? 20000 : 700);
       if (i == 0)
         g_assert_no_error (waiting.error);
       else
