@@ -135,15 +135,6 @@ add_lane (RapportBoardData *data,
   g_ptr_array_add (data->lanes, lane);
 }
 
-static int
-compare_days (gconstpointer a,
-              gconstpointer b)
-{
-  gint32 x = *(const gint32 *) a, y = *(const gint32 *) b;
-
-  return x < y ? -1 : x > y;
-}
-
 static gboolean
 load_unplaced (LoadJob           *job,
                RapportDb         *db,
@@ -168,7 +159,28 @@ load_unplaced (LoadJob           *job,
   return TRUE;
 }
 
-/* All lanes of stages from one pass over the cards in the order of the board. */
+static int
+compare_days (gconstpointer a,
+              gconstpointer b)
+{
+  gint32 x = *(const gint32 *) a, y = *(const gint32 *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+static void
+set_median (RapportLane *lane,
+            GArray      *days,
+            RapportDay   today)
+{
+  g_array_sort (days, compare_days);
+  if (days->len > 0)
+    lane->median_days = today - g_array_index (days, gint32, days->len / 2);
+  g_array_set_size (days, 0);
+}
+
+/* All lanes of stages from one pass over the cards in the order of the board. Without a filter the index has all
+ * of it; the day since when is not in it, so medians are looked up apart then (load_medians()). */
 static gboolean
 load_cards (LoadJob           *job,
             RapportDb         *db,
@@ -178,9 +190,11 @@ load_cards (LoadJob           *job,
   g_autoptr(RapportQuery) query = rapport_query_new (job->kind);
   g_autoptr(RapportStatement) statement = NULL;
   g_autoptr(GError) local_error = NULL;
+  g_autoptr(GArray) days = g_array_new (FALSE, FALSE, sizeof (gint32));
   RapportLane *lane = NULL;
 
-  rapport_query_append (query, "SELECT c.lane, c.subject, c.value, c.estimated");
+  rapport_query_append (query, job->filter ? "SELECT c.lane, c.subject, c.value, c.estimated, c.since"
+                                           : "SELECT c.lane, c.subject, c.value, c.estimated");
   append_cards (query, job->filter, job->kind, job->model, job->today);
   rapport_query_append (query, " ORDER BY c.lane, c.sort_key DESC, c.tie");
   statement = rapport_query_prepare (query, db, NULL, NULL, error);
@@ -193,7 +207,11 @@ load_cards (LoadJob           *job,
       gint64 subject = rapport_statement_get_int (statement, 1);
 
       if (lane == NULL || lane->stage != stage)
-        lane = find_lane (data, stage);
+        {
+          if (lane != NULL)
+            set_median (lane, days, job->today);
+          lane = find_lane (data, stage);
+        }
       if (lane == NULL)
         continue; /* a stage in the trash */
       g_array_append_val (lane->ids, subject);
@@ -203,7 +221,15 @@ load_cards (LoadJob           *job,
           lane->value += rapport_statement_get_int (statement, 2);
           lane->estimated |= rapport_statement_get_int (statement, 3) == 1;
         }
+      if (job->filter != NULL && !rapport_statement_is_null (statement, 4))
+        {
+          gint32 day = rapport_day_parse (rapport_statement_get_text (statement, 4));
+
+          g_array_append_val (days, day);
+        }
     }
+  if (lane != NULL)
+    set_median (lane, days, job->today);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -218,7 +244,7 @@ load_medians (LoadJob           *job,
               RapportBoardData  *data,
               GError           **error)
 {
-  for (guint i = 0; i < data->lanes->len; i++)
+  for (guint i = 0; job->filter == NULL && i < data->lanes->len; i++)
     {
       RapportLane *lane = g_ptr_array_index (data->lanes, i);
       g_autoptr(GError) local_error = NULL;
@@ -226,32 +252,9 @@ load_medians (LoadJob           *job,
 
       if (lane->n_cards == 0 || lane->stage <= 0)
         continue;
-
-      if (job->filter == NULL)
-        since = rapport_db_query_text (db, &local_error,
-          "SELECT since FROM board_card WHERE model = ?1 AND lane = ?2 AND since IS NOT NULL ORDER BY since LIMIT 1 OFFSET ?3", "iii",
-          job->model, lane->stage, (gint64) (lane->n_cards / 2));
-      else
-        {
-          g_autoptr(RapportQuery) query = rapport_query_new (job->kind);
-          g_autoptr(RapportStatement) statement = NULL;
-          g_autoptr(GArray) days = g_array_new (FALSE, FALSE, sizeof (gint32));
-
-          rapport_query_append (query, "SELECT c.since");
-          append_cards (query, job->filter, job->kind, job->model, job->today);
-          rapport_query_append (query, " AND c.since IS NOT NULL AND c.lane = ");
-          rapport_query_append_int (query, lane->stage);
-          statement = rapport_query_prepare (query, db, NULL, NULL, &local_error);
-          while (statement != NULL && rapport_statement_step (statement, &local_error))
-            {
-              gint32 day = rapport_day_parse (rapport_statement_get_text (statement, 0));
-
-              g_array_append_val (days, day);
-            }
-          g_array_sort (days, compare_days);
-          if (days->len > 0)
-            since = rapport_day_format (g_array_index (days, gint32, days->len / 2));
-        }
+      since = rapport_db_query_text (db, &local_error,
+        "SELECT since FROM board_card WHERE model = ?1 AND lane = ?2 AND since IS NOT NULL ORDER BY since LIMIT 1 OFFSET ?3", "iii",
+        job->model, lane->stage, (gint64) ((lane->n_cards - 1) / 2));
       if (local_error != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
@@ -263,6 +266,25 @@ load_medians (LoadJob           *job,
   return TRUE;
 }
 
+/* Looking for accounts without a card means looking at every account, so first it is counted whether there can be
+ * any: where every account has its card, and that is nearly always, there is nothing to look for. */
+static gboolean
+may_have_unplaced (LoadJob    *job,
+                   RapportDb  *db,
+                   gboolean   *may,
+                   GError    **error)
+{
+  gint64 n_missing;
+
+  if (!rapport_db_query_int (db, &n_missing, error,
+        "SELECT (SELECT count(*) FROM account_figure) - (SELECT count(*) FROM account WHERE deleted IS NOT NULL)"
+        " - (SELECT count(*) FROM account WHERE kind = 'own' AND deleted IS NULL) - (SELECT count(*) FROM board_card WHERE model = ?1)",
+        "i", job->model))
+    return FALSE;
+  *may = n_missing > 0;
+  return TRUE;
+}
+
 static gpointer
 load_board (RapportDb     *db,
             gpointer       user_data,
@@ -271,6 +293,7 @@ load_board (RapportDb     *db,
 {
   LoadJob *job = user_data;
   g_autoptr(RapportBoardData) data = g_new0 (RapportBoardData, 1);
+  gboolean unplaced = FALSE;
   gint64 n_all = 0;
 
   data->model = job->model;
@@ -283,7 +306,8 @@ load_board (RapportDb     *db,
   add_lane (data, RAPPORT_LANE_ENDED);
 
   if (!load_cards (job, db, data, error) ||
-      (job->kind == RAPPORT_KIND_ACCOUNT && !load_unplaced (job, db, g_ptr_array_index (data->lanes, 0), error)) ||
+      (job->kind == RAPPORT_KIND_ACCOUNT && !may_have_unplaced (job, db, &unplaced, error)) ||
+      (unplaced && !load_unplaced (job, db, g_ptr_array_index (data->lanes, 0), error)) ||
       !load_medians (job, db, data, error))
     return NULL;
 
@@ -296,8 +320,9 @@ load_board (RapportDb     *db,
       }
   else if (!rapport_db_query_int (db, &n_all, error,
                                   job->kind == RAPPORT_KIND_ACCOUNT
-                                    ? "SELECT count(*) FROM account_figure f JOIN account a ON a.id = f.account"
-                                      " WHERE a.deleted IS NULL AND a.kind IS NOT 'own' AND f.ended IS NOT 1"
+                                    ? "SELECT (SELECT count(*) FROM account_figure WHERE ended IS NOT 1)"
+                                      " - (SELECT count(*) FROM account WHERE deleted IS NOT NULL)"
+                                      " - (SELECT count(*) FROM account WHERE kind = 'own' AND deleted IS NULL)"
                                     : "SELECT count(*) FROM board_card c WHERE c.lane <> 0"
                                       " AND c.model IN (SELECT id FROM model WHERE subject = 'opportunity')", NULL))
     return NULL;
