@@ -364,8 +364,8 @@ subject_title (RapportWorkspace *workspace,
  * @stage: the stage to move to, which may be the one they are in
  * @after: the card to stand below, 0 for none
  * @before: the card to stand above, 0 for none; with both 0 the place is given by value
- * @reason: (nullable): one of D11's reasons; a move into decline or dissolution without one is refused
- * @note: (nullable): more on it
+ * @reason: (nullable): one of D11's reasons
+ * @note: (nullable): more on it; a move into decline or dissolution with neither is refused
  *
  * Returns: (transfer full): the act
  */
@@ -396,7 +396,7 @@ rapport_board_act_move (RapportWorkspace *workspace,
   /* Translators: an account (or “3 accounts”) and a stage, on the undo button */
   label = g_strdup_printf (_("Move %s to %s"), title, stage_name ? stage_name : "?");
 
-  if (reason == NULL && rapport_board_needs_reason (workspace, stage))
+  if (reason == NULL && (note == NULL || *note == '\0') && rapport_board_needs_reason (workspace, stage))
     {
       gboolean moves = FALSE;
 
