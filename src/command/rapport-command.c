@@ -4,9 +4,11 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "core/rapport-money.h"
 #include "core/rapport-records.h"
 #include "service/rapport-lookup.h"
 #include "service/rapport-value.h"
@@ -54,8 +56,15 @@ static const RapportCommandInfo commands[] = {
     rapport_command_place },
   { "log", N_("ACCOUNT TEXT"), N_("Record what happened with a customer"), NULL, rapport_command_log },
   { "history", N_("[ACCOUNT]"), N_("Show what was changed, when and by whom"), NULL, rapport_command_history },
+  { "print", N_("ACCOUNT… --output FILE.pdf"), N_("Write account summaries as PDF"), NULL, rapport_command_print },
   { "undo", NULL, N_("Take back the last change"), NULL, rapport_command_undo },
   { "redo", NULL, N_("Put back what undo took back"), NULL, rapport_command_redo },
+  { "check", NULL, N_("Check the workspace file"),
+    N_("Prints what is wrong, one finding a line, and exits with 1 if there is anything."), rapport_command_check },
+  { "backup", N_("[FILE]"), N_("Back the workspace up"),
+    N_("Without FILE into the folder “backups” beside the workspace. A file that is there is never overwritten."), rapport_command_backup },
+  { "restore", N_("FILE"), N_("Put a backup in the place of the workspace"),
+    N_("The present workspace is kept beside it under another name."), rapport_command_restore },
 };
 
 /* Words ------------------------------------------------------------------------------------------------------ */
@@ -411,6 +420,41 @@ RapportWorkspace *
 rapport_command_open_for_writing (RapportCommand *command)
 {
   return open_workspace (command, TRUE);
+}
+
+/**
+ * rapport_command_open_or_create:
+ * @command: a call that was parsed
+ *
+ * Where --workspace names a file that is not there, makes it, and says so: the way to begin a workspace without a window.
+ *
+ * Returns: (nullable) (transfer none): the same as rapport_command_open_for_writing()
+ */
+RapportWorkspace *
+rapport_command_open_or_create (RapportCommand *command)
+{
+  g_autofree char *base = NULL, *name = NULL;
+  g_autoptr(RapportWorkspace) created = NULL;
+  const char *currency = localeconv ()->int_curr_symbol;
+  g_autofree char *code = g_strndup (currency ? currency : "", 3);
+  GError *error = NULL;
+
+  if (command->path == NULL || g_file_test (command->path, G_FILE_TEST_EXISTS))
+    return rapport_command_open_for_writing (command);
+
+  base = g_path_get_basename (command->path);
+  name = g_str_has_suffix (base, ".rapport") ? g_strndup (base, strlen (base) - strlen (".rapport")) : g_strdup (base);
+  if (!g_utf8_validate (name, -1, NULL))
+    g_clear_pointer (&name, g_free);
+  created = rapport_workspace_create (command->path, name ? name : "Rapport", rapport_currency_is_known (code) ? code : "EUR", &error);
+  if (created == NULL)
+    {
+      rapport_command_fail (command, error);
+      return NULL;
+    }
+  rapport_workspace_close (created);
+  rapport_command_note (_("“%s” is a new workspace."), command->path);
+  return rapport_command_open_for_writing (command);
 }
 
 /**
