@@ -272,6 +272,7 @@ CREATE TABLE figure_dirty (subject INTEGER PRIMARY KEY) STRICT;
 
 CREATE TRIGGER account_dirty_insert AFTER INSERT ON account BEGIN INSERT OR IGNORE INTO figure_dirty VALUES (NEW.id); END;
 CREATE TRIGGER account_dirty_update AFTER UPDATE OF estimated_value, currency, deleted ON account BEGIN INSERT OR IGNORE INTO figure_dirty VALUES (NEW.id); END;
+CREATE TRIGGER account_dirty_trash AFTER UPDATE OF deleted ON account BEGIN INSERT OR IGNORE INTO figure_dirty SELECT -id FROM opportunity WHERE account = NEW.id; END;
 CREATE TRIGGER account_dirty_delete AFTER DELETE ON account BEGIN
   DELETE FROM account_figure WHERE account = OLD.id;
   DELETE FROM figure_dirty WHERE subject = OLD.id;
@@ -297,6 +298,10 @@ CREATE TRIGGER rate_dirty AFTER INSERT ON rate BEGIN INSERT OR IGNORE INTO figur
 CREATE TRIGGER rate_dirty_update AFTER UPDATE ON rate BEGIN INSERT OR IGNORE INTO figure_dirty SELECT DISTINCT account FROM purchase WHERE currency IN (NEW.currency, OLD.currency); END;
 CREATE TRIGGER rate_dirty_delete AFTER DELETE ON rate BEGIN INSERT OR IGNORE INTO figure_dirty SELECT DISTINCT account FROM purchase WHERE currency = OLD.currency; END;
 
+-- Every amount is in the workspace's currency.
+CREATE TRIGGER currency_dirty_insert AFTER INSERT ON setting WHEN NEW.key = 'currency' BEGIN INSERT OR IGNORE INTO figure_dirty SELECT id FROM account; END;
+CREATE TRIGGER currency_dirty_update AFTER UPDATE ON setting WHEN NEW.key = 'currency' BEGIN INSERT OR IGNORE INTO figure_dirty SELECT id FROM account; END;
+
 -- A placement changes its card at once, so that a drop on the board needs no further statement.
 CREATE TRIGGER placement_card_insert AFTER INSERT ON placement WHEN NEW.subject_kind = 'account' BEGIN
   INSERT OR REPLACE INTO board_card
@@ -317,6 +322,12 @@ CREATE TRIGGER placement_card_update AFTER UPDATE ON placement BEGIN
     model = NEW.model, subject = NEW.subject, lane = CASE WHEN lane = 0 THEN 0 ELSE NEW.stage END, stage = NEW.stage,
     since = NEW.since, sort_key = coalesce(NEW.rank, value, 0), tie = coalesce(NEW.tie, NEW.subject)
   WHERE placement = NEW.id;
+END;
+-- What changes whether there is a card, or whose it is, has it computed again.
+CREATE TRIGGER placement_dirty_update AFTER UPDATE OF subject_kind, subject, deleted ON placement
+WHEN OLD.deleted IS NOT NEW.deleted OR OLD.subject <> NEW.subject OR OLD.subject_kind <> NEW.subject_kind BEGIN
+  DELETE FROM board_card WHERE placement = NEW.id;
+  INSERT OR IGNORE INTO figure_dirty VALUES (CASE NEW.subject_kind WHEN 'account' THEN NEW.subject ELSE -NEW.subject END);
 END;
 CREATE TRIGGER placement_card_delete AFTER DELETE ON placement BEGIN DELETE FROM board_card WHERE placement = OLD.id; END;
 

@@ -113,5 +113,13 @@ gboolean             rapport_journal_end_batch   (RapportDb                  *db
 gint64               rapport_journal_interrupted (RapportDb                  *db,
                                                   char                      **label,
                                                   GError                    **error);
+RapportChanges      *rapport_journal_keep_batch  (RapportDb                  *db,
+                                                  const RapportWriteContext  *context,
+                                                  gint64                      batch,
+                                                  GError                    **error);
+
+/*< private to store >*/
+gboolean             _rapport_journal_count_turn (RapportDb                  *db,
+                                                  GError                    **error);
 
 G_END_DECLS

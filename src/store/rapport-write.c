@@ -26,7 +26,6 @@ struct _RapportWrite
   char                *desk;
   RapportSession      *session; /* NULL when quiet */
   GArray              *ranges;  /* Range: rows that a batch only added */
-  guint                n_changed;
 };
 
 G_DEFINE_BOXED_TYPE (RapportChanges, rapport_changes, rapport_changes_ref, rapport_changes_unref)
@@ -246,7 +245,7 @@ rapport_write_commit (RapportWrite  *write,
     }
   changes->many = write->context.batch != 0 || write->context.quiet;
 
-  if (ok && !write->context.defer_figures && write->n_changed > 0 && _rapport_figures_are_dirty (write->db))
+  if (ok && !write->context.defer_figures && _rapport_figures_are_dirty (write->db))
     ok = rapport_figures_refresh (write->db, write->context.real_today, error);
   if (ok && changeset != NULL && (g_bytes_get_size (changeset) > 0 || write->ranges->len > 0))
     ok = write_journal (write, changeset, changes, error);
@@ -406,7 +405,6 @@ rapport_write_insert (RapportWrite  *write,
   if (!rapport_rows_insert (write->db, row, error))
     return 0;
 
-  write->n_changed++;
   if (write->context.batch != 0)
     note_range (write, kind->id, rapport_row_get_id (row));
   return rapport_row_get_id (row);
@@ -417,7 +415,6 @@ static gboolean
 recorded (RapportWrite *write,
           gboolean      done)
 {
-  write->n_changed++;
   if (write->context.batch != 0 && write->session != NULL)
     rapport_session_set_recording (write->session, FALSE);
   return done;
