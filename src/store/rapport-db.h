@@ -131,6 +131,9 @@ gboolean          rapport_db_fail             (RapportDb         *db,
                                                const char        *what,
                                                GError           **error);
 gboolean          rapport_db_is_in_transaction (RapportDb        *db);
+/*< private to store >*/
+void              _rapport_db_set_in_session  (RapportDb         *db,
+                                               gboolean           in_session);
 
 void              rapport_statement_bind_null (RapportStatement  *statement,
                                                int                parameter);

@@ -75,8 +75,12 @@ rapport_session_get_changeset (RapportSession  *session,
 {
   void *data = NULL;
   int size = 0;
+  int code;
 
-  if (sqlite3session_changeset (session->handle, &size, &data) != SQLITE_OK)
+  _rapport_db_set_in_session (session->db, TRUE);
+  code = sqlite3session_changeset (session->handle, &size, &data);
+  _rapport_db_set_in_session (session->db, FALSE);
+  if (code != SQLITE_OK)
     {
       rapport_db_fail (session->db, "changeset", error);
       return NULL;

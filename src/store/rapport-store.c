@@ -1120,6 +1120,25 @@ rapport_store_peek_redo (RapportStore *self)
   return rapport_store_is_read_only (self) ? NULL : rapport_journal_peek_redo (self->db, self->member, self->desk, NULL);
 }
 
+/**
+ * rapport_store_peek:
+ * @self: a store
+ * @undo: (out) (nullable) (transfer full): what the next undo takes back
+ * @redo: (out) (nullable) (transfer full): what the next redo puts back
+ */
+void
+rapport_store_peek (RapportStore         *self,
+                    RapportJournalEntry **undo,
+                    RapportJournalEntry **redo)
+{
+  g_autoptr(GError) error = NULL;
+
+  *undo = *redo = NULL;
+  if (!rapport_store_is_read_only (self) &&
+      !rapport_journal_peek (self->db, self->member, self->desk, undo, redo, &error))
+    g_warning ("The journal could not be read: %s", error->message);
+}
+
 typedef struct
 {
   gboolean                redo;

@@ -458,7 +458,7 @@ add_step (Fixture *fixture,
   const RapportKind *kind = rapport_kind_get (RAPPORT_KIND_COMMITMENT);
   RapportDay today = rapport_workspace_get_today (fixture->workspace);
 
-  rapport_row_put (row, "title", "Call", NULL);
+  rapport_row_put (row, "kind", "next-step", "title", "Call", NULL);
   rapport_row_set_int (row, rapport_kind_find_field (kind, "account"), account);
   rapport_row_set_int (row, rapport_kind_find_field (kind, "due"), rapport_day_add_days (today, in_days));
   save (fixture, row);
