@@ -504,7 +504,7 @@ sum (RapportDb     *db,
   rapport_day_print (job->today, today);
   rapport_day_print (rapport_day_add_days (job->today, 7), week);
   before = g_strdup_printf (
-    "SELECT count(*), sum(value), sum(estimated), sum(unconverted > 0), count(DISTINCT owner),"
+    "SELECT count(*), sum(value), sum(estimated = 1 AND value <> 0), sum(unconverted > 0), count(DISTINCT owner),"
     " sum(next_due BETWEEN '%s' AND '%s'), sum(next_due < '%s'), sum(next_due IS NULL) FROM (", today, week, today);
   statement = rapport_query_prepare (job->query, db, before, ")", error);
   if (statement == NULL || !rapport_statement_step (statement, error))

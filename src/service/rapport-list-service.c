@@ -202,7 +202,8 @@ keep_row (Job              *job,
   if (!rapport_row_is_null (row, RAPPORT_ACCOUNT_VALUE))
     {
       rows->value += rapport_row_get_int (row, RAPPORT_ACCOUNT_VALUE);
-      rows->n_estimated += rapport_row_get_int (row, RAPPORT_ACCOUNT_ESTIMATED) == 1;
+      rows->n_estimated += rapport_row_get_int (row, RAPPORT_ACCOUNT_ESTIMATED) == 1 &&
+                           rapport_row_get_int (row, RAPPORT_ACCOUNT_VALUE) != 0;
     }
   rows->n_unconverted += rapport_row_get_int (row, RAPPORT_ACCOUNT_UNCONVERTED) > 0;
   return TRUE;

@@ -26,10 +26,7 @@ struct _RapportWrite
   char                *desk;
   RapportSession      *session; /* NULL when quiet */
   GArray              *ranges;  /* Range: rows that a batch only added */
-<<<<<<< HEAD
-=======
   gboolean             concerns_figures;
->>>>>>> boardview
 };
 
 G_DEFINE_BOXED_TYPE (RapportChanges, rapport_changes, rapport_changes_ref, rapport_changes_unref)
@@ -249,11 +246,7 @@ rapport_write_commit (RapportWrite  *write,
     }
   changes->many = write->context.batch != 0 || write->context.quiet;
 
-<<<<<<< HEAD
-  if (ok && !write->context.defer_figures && _rapport_figures_are_dirty (write->db))
-=======
   if (ok && !write->context.defer_figures && write->concerns_figures && _rapport_figures_are_dirty (write->db))
->>>>>>> boardview
     ok = rapport_figures_refresh (write->db, write->context.real_today, error);
   if (ok && changeset != NULL && (g_bytes_get_size (changeset) > 0 || write->ranges->len > 0))
     ok = write_journal (write, changeset, changes, error);
@@ -435,10 +428,7 @@ rapport_write_insert (RapportWrite  *write,
   if (!rapport_rows_insert (write->db, row, error))
     return 0;
 
-<<<<<<< HEAD
-=======
   note_figures (write, kind->id);
->>>>>>> boardview
   if (write->context.batch != 0)
     note_range (write, kind->id, rapport_row_get_id (row));
   return rapport_row_get_id (row);
@@ -450,10 +440,7 @@ recorded (RapportWrite  *write,
           RapportKindId  kind,
           gboolean       done)
 {
-<<<<<<< HEAD
-=======
   note_figures (write, kind);
->>>>>>> boardview
   if (write->context.batch != 0 && write->session != NULL)
     rapport_session_set_recording (write->session, FALSE);
   return done;
