@@ -2,7 +2,7 @@
 
 #include "service/rapport-query-model.h"
 
-#include <string.h>
+#include "service/rapport-id-list.h"
 
 /* A list of any size. The query runs on the reader's thread and answers with the ordered ids, 8 bytes each (the
  * spine); a record is read only when somebody asks for that row, a page at a time, through the workspace, so
@@ -183,53 +183,10 @@ static void
 take_ids (RapportQueryModel *self,
           GArray            *ids)
 {
-  guint head = 0, tail = 0, old_len = self->ids->len, new_len = ids->len, removed, added;
-  const gint64 *old_ids = (const gint64 *) (gpointer) self->ids->data;
-  const gint64 *new_ids = (const gint64 *) (gpointer) ids->data;
+  guint old_len = self->ids->len;
 
-  while (head < MIN (old_len, new_len) && old_ids[head] == new_ids[head])
-    head++;
-  while (tail < MIN (old_len, new_len) - head && old_ids[old_len - 1 - tail] == new_ids[new_len - 1 - tail])
-    tail++;
-  removed = old_len - head - tail;
-  added = new_len - head - tail;
-
-  /* A row that moved far, or another order: two signals are cheap where one would be a scan of all rows. */
-  if (removed > 0 && added > 0 && removed + added > 64)
-    {
-      guint start = head;
-
-      if (removed == added && removed > 1)
-        {
-          /* One row moved: it is the first of the old range or the first of the new one. */
-          guint n = removed;
-
-          if (memcmp (&old_ids[head + 1], &new_ids[head], (n - 1) * sizeof (gint64)) == 0 ||
-              memcmp (&old_ids[head], &new_ids[head + 1], (n - 1) * sizeof (gint64)) == 0)
-            {
-              gboolean down = old_ids[head + 1] == new_ids[head];
-              guint from = down ? head : head + n - 1;
-              guint to = down ? head + n - 1 : head;
-              gint64 id = old_ids[from];
-
-              g_array_remove_index (self->ids, from);
-              g_list_model_items_changed (G_LIST_MODEL (self), from, 1, 0);
-              g_array_insert_val (self->ids, to, id);
-              g_list_model_items_changed (G_LIST_MODEL (self), to, 0, 1);
-              g_array_unref (ids);
-              return;
-            }
-        }
-      g_array_remove_range (self->ids, start, removed);
-      g_list_model_items_changed (G_LIST_MODEL (self), start, removed, 0);
-      removed = 0;
-    }
-
-  g_array_unref (self->ids);
-  self->ids = ids;
-  if (removed > 0 || added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), head, removed, added);
-  if (old_len != new_len)
+  rapport_id_list_replace (G_LIST_MODEL (self), &self->ids, ids);
+  if (self->ids->len != old_len)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
 }
 
