@@ -693,23 +693,57 @@ rapport_board_act_win_back (RapportWorkspace *workspace,
 }
 
 static gboolean
-note_reason (RapportWrite  *write,
-             gpointer       data,
-             GError       **error)
+note_reasons (RapportWrite  *write,
+              gpointer       data,
+              GError       **error)
 {
   Job *job = data;
-  gint64 id;
-  g_autoptr(RapportRow) row = rapport_row_new (RAPPORT_KIND_MOVE);
 
-  if (!rapport_db_query_int (rapport_write_get_db (write), &id, error,
-        "SELECT id FROM move WHERE subject = ?1 AND model = ?2 AND deleted IS NULL ORDER BY at DESC, id DESC LIMIT 1", "ii",
-        g_array_index (job->subjects, gint64, 0), job->model))
-    return FALSE;
-  if (id == RAPPORT_UNSET)
-    return refuse (write, _("There is no move any more to give a reason for."), error);
-  rapport_row_set_id (row, id);
-  rapport_row_put (row, "reason", job->reason, "note", job->note, NULL);
-  return rapport_write_update (write, row, error);
+  for (guint i = 0; i < job->subjects->len; i++)
+    {
+      gint64 id;
+      g_autoptr(RapportRow) row = rapport_row_new (RAPPORT_KIND_MOVE);
+
+      if (!rapport_db_query_int (rapport_write_get_db (write), &id, error,
+            "SELECT id FROM move WHERE subject = ?1 AND model = ?2 AND deleted IS NULL ORDER BY at DESC, id DESC LIMIT 1", "ii",
+            g_array_index (job->subjects, gint64, i), job->model))
+        return FALSE;
+      if (id == RAPPORT_UNSET)
+        return refuse (write, _("There is no move any more to give a reason for."), error);
+      rapport_row_set_id (row, id);
+      rapport_row_put (row, "reason", job->reason, "note", job->note, NULL);
+      if (!rapport_write_update (write, row, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * rapport_board_act_note_reasons:
+ * @workspace: a workspace
+ * @model: a lifecycle model
+ * @subjects: (array length=n_subjects): what was moved last
+ * @n_subjects: how many
+ * @reason: (nullable): one of D11's reasons
+ * @note: (nullable): why
+ *
+ * Adds the reason to moves that have been made.
+ *
+ * Returns: (transfer full): the act
+ */
+RapportAct *
+rapport_board_act_note_reasons (RapportWorkspace *workspace,
+                                gint64            model,
+                                const gint64     *subjects,
+                                guint             n_subjects,
+                                const char       *reason,
+                                const char       *note)
+{
+  Job *job = job_new (model, subjects, n_subjects);
+
+  job->reason = g_strdup (reason);
+  job->note = g_strdup (note);
+  return rapport_act_new (_("Note Why It Moved"), note_reasons, job, job_free);
 }
 
 /**
@@ -720,7 +754,7 @@ note_reason (RapportWrite  *write,
  * @reason: (nullable): one of D11's reasons
  * @note: (nullable): why
  *
- * Adds the reason to a move that has been made.
+ * The same for one.
  *
  * Returns: (transfer full): the act
  */
@@ -731,11 +765,7 @@ rapport_board_act_note_reason (RapportWorkspace *workspace,
                                const char       *reason,
                                const char       *note)
 {
-  Job *job = job_new (model, &subject, 1);
-
-  job->reason = g_strdup (reason);
-  job->note = g_strdup (note);
-  return rapport_act_new (_("Note Why It Moved"), note_reason, job, job_free);
+  return rapport_board_act_note_reasons (workspace, model, &subject, 1, reason, note);
 }
 
 /* Opportunities ------------------------------------------------------------------------------------------------ */

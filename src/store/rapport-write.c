@@ -26,7 +26,8 @@ struct _RapportWrite
   char                *desk;
   RapportSession      *session; /* NULL when quiet */
   GArray              *ranges;  /* Range: rows that a batch only added */
-  gboolean             concerns_figures;
+  gboolean             concerns_figures; /* something was written that figures are computed from */
+  guint                n_records;
 };
 
 G_DEFINE_BOXED_TYPE (RapportChanges, rapport_changes, rapport_changes_ref, rapport_changes_unref)
@@ -56,6 +57,7 @@ rapport_changes_unref (RapportChanges *changes)
     return;
   g_array_unref (changes->list);
   g_array_unref (changes->accounts);
+  g_free (changes->label);
   g_free (changes);
 }
 
@@ -200,6 +202,8 @@ write_journal (RapportWrite    *write,
   if (!rapport_statement_run (statement, error))
     return FALSE;
   changes->entry = rapport_db_get_last_id (write->db);
+  if (write->context.batch == 0)
+    changes->label = g_strdup (write->label);
 
   /* The account that a record belongs to is named as well: its history is that of all its records. */
   for (guint i = 0; i < changes->list->len + changes->accounts->len; i++)
@@ -246,7 +250,8 @@ rapport_write_commit (RapportWrite  *write,
     }
   changes->many = write->context.batch != 0 || write->context.quiet;
 
-  if (ok && !write->context.defer_figures && write->concerns_figures && _rapport_figures_are_dirty (write->db))
+  /* A move on the board concerns no figure; what was written beside the records (a setting) may. */
+  if (ok && !write->context.defer_figures && (write->concerns_figures || write->n_records == 0) && _rapport_figures_are_dirty (write->db))
     ok = rapport_figures_refresh (write->db, write->context.real_today, error);
   if (ok && changeset != NULL && (g_bytes_get_size (changeset) > 0 || write->ranges->len > 0))
     ok = write_journal (write, changeset, changes, error);
@@ -388,6 +393,7 @@ static void
 note_figures (RapportWrite  *write,
               RapportKindId  kind)
 {
+  write->n_records++;
   switch ((int) kind)
     {
     case RAPPORT_KIND_ACCOUNT:
@@ -483,6 +489,7 @@ set_deleted (RapportWrite   *write,
 
   rapport_row_set_id (changes, id);
   rapport_row_put (changes, "deleted", when, NULL);
+  write->concerns_figures = TRUE;
   return rapport_write_update (write, changes, error);
 }
 
