@@ -266,8 +266,7 @@ CREATE TABLE board_card (
   model INTEGER NOT NULL, subject INTEGER NOT NULL, lane INTEGER NOT NULL, stage INTEGER NOT NULL, since TEXT,
   sort_key REAL NOT NULL, tie REAL NOT NULL, value INTEGER, estimated INTEGER
 ) STRICT;
-CREATE INDEX board_card_order ON board_card (model, lane, sort_key DESC, tie, subject, value, estimated);
-CREATE INDEX board_card_since ON board_card (model, lane, since);
+CREATE INDEX board_card_order ON board_card (model, lane, sort_key DESC, tie, subject, value, estimated, since);
 CREATE INDEX board_card_subject ON board_card (subject, model);
 
 -- Whose figures have to be computed again: an account, or an opportunity with a minus sign.

@@ -29,6 +29,7 @@ struct _RapportQueryModel
   GQueue            held; /* RapportRecord, oldest first */
   gboolean          loading;
   gboolean          stale; /* changed again while loading */
+  gboolean          fed;   /* somebody else asks and gives the answers */
 };
 
 typedef enum
@@ -242,7 +243,7 @@ workspace_changed_cb (RapportWorkspace  *workspace,
                       RapportChanges    *changes,
                       RapportQueryModel *self)
 {
-  if (!rapport_query_is_touched_by (self->query, changes))
+  if (self->fed || !rapport_query_is_touched_by (self->query, changes))
     return;
   if (self->loading)
     self->stale = TRUE;
@@ -291,6 +292,39 @@ rapport_query_model_new_for_ids (RapportWorkspace *workspace,
     }
   self->changed_id = g_signal_connect (workspace, "changed", G_CALLBACK (workspace_changed_cb), self);
   return self;
+}
+
+/**
+ * rapport_query_model_take_ids:
+ * @self: a list
+ * @ids: (transfer full) (element-type gint64): the new answer
+ *
+ * Gives the list a new answer; it sends the smallest signals that tell the difference. From then on it does not
+ * ask by itself any more: several lists that are answered by one query (the lanes of a board) are fed so.
+ */
+void
+rapport_query_model_take_ids (RapportQueryModel *self,
+                              GArray            *ids)
+{
+  g_return_if_fail (RAPPORT_IS_QUERY_MODEL (self));
+  g_return_if_fail (ids != NULL);
+
+  self->fed = TRUE;
+  take_ids (self, ids);
+}
+
+/**
+ * rapport_query_model_set_fed:
+ * @self: a list
+ * @fed: whether somebody else follows what is written, and gives the answers by rapport_query_model_take_ids()
+ */
+void
+rapport_query_model_set_fed (RapportQueryModel *self,
+                             gboolean           fed)
+{
+  g_return_if_fail (RAPPORT_IS_QUERY_MODEL (self));
+
+  self->fed = fed;
 }
 
 RapportQuery *

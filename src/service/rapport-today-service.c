@@ -375,6 +375,19 @@ load_promises (const Job     *job,
   return TRUE;
 }
 
+static RapportToday *
+today_new (const Job *job)
+{
+  RapportToday *today = g_new0 (RapportToday, 1);
+
+  today->today = job->today;
+  today->next_due = RAPPORT_DAY_NONE;
+  today->needs = g_ptr_array_new_with_free_func (need_free);
+  today->stages = g_array_new (FALSE, FALSE, sizeof (RapportStageCount));
+  today->causes = g_array_new (FALSE, FALSE, sizeof (RapportCauseCount));
+  return today;
+}
+
 static gpointer
 load (RapportDb     *db,
       gpointer       data,
@@ -382,13 +395,7 @@ load (RapportDb     *db,
       GError       **error)
 {
   const Job *job = data;
-  g_autoptr(RapportToday) today = g_new0 (RapportToday, 1);
-
-  today->today = job->today;
-  today->next_due = RAPPORT_DAY_NONE;
-  today->needs = g_ptr_array_new_with_free_func (need_free);
-  today->stages = g_array_new (FALSE, FALSE, sizeof (RapportStageCount));
-  today->causes = g_array_new (FALSE, FALSE, sizeof (RapportCauseCount));
+  g_autoptr(RapportToday) today = today_new (job);
 
   if (!load_needs (job, db, today, error) || !load_stages (job, db, today, error) || !load_causes (job, db, today, error) ||
       !load_purchases (job, db, today, error) || !load_promises (job, db, today, error))
@@ -459,6 +466,54 @@ rapport_today_load (RapportWorkspace  *workspace,
   g_autofree Job *job = job_new (workspace, owner);
 
   return rapport_store_read (rapport_workspace_get_store (workspace), load, job, error);
+}
+
+static gpointer
+load_only_needs (RapportDb     *db,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  g_autoptr(RapportToday) today = today_new (data);
+
+  return load_needs (data, db, today, error) ? g_ptr_array_ref (today->needs) : NULL;
+}
+
+/**
+ * rapport_today_load_needs_async:
+ * @workspace: a workspace
+ * @owner: the member whose accounts count, 0 for all
+ * @cancellable: (nullable): stops it
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Asks only who needs attention.
+ */
+void
+rapport_today_load_needs_async (RapportWorkspace    *workspace,
+                                gint64               owner,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  rapport_store_read_async (rapport_workspace_get_store (workspace), load_only_needs, job_new (workspace, owner), g_free,
+                            (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+}
+
+/**
+ * rapport_today_load_needs_finish:
+ * @workspace: a workspace
+ * @result: what the callback was given; its source is the store
+ * @error: return location
+ *
+ * Returns: (nullable) (transfer full) (element-type RapportNeed): who needs attention
+ */
+GPtrArray *
+rapport_today_load_needs_finish (RapportWorkspace  *workspace,
+                                 GAsyncResult      *result,
+                                 GError           **error)
+{
+  return rapport_store_read_finish (rapport_workspace_get_store (workspace), result, error);
 }
 
 /**

@@ -144,6 +144,14 @@ RapportToday *rapport_today_load_finish   (RapportWorkspace     *workspace,
 RapportToday *rapport_today_load          (RapportWorkspace     *workspace,
                                            gint64                owner,
                                            GError              **error);
+void          rapport_today_load_needs_async (RapportWorkspace  *workspace,
+                                           gint64                owner,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+GPtrArray    *rapport_today_load_needs_finish (RapportWorkspace *workspace,
+                                           GAsyncResult         *result,
+                                           GError              **error);
 char         *rapport_need_describe       (const RapportNeed    *need);
 gboolean      rapport_need_is_urgent      (const RapportNeed    *need);
 RapportAct   *rapport_today_act_snooze    (RapportWorkspace     *workspace,
