@@ -10,6 +10,7 @@
 
 #include "core/rapport-money.h"
 #include "core/rapport-records.h"
+#include "service/rapport-desk.h"
 #include "service/rapport-lookup.h"
 #include "service/rapport-value.h"
 
@@ -59,6 +60,9 @@ static const RapportCommandInfo commands[] = {
   { "print", N_("ACCOUNT… --output FILE.pdf"), N_("Write account summaries as PDF"), NULL, rapport_command_print },
   { "undo", NULL, N_("Take back the last change"), NULL, rapport_command_undo },
   { "redo", NULL, N_("Put back what undo took back"), NULL, rapport_command_redo },
+  { "sample", NULL, N_("Fill an empty workspace with the sample company"),
+    N_("Where --workspace names a file that is not there, it is made. A workspace that has records is refused. For the same --as-of "
+       "the file is the same to the byte."), rapport_command_sample },
   { "check", NULL, N_("Check the workspace file"),
     N_("Prints what is wrong, one finding a line, and exits with 1 if there is anything."), rapport_command_check },
   { "backup", N_("[FILE]"), N_("Back the workspace up"),
@@ -323,20 +327,6 @@ rapport_command_get_name (RapportCommand *command)
 
 /* The workspace ---------------------------------------------------------------------------------------------- */
 
-/* What the window keeps of itself at this desk. */
-static char *
-last_opened (void)
-{
-  g_autoptr(GKeyFile) file = g_key_file_new ();
-  g_autofree char *path = g_build_filename (g_get_user_state_dir (), "rapport", "desk.ini", NULL);
-  g_auto(GStrv) recent = NULL;
-
-  if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
-    return NULL;
-  recent = g_key_file_get_string_list (file, "workspaces", "recent", NULL, NULL);
-  return recent != NULL ? g_strdup (recent[0]) : NULL;
-}
-
 /**
  * rapport_command_get_path:
  * @command: a call that was parsed
@@ -348,7 +338,7 @@ const char *
 rapport_command_get_path (RapportCommand *command)
 {
   if (command->path == NULL)
-    command->path = last_opened ();
+    command->path = rapport_desk_get_last_workspace ();
   if (command->path == NULL)
     {
       write_note (_("Which workspace? Name it with --workspace FILE; none has been opened here yet."));
@@ -384,6 +374,8 @@ open_workspace (RapportCommand *command,
       rapport_command_fail (command, error);
       return NULL;
     }
+  /* Who works here is who is chosen in the window: undo takes back what this person did. */
+  rapport_workspace_set_member (command->workspace, rapport_desk_get_member (path));
   if (writing && rapport_workspace_is_read_only (command->workspace))
     {
       if (rapport_store_is_in_past (rapport_workspace_get_store (command->workspace)))
