@@ -458,7 +458,7 @@ rapport_account_value_tab_finalize (GObject *object)
 }
 
 static void
-rapport_account_value_tab_class_init (RapportAccountValueClass *klass)
+rapport_account_value_tab_class_init (RapportAccountValueTabClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 

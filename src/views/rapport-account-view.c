@@ -275,10 +275,14 @@ reason_cb (GObject      *source,
       g_autofree char *text = moved_text (self, job->stage);
 
       rapport_do (GTK_WIDGET (self), self->workspace,
-                  rapport_board_act_move (self->workspace, self->data->model, &self->account, 1, job->stage, 0, 0, reason->reason, reason->note),
+                  reason->ends
+                    ? rapport_board_act_move_and_end (self->workspace, self->data->model, &self->account, 1, job->stage, reason->reason,
+                                                      reason->ended_by, reason->note)
+                    : rapport_board_act_move (self->workspace, self->data->model, &self->account, 1, job->stage, 0, 0, reason->reason,
+                                              reason->note),
                   text);
     }
-  if (job->stage == 0 || reason->ends)
+  else
     {
       g_autofree char *text = g_strdup_printf (_("The relationship with %s has ended"), rapport_record_get_title (self->record));
 
