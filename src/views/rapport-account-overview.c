@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "core/rapport-money.h"
 #include "core/rapport-records.h"
 #include "core/rapport-time.h"
 #include "service/rapport-entry.h"
@@ -14,7 +15,6 @@
 #include "widgets/rapport-date-button.h"
 #include "widgets/rapport-empty.h"
 #include "widgets/rapport-feedback.h"
-#include "widgets/rapport-format.h"
 #include "widgets/rapport-tile.h"
 
 /* Cards of the newest episodes. */
@@ -85,7 +85,7 @@ add_value_tiles (RapportAccountOverview *self,
 
   if (now != RAPPORT_UNSET || before != RAPPORT_UNSET)
     {
-      g_autofree char *value = rapport_format_value (self->workspace, now == RAPPORT_UNSET ? 0 : now, FALSE);
+      g_autofree char *value = rapport_money_format (now == RAPPORT_UNSET ? 0 : now, data->currency, RAPPORT_MONEY_SHORT_4);
 
       tile = add_tile (self, _("Revenue, 12 months"), value);
       if (before != RAPPORT_UNSET && before > 0)
@@ -580,6 +580,7 @@ add_editor (RapportAccountOverview *self,
       gtk_widget_add_css_class (image, "rp-dim");
       gtk_box_append (GTK_BOX (box), image);
     }
+  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
   gtk_widget_set_hexpand (editor, TRUE);
   gtk_widget_set_valign (editor, GTK_ALIGN_CENTER);
   if (GTK_IS_ENTRY (input))
@@ -604,7 +605,6 @@ rapport_account_overview_dispose (GObject *object)
   RapportAccountOverview *self = RAPPORT_ACCOUNT_OVERVIEW (object);
 
   g_clear_object (&self->workspace);
-  gtk_widget_dispose_template (GTK_WIDGET (object), RAPPORT_TYPE_ACCOUNT_OVERVIEW);
   G_OBJECT_CLASS (rapport_account_overview_parent_class)->dispose (object);
 }
 

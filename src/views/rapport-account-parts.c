@@ -36,7 +36,8 @@ _rapport_line_new (const char *text,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, text);
+  if (text != NULL && g_utf8_strlen (text, -1) > 24)
+    gtk_widget_set_tooltip_text (label, text);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
   return label;

@@ -323,7 +323,6 @@ rapport_account_people_dispose (GObject *object)
   RapportAccountPeople *self = RAPPORT_ACCOUNT_PEOPLE (object);
 
   g_clear_object (&self->workspace);
-  gtk_widget_dispose_template (GTK_WIDGET (object), RAPPORT_TYPE_ACCOUNT_PEOPLE);
   G_OBJECT_CLASS (rapport_account_people_parent_class)->dispose (object);
 }
 

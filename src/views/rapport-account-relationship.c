@@ -215,7 +215,6 @@ rapport_account_relationship_dispose (GObject *object)
   RapportAccountRelationship *self = RAPPORT_ACCOUNT_RELATIONSHIP (object);
 
   g_clear_object (&self->workspace);
-  gtk_widget_dispose_template (GTK_WIDGET (object), RAPPORT_TYPE_ACCOUNT_RELATIONSHIP);
   G_OBJECT_CLASS (rapport_account_relationship_parent_class)->dispose (object);
 }
 

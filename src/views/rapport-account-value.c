@@ -446,7 +446,6 @@ rapport_account_value_tab_dispose (GObject *object)
   RapportAccountValueTab *self = RAPPORT_ACCOUNT_VALUE_TAB (object);
 
   g_clear_object (&self->workspace);
-  gtk_widget_dispose_template (GTK_WIDGET (object), RAPPORT_TYPE_ACCOUNT_VALUE_TAB);
   G_OBJECT_CLASS (rapport_account_value_tab_parent_class)->dispose (object);
 }
 

@@ -104,6 +104,9 @@ show_identity (RapportAccountView *self)
   place = city && country ? g_strdup_printf (_("%s, %s"), city, country) : g_strdup (city ? city : country);
   line = _rapport_join (rapport_row_get_text (row, RAPPORT_ACCOUNT_ACCOUNT_GROUP), rapport_row_get_text (row, RAPPORT_ACCOUNT_INDUSTRY), place);
 
+  /* As wide as the name, within reason. */
+  gtk_editable_set_width_chars (GTK_EDITABLE (rapport_field_editor_get_input (RAPPORT_FIELD_EDITOR (self->name))),
+                                CLAMP ((int) g_utf8_strlen (rapport_row_get_text (row, RAPPORT_ACCOUNT_NAME), -1) + 1, 8, 30));
   adw_avatar_set_text (self->avatar, rapport_row_get_text (row, RAPPORT_ACCOUNT_NAME));
   gtk_label_set_text (self->place, line);
   gtk_widget_set_visible (GTK_WIDGET (self->place), *line != '\0');
@@ -782,7 +785,6 @@ rapport_account_view_dispose (GObject *object)
 
   drop_record (self);
   drop_workspace (self);
-  gtk_widget_dispose_template (GTK_WIDGET (object), RAPPORT_TYPE_ACCOUNT_VIEW);
   G_OBJECT_CLASS (rapport_account_view_parent_class)->dispose (object);
 }
 

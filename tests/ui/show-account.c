@@ -4,6 +4,7 @@
 
 #include "core/rapport-records.h"
 #include "service/rapport-lookup.h"
+#include "service/rapport-sample.h"
 #include "service/rapport-workspace.h"
 #include "views/rapport-account-view.h"
 #include "widgets/rapport-theme.h"
@@ -48,6 +49,9 @@ main (int   argc,
   if (argc < 4)
     return 2;
   arguments = argv;
+  /* A file that is not there becomes a sample of that day. */
+  if (!g_file_test (argv[1], G_FILE_TEST_EXISTS) && !rapport_sample_create (argv[1], rapport_day_parse (argv[2]), &error))
+    g_error ("%s", error->message);
   workspace = rapport_workspace_open (argv[1], RAPPORT_STORE_DEFAULT, &error);
   if (workspace == NULL || !rapport_store_set_as_of (rapport_workspace_get_store (workspace), rapport_day_parse (argv[2]), &error))
     g_error ("%s", error->message);

@@ -111,8 +111,8 @@ read_text (Fixture *fixture, const char *sql)
 static void
 test_says (Fixture *fixture, gconstpointer data)
 {
-  static const char *const words[] = { "Key accounts · Transport · Hamburg, Germany", "Ines Duarte", "1 open complaint", "6 y 8 m", "€184.3k",
-                                       "31.4 %", "Complaint · Technician arrived three hours late", "Open 2 d",
+  static const char *const words[] = { "Key accounts · Transport · Hamburg, Germany", "Ines Duarte", "1 open complaint", "6 y 8 m",
+                                       "Complaint · Technician arrived three hours late", "Open 2 d",
                                        "Send credit note CN-2025-118", "Promised to Katrin Voss", "1 d overdue", "Decision maker",
                                        "Show 1 More" };
 
@@ -133,9 +133,11 @@ test_edit (Fixture *fixture, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (entry), "Fridays");
   rapport_field_editor_commit (RAPPORT_FIELD_EDITOR (gtk_widget_get_ancestor (entry, RAPPORT_TYPE_FIELD_EDITOR)));
   spin_until (!rapport_feedback_is_writing ());
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   text = read_text (fixture, "SELECT preferred_time FROM account WHERE name = 'Nordwind Logistik'");
   g_assert_cmpstr (text, ==, "Fridays");
-  g_assert_cmpstr (rapport_workspace_get_undo_label (fixture->base.workspace), ==, "Change Account: Good time");
+  spin_until (g_strcmp0 (rapport_workspace_get_undo_label (fixture->base.workspace), "Change Account: Good time") == 0);
 
   /* Closing the page writes what is being typed. */
   gtk_editable_set_text (GTK_EDITABLE (entry), "Mondays");
