@@ -142,7 +142,7 @@ set_input (RapportFieldEditor *self,
   if (GTK_IS_EDITABLE (self->input))
     {
       gtk_editable_set_text (GTK_EDITABLE (self->input), text);
-      gtk_editable_set_position (GTK_EDITABLE (self->input), -1);
+      gtk_editable_set_position (GTK_EDITABLE (self->input), 0);
     }
   else if (GTK_IS_TEXT_VIEW (self->input))
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->input)), text, -1);
