@@ -18,7 +18,6 @@ GQuark rapport_import_error_quark (void);
  * @RAPPORT_IMPORT_ERROR_UNKNOWN_FIELD: the kind has no such field
  * @RAPPORT_IMPORT_ERROR_UNKNOWN_COLUMN: the file has no such column
  * @RAPPORT_IMPORT_ERROR_MISSING_FIELD: no column goes to a field that every record of the kind needs
- * @RAPPORT_IMPORT_ERROR_DOUBLE_FIELD: two columns go to the same field
  * @RAPPORT_IMPORT_ERROR_AMBIGUOUS_DATE: the dates of a column read two ways, and nobody has said which
  * @RAPPORT_IMPORT_ERROR_KIND: records of this kind are not imported
  */
@@ -27,7 +26,6 @@ typedef enum
   RAPPORT_IMPORT_ERROR_UNKNOWN_FIELD,
   RAPPORT_IMPORT_ERROR_UNKNOWN_COLUMN,
   RAPPORT_IMPORT_ERROR_MISSING_FIELD,
-  RAPPORT_IMPORT_ERROR_DOUBLE_FIELD,
   RAPPORT_IMPORT_ERROR_AMBIGUOUS_DATE,
   RAPPORT_IMPORT_ERROR_KIND,
 } RapportImportError;
@@ -37,10 +35,9 @@ typedef enum
  * @id: "name", "person.name"; what --map and the headings of an export say
  * @label: translated
  * @synonyms: (nullable): headings that mean it, separated by |
- * @kind: the kind of record that it is a field of: that of the file, or the person (and its affiliation) that a
- *   customer file names
- * @field: index in the kind's table, or -1 for one of these: given_name, family_name, stage, and for people
- *   account, role, main, since, until of the affiliation
+ * @kind: the kind of record that it is a field of: that of the file, else the person that a customer file names
+ *   or the affiliation of that person
+ * @field: index in the kind's table, or -1 for what is no field of a record: parts of a name, the stage
  * @type: what its values look like
  *
  * Something that a column can go to.
@@ -165,7 +162,8 @@ typedef struct
 /**
  * RapportImportPreview:
  * @line: the row's first line in the file
- * @cells: (array length=n_columns): each column as it will be read, in the user's format; %NULL for nothing
+ * @cells: (array length=n_cells): each column as it will be read, in the user's format; %NULL for nothing
+ * @n_cells: how many columns
  * @problem: (nullable): what is wrong with the row
  * @bad_column: the column of it, or -1
  */
@@ -173,6 +171,7 @@ typedef struct
 {
   guint64   line;
   char    **cells;
+  guint     n_cells;
   char     *problem;
   int       bad_column;
 } RapportImportPreview;
