@@ -239,12 +239,22 @@ write_all (Run               *run,
            GCancellable      *cancellable,
            GError           **error)
 {
+  g_autoptr(GTimer) timer = g_timer_new ();
+  double rows, totals;
+
   if (!take_rows (run, importer, reader, rejects, cancellable, error))
     return FALSE;
   if (importer->dry)
     return TRUE;
-  return set_totals (run, importer, cancellable, error) && !g_cancellable_set_error_if_cancelled (cancellable, error) &&
-         rapport_rejects_finish (rejects, error) && finish_batch (run, error);
+  rows = g_timer_elapsed (timer, NULL);
+  if (!set_totals (run, importer, cancellable, error))
+    return FALSE;
+  totals = g_timer_elapsed (timer, NULL);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !rapport_rejects_finish (rejects, error) || !finish_batch (run, error))
+    return FALSE;
+  g_debug ("%" G_GUINT64_FORMAT " rows in %.2f s, totals in %.2f s, figures in %.2f s", importer->result->rows, rows, totals - rows,
+           g_timer_elapsed (timer, NULL) - totals);
+  return TRUE;
 }
 
 static RapportChanges *
