@@ -25,6 +25,8 @@ CREATE TABLE account (
 CREATE INDEX account_external ON account (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX account_name ON account (name COLLATE NOCASE);
 CREATE INDEX account_owner ON account (owner) WHERE owner IS NOT NULL;
+CREATE INDEX account_trash ON account (deleted) WHERE deleted IS NOT NULL;
+CREATE INDEX account_own ON account (kind) WHERE kind = 'own';
 CREATE INDEX account_parent ON account (parent) WHERE parent IS NOT NULL;
 
 CREATE TABLE person (
@@ -256,6 +258,7 @@ CREATE TABLE account_figure (
   next_promise_due TEXT, ended INTEGER
 ) STRICT;
 CREATE INDEX account_figure_value ON account_figure (value, account);
+CREATE INDEX account_figure_ended ON account_figure (ended, account);
 
 -- What the board shows in which order. lane: the stage, 0 where the relationship has ended.
 CREATE TABLE board_card (
@@ -263,8 +266,7 @@ CREATE TABLE board_card (
   model INTEGER NOT NULL, subject INTEGER NOT NULL, lane INTEGER NOT NULL, stage INTEGER NOT NULL, since TEXT,
   sort_key REAL NOT NULL, tie REAL NOT NULL, value INTEGER, estimated INTEGER
 ) STRICT;
-CREATE INDEX board_card_order ON board_card (model, lane, sort_key DESC, tie, subject, value, estimated);
-CREATE INDEX board_card_since ON board_card (model, lane, since);
+CREATE INDEX board_card_order ON board_card (model, lane, sort_key DESC, tie, subject, value, estimated, since);
 CREATE INDEX board_card_subject ON board_card (subject, model);
 
 -- Whose figures have to be computed again: an account, or an opportunity with a minus sign.
@@ -272,6 +274,7 @@ CREATE TABLE figure_dirty (subject INTEGER PRIMARY KEY) STRICT;
 
 CREATE TRIGGER account_dirty_insert AFTER INSERT ON account BEGIN INSERT OR IGNORE INTO figure_dirty VALUES (NEW.id); END;
 CREATE TRIGGER account_dirty_update AFTER UPDATE OF estimated_value, currency, deleted ON account BEGIN INSERT OR IGNORE INTO figure_dirty VALUES (NEW.id); END;
+CREATE TRIGGER account_dirty_trash AFTER UPDATE OF deleted ON account BEGIN INSERT OR IGNORE INTO figure_dirty SELECT -id FROM opportunity WHERE account = NEW.id; END;
 CREATE TRIGGER account_dirty_delete AFTER DELETE ON account BEGIN
   DELETE FROM account_figure WHERE account = OLD.id;
   DELETE FROM figure_dirty WHERE subject = OLD.id;
@@ -297,6 +300,10 @@ CREATE TRIGGER rate_dirty AFTER INSERT ON rate BEGIN INSERT OR IGNORE INTO figur
 CREATE TRIGGER rate_dirty_update AFTER UPDATE ON rate BEGIN INSERT OR IGNORE INTO figure_dirty SELECT DISTINCT account FROM purchase WHERE currency IN (NEW.currency, OLD.currency); END;
 CREATE TRIGGER rate_dirty_delete AFTER DELETE ON rate BEGIN INSERT OR IGNORE INTO figure_dirty SELECT DISTINCT account FROM purchase WHERE currency = OLD.currency; END;
 
+-- Every amount is in the workspace's currency.
+CREATE TRIGGER currency_dirty_insert AFTER INSERT ON setting WHEN NEW.key = 'currency' BEGIN INSERT OR IGNORE INTO figure_dirty SELECT id FROM account; END;
+CREATE TRIGGER currency_dirty_update AFTER UPDATE ON setting WHEN NEW.key = 'currency' BEGIN INSERT OR IGNORE INTO figure_dirty SELECT id FROM account; END;
+
 -- A placement changes its card at once, so that a drop on the board needs no further statement.
 CREATE TRIGGER placement_card_insert AFTER INSERT ON placement WHEN NEW.subject_kind = 'account' BEGIN
   INSERT OR REPLACE INTO board_card
@@ -317,6 +324,12 @@ CREATE TRIGGER placement_card_update AFTER UPDATE ON placement BEGIN
     model = NEW.model, subject = NEW.subject, lane = CASE WHEN lane = 0 THEN 0 ELSE NEW.stage END, stage = NEW.stage,
     since = NEW.since, sort_key = coalesce(NEW.rank, value, 0), tie = coalesce(NEW.tie, NEW.subject)
   WHERE placement = NEW.id;
+END;
+-- What changes whether there is a card, or whose it is, has it computed again.
+CREATE TRIGGER placement_dirty_update AFTER UPDATE OF subject_kind, subject, deleted ON placement
+WHEN OLD.deleted IS NOT NEW.deleted OR OLD.subject <> NEW.subject OR OLD.subject_kind <> NEW.subject_kind BEGIN
+  DELETE FROM board_card WHERE placement = NEW.id;
+  INSERT OR IGNORE INTO figure_dirty VALUES (CASE NEW.subject_kind WHEN 'account' THEN NEW.subject ELSE -NEW.subject END);
 END;
 CREATE TRIGGER placement_card_delete AFTER DELETE ON placement BEGIN DELETE FROM board_card WHERE placement = OLD.id; END;
 

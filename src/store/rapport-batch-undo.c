@@ -10,7 +10,8 @@
 
 /* A batch (an import) is a row of entries. Each keeps the ranges of ids that it only added, and a changeset of
  * what it updated. Taking it back goes backwards through them: the updates are inverted, the ranges deleted, and
- * what the deletion removed is kept as a changeset from which redo puts it back.
+ * all that is recorded as a changeset ("removed") whose inverse is the redo. Each part is a transaction of its
+ * own; where one cannot be turned, those before it are turned back, so that a refusal changes nothing.
  *
  * First of all it is found out which of the rows later work builds on ("kept"): rows that a later entry names,
  * rows that others refer to, and the rows those need. */
@@ -98,7 +99,8 @@ fill_ranges (RapportDb  *db,
   return TRUE;
 }
 
-/* Rows of @child outside the batch, or kept, keep the row that @field refers to. */
+/* Rows of @child outside the batch, or kept, keep the row that @field refers to; but not those that the batch
+ * itself has made refer to it, as that is taken back as well. */
 static gboolean
 keep_referred (RapportDb     *db,
                const char    *child,
@@ -106,13 +108,19 @@ keep_referred (RapportDb     *db,
                const char    *field,
                int            kind,
                const char    *condition,
+               gint64         batch,
                GError       **error)
 {
   g_autofree char *sql = g_strdup_printf (
     "INSERT OR IGNORE INTO temp.batch_kept SELECT %1$d, c.%2$s FROM temp.batch_range r JOIN %3$s c ON c.%2$s BETWEEN r.first AND r.last"
     " WHERE r.kind = %1$d%5$s AND (NOT EXISTS (SELECT 1 FROM temp.batch_range o WHERE o.kind = %4$d AND c.id BETWEEN o.first AND o.last)"
+    "     AND NOT (EXISTS (SELECT 1 FROM journal_record j JOIN journal_entry e ON e.id = j.entry"
+    "         WHERE j.kind = %4$d AND j.record = c.id AND e.batch = %6$" G_GINT64_FORMAT " AND e.state = 0)"
+    "       AND NOT EXISTS (SELECT 1 FROM journal_record j JOIN journal_entry e ON e.id = j.entry"
+    "         WHERE j.kind = %4$d AND j.record = c.id AND e.batch IS NOT %6$" G_GINT64_FORMAT " AND e.state = 0"
+    "           AND e.id > (SELECT min(id) FROM journal_entry WHERE batch = %6$" G_GINT64_FORMAT ")))"
     "   OR EXISTS (SELECT 1 FROM temp.batch_kept k WHERE k.kind = %4$d AND k.id = c.id))",
-    kind, field, child, child_kind, condition);
+    kind, field, child, child_kind, condition, batch);
 
   return rapport_db_exec (db, sql, error);
 }
@@ -146,14 +154,14 @@ find_kept (RapportDb  *db,
                 if (!rapport_db_query_int (db, &in_batch, error, "SELECT EXISTS (SELECT 1 FROM temp.batch_range WHERE kind = ?1)",
                                            "i", (gint64) kind->fields[i].refers))
                   return FALSE;
-                if (in_batch && !keep_referred (db, kind->name, (int) k, kind->fields[i].name, kind->fields[i].refers, "", error))
+                if (in_batch && !keep_referred (db, kind->name, (int) k, kind->fields[i].name, kind->fields[i].refers, "", batch, error))
                   return FALSE;
               }
         }
       /* Placements and moves name their subject by kind and id. */
       for (guint k = RAPPORT_KIND_PLACEMENT; k <= RAPPORT_KIND_MOVE; k++)
-        if (!keep_referred (db, rapport_kind_get (k)->name, (int) k, "subject", RAPPORT_KIND_ACCOUNT, " AND c.subject_kind = 'account'", error) ||
-            !keep_referred (db, rapport_kind_get (k)->name, (int) k, "subject", RAPPORT_KIND_OPPORTUNITY, " AND c.subject_kind = 'opportunity'", error))
+        if (!keep_referred (db, rapport_kind_get (k)->name, (int) k, "subject", RAPPORT_KIND_ACCOUNT, " AND c.subject_kind = 'account'", batch, error) ||
+            !keep_referred (db, rapport_kind_get (k)->name, (int) k, "subject", RAPPORT_KIND_OPPORTUNITY, " AND c.subject_kind = 'opportunity'", batch, error))
           return FALSE;
 
       if (!rapport_db_query_int (db, &after, error, "SELECT count(*) FROM temp.batch_kept", NULL))
@@ -192,35 +200,47 @@ report_kept (RapportDb  *db,
   return FALSE;
 }
 
+static GBytes *
+load_changeset (RapportDb   *db,
+                const char  *sql,
+                gint64       entry,
+                GError     **error)
+{
+  g_autoptr(RapportStatement) load = rapport_db_query (db, error, sql, "i", entry);
+  gconstpointer data;
+  gsize size;
+
+  if (load == NULL || !rapport_statement_step (load, error))
+    return NULL;
+  data = rapport_statement_get_blob (load, 0, &size);
+  return g_bytes_new (data, size);
+}
+
 static gboolean
 undo_part (RapportDb   *db,
            const Part  *part,
+           gboolean     keep_later,
            gint64       now,
            GError     **error)
 {
   g_autoptr(RapportChanges) ignored = rapport_changes_new ();
   g_autoptr(RapportSession) session = NULL;
-  g_autoptr(RapportStatement) load = NULL;
   g_autoptr(RapportStatement) store = NULL;
-  g_autoptr(GBytes) changeset = NULL;
+  g_autoptr(GBytes) changeset = load_changeset (db, "SELECT changeset FROM journal_entry WHERE id = ?1", part->entry, error);
   g_autoptr(GBytes) removed = NULL;
+  guint n_omitted;
   gconstpointer data;
   gsize size;
 
-  load = rapport_db_query (db, error, "SELECT changeset FROM journal_entry WHERE id = ?1", "i", part->entry);
-  if (load == NULL || !rapport_statement_step (load, error))
+  if (changeset == NULL)
     return FALSE;
-  data = rapport_statement_get_blob (load, 0, &size);
-  changeset = g_bytes_new (data, size);
-  g_clear_pointer (&load, rapport_statement_free);
-
-  if (!rapport_db_exec (db, "PRAGMA defer_foreign_keys = ON", error) ||
-      !rapport_changeset_apply (db, changeset, TRUE, ignored, error))
-    return FALSE;
-
   session = rapport_session_new (db, error);
-  if (session == NULL)
+  if (session == NULL || !rapport_changeset_apply (db, changeset, TRUE, ignored, keep_later ? &n_omitted : NULL, error))
     return FALSE;
+  /* After the changeset: to apply one ends the deferral. */
+  if (!rapport_db_exec (db, "PRAGMA defer_foreign_keys = ON", error))
+    return FALSE;
+
   for (guint k = part->ranges->len / 3; k > 0; k--)
     {
       gint64 kind = g_array_index (part->ranges, gint64, 3 * k - 3);
@@ -251,64 +271,97 @@ redo_part (RapportDb   *db,
            GError     **error)
 {
   g_autoptr(RapportChanges) ignored = rapport_changes_new ();
-  g_autoptr(RapportStatement) load = rapport_db_query (db, error, "SELECT removed, changeset FROM journal_entry WHERE id = ?1", "i", part->entry);
-  g_autoptr(GBytes) removed = NULL;
-  g_autoptr(GBytes) changeset = NULL;
-  gconstpointer data;
-  gsize size;
+  g_autoptr(GBytes) removed = load_changeset (db, "SELECT removed FROM journal_entry WHERE id = ?1", part->entry, error);
 
-  if (load == NULL || !rapport_statement_step (load, error))
-    return FALSE;
-  data = rapport_statement_get_blob (load, 0, &size);
-  removed = g_bytes_new (data, size);
-  data = rapport_statement_get_blob (load, 1, &size);
-  changeset = g_bytes_new (data, size);
-  g_clear_pointer (&load, rapport_statement_free);
-
-  return rapport_db_exec (db, "PRAGMA defer_foreign_keys = ON", error) &&
-         rapport_changeset_apply (db, removed, TRUE, ignored, error) &&
-         rapport_changeset_apply (db, changeset, FALSE, ignored, error) &&
+  return removed != NULL && rapport_db_exec (db, "PRAGMA defer_foreign_keys = ON", error) &&
+         rapport_changeset_apply (db, removed, TRUE, ignored, NULL, error) &&
          rapport_db_run (db, error, "UPDATE journal_entry SET state = 0, undone_at = NULL, removed = NULL WHERE id = ?1", "i", part->entry);
 }
 
+typedef struct
+{
+  gint64   batch;
+  gboolean undo;
+  gboolean keep_later;
+  gint64   now;
+  gint64   today;
+} Turn;
+
+/* One part, in a transaction. While parts are in force the batch counts as whole, so that undo finds it. */
+static gboolean
+turn_part (RapportDb   *db,
+           const Turn  *turn,
+           const Part  *part,
+           gboolean     last,
+           GError     **error)
+{
+  gint64 state;
+
+  if (!rapport_db_exec (db, "BEGIN IMMEDIATE", error) ||
+      !rapport_db_query_int (db, &state, error, "SELECT state FROM journal_entry WHERE id = ?1", "i", part->entry))
+    return FALSE;
+  if (state != (turn->undo ? RAPPORT_JOURNAL_DONE : RAPPORT_JOURNAL_UNDONE))
+    {
+      g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOTHING,
+                           _("Another program has done that in the meantime."));
+      return FALSE;
+    }
+  if (!(turn->undo ? undo_part (db, part, turn->keep_later, turn->now, error) : redo_part (db, part, error)) ||
+      !rapport_db_run (db, error, "UPDATE journal_batch SET state = ?2, note = NULL WHERE id = ?1", "ii", turn->batch,
+                       (gint64) (turn->undo && last ? 2 : 1)))
+    return FALSE;
+  if (last && ((_rapport_figures_are_dirty (db) && !rapport_figures_refresh (db, (RapportDay) turn->today, error)) ||
+               !_rapport_journal_count_turn (db, error)))
+    return FALSE;
+  return rapport_db_exec (db, "COMMIT", error);
+}
+
+static void
+roll_back (RapportDb *db)
+{
+  if (rapport_db_is_in_transaction (db))
+    rapport_db_exec (db, "ROLLBACK", NULL);
+}
+
 static RapportChanges *
-turn_batch (RapportDb                  *db,
-            const RapportWriteContext  *context,
-            gint64                      batch,
-            gboolean                    undo,
-            GPtrArray                  *parts,
-            RapportJournalProgress      progress,
-            gpointer                    data,
-            GError                    **error)
+turn_batch (RapportDb               *db,
+            const Turn              *turn,
+            GPtrArray               *parts,
+            RapportJournalProgress   progress,
+            gpointer                 data,
+            GError                 **error)
 {
   g_autoptr(RapportChanges) changes = rapport_changes_new ();
-  g_autoptr(GError) local_error = NULL;
-  gboolean ok = TRUE;
+  guint done;
 
   changes->many = TRUE;
-  for (guint i = 0; ok && i < parts->len; i++)
+  for (done = 0; done < parts->len; done++)
     {
-      const Part *part = g_ptr_array_index (parts, i);
-
       if (progress != NULL)
-        progress (i, parts->len, data);
-      ok = rapport_db_exec (db, "BEGIN IMMEDIATE", &local_error) &&
-           (undo ? undo_part (db, part, context->now, &local_error) : redo_part (db, part, &local_error));
-      if (ok && i + 1 == parts->len)
-        ok = rapport_db_run (db, &local_error, "UPDATE journal_batch SET state = ?2 WHERE id = ?1", "ii", batch, (gint64) (undo ? 2 : 1)) &&
-             (!_rapport_figures_are_dirty (db) || rapport_figures_refresh (db, context->real_today, &local_error));
-      ok = ok && rapport_db_exec (db, "COMMIT", &local_error);
+        progress (done, parts->len, data);
+      if (!turn_part (db, turn, g_ptr_array_index (parts, done), done + 1 == parts->len, error))
+        break;
     }
-  if (!ok)
+  if (done == parts->len)
     {
-      if (rapport_db_is_in_transaction (db))
-        rapport_db_exec (db, "ROLLBACK", NULL);
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
+      if (progress != NULL)
+        progress (parts->len, parts->len, data);
+      return g_steal_pointer (&changes);
     }
-  if (progress != NULL)
-    progress (parts->len, parts->len, data);
-  return g_steal_pointer (&changes);
+
+  roll_back (db);
+  /* Where that fails too (a full disk), the next undo or redo goes on from there. */
+  if (done > 0)
+    {
+      Turn back = *turn;
+
+      back.undo = !turn->undo;
+      if (!back.undo || (fill_ranges (db, parts, NULL) && find_kept (db, turn->batch, NULL)))
+        while (done > 0 && turn_part (db, &back, g_ptr_array_index (parts, done - 1), done == 1, NULL))
+          done--;
+      roll_back (db);
+    }
+  return NULL;
 }
 
 /**
@@ -316,7 +369,7 @@ turn_batch (RapportDb                  *db,
  * @db: a writing connection
  * @context: who undoes
  * @batch: a batch
- * @keep_later: whether to leave rows in place that later work builds on
+ * @keep_later: whether to leave rows as they are that later work builds on or has changed
  * @progress: (nullable) (scope call): told how far it is
  * @data: for @progress
  * @error: return location
@@ -340,9 +393,9 @@ rapport_batch_undo (RapportDb                  *db,
     return NULL;
   if (!keep_later && !report_kept (db, error))
     return NULL;
-  if (parts->len == 0 && !rapport_db_run (db, error, "UPDATE journal_batch SET state = 2 WHERE id = ?1", "i", batch))
+  if (parts->len == 0 && !rapport_db_run (db, error, "UPDATE journal_batch SET state = 2, note = NULL WHERE id = ?1", "i", batch))
     return NULL;
-  return turn_batch (db, context, batch, TRUE, parts, progress, data, error);
+  return turn_batch (db, &(Turn) { batch, TRUE, keep_later, context->now, context->real_today }, parts, progress, data, error);
 }
 
 /**
@@ -370,5 +423,5 @@ rapport_batch_redo (RapportDb                  *db,
 
   if (parts == NULL)
     return NULL;
-  return turn_batch (db, context, batch, FALSE, parts, progress, data, error);
+  return turn_batch (db, &(Turn) { batch, FALSE, TRUE, context->now, context->real_today }, parts, progress, data, error);
 }

@@ -21,6 +21,9 @@
  * finalized on release.
  */
 
+/* From when on it is said that a statement waits for another writer. */
+#define WAIT_TELL_MILLISECONDS 500
+
 struct _RapportDb
 {
   sqlite3      *handle;
@@ -28,8 +31,13 @@ struct _RapportDb
   GThread      *owner;
   GHashTable   *statements; /* SQL text → RapportStatement, idle or in use */
   GCancellable *cancellable;
-  guint         patience;   /* how long to wait for another writer, milliseconds */
+  gint          patience;   /* how long to wait for another writer, milliseconds */
+  gint64        waiting_since;
+  gboolean      waiting_told;
+  RapportDbWaitFunc wait_func;
+  gpointer      wait_data;
   guint64       n_statements;
+  gboolean      in_session;   /* the session extension is at work */
 };
 
 struct _RapportStatement
@@ -49,6 +57,14 @@ statement_destroy (gpointer data)
 
   sqlite3_finalize (statement->handle);
   g_free (statement);
+}
+
+static int
+interrupt_if_cancelled (gpointer data)
+{
+  RapportDb *db = data;
+
+  return db->cancellable != NULL && g_cancellable_is_cancelled (db->cancellable);
 }
 
 static RapportStoreError
@@ -94,7 +110,8 @@ rapport_db_fail (RapportDb   *db,
   RapportStoreError code = error_code (rc);
   g_autofree char *holder = NULL;
 
-  if ((rc & 0xff) == SQLITE_INTERRUPT)
+  /* Cancelled while it waited for another writer, it ends as busy. */
+  if ((rc & 0xff) == SQLITE_INTERRUPT || ((rc & 0xff) == SQLITE_BUSY && interrupt_if_cancelled (db)))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled"));
       return FALSE;
@@ -135,24 +152,35 @@ rapport_db_fail (RapportDb   *db,
 }
 
 static int
-interrupt_if_cancelled (gpointer data)
-{
-  RapportDb *db = data;
-
-  return db->cancellable != NULL && g_cancellable_is_cancelled (db->cancellable);
-}
-
-static int
 wait_for_writer (gpointer data,
                  int      n_calls)
 {
   RapportDb *db = data;
   const guint step = 20;
 
-  if ((guint) n_calls * step >= db->patience || interrupt_if_cancelled (db))
+  gint64 now = g_get_monotonic_time ();
+
+  if (n_calls == 0)
+    db->waiting_since = now;
+  if ((now - db->waiting_since) / 1000 >= g_atomic_int_get (&db->patience) || interrupt_if_cancelled (db))
     return 0;
+  if (db->wait_func != NULL && !db->waiting_told && (now - db->waiting_since) / 1000 >= WAIT_TELL_MILLISECONDS)
+    {
+      db->waiting_told = TRUE;
+      db->wait_func (TRUE, db->wait_data);
+    }
   g_usleep (step * 1000);
   return 1;
+}
+
+/* SQLite does not say when the waiting is over, so every statement that may have waited does. */
+static void
+end_waiting (RapportDb *db)
+{
+  if (!db->waiting_told)
+    return;
+  db->waiting_told = FALSE;
+  db->wait_func (FALSE, db->wait_data);
 }
 
 static int
@@ -163,8 +191,10 @@ count_statement (unsigned  event,
 {
   RapportDb *db = data;
 
-  /* Triggers report themselves as comments; they are part of the statement that fired them. */
-  if (event == SQLITE_TRACE_STMT && text != NULL && strncmp (text, "--", 2) != 0)
+  /* Triggers report themselves as comments; they are part of the statement that fired them. What the session
+   * extension asks to put a changeset together is part of the commit. */
+  if (event == SQLITE_TRACE_STMT && text != NULL && strncmp (text, "--", 2) != 0 && !db->in_session &&
+      !g_str_has_prefix (text, "PRAGMA 'main'.table_"))
     {
       db->n_statements++;
       if (g_getenv ("RAPPORT_DEBUG_SQL") != NULL)
@@ -305,7 +335,12 @@ rapport_db_exec (RapportDb   *db,
   g_assert (db->owner == g_thread_self ());
 
   if (sqlite3_exec (db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
-    return rapport_db_fail (db, sql, error);
+    {
+      rapport_db_fail (db, sql, error);
+      end_waiting (db);
+      return FALSE;
+    }
+  end_waiting (db);
   return TRUE;
 }
 
@@ -539,7 +574,35 @@ void
 rapport_db_set_patience (RapportDb *db,
                          guint      milliseconds)
 {
-  db->patience = milliseconds;
+  g_atomic_int_set (&db->patience, (gint) MIN (milliseconds, G_MAXINT));
+}
+
+/**
+ * rapport_db_set_wait_func:
+ * @db: a connection
+ * @func: (nullable) (scope notified): told, on the connection's thread, when a statement has waited for another
+ *   writer for half a second, and when that is over
+ * @data: for @func
+ */
+void
+rapport_db_set_wait_func (RapportDb         *db,
+                          RapportDbWaitFunc  func,
+                          gpointer           data)
+{
+  db->wait_func = func;
+  db->wait_data = data;
+}
+
+/**
+ * rapport_db_set_checkpoint_on_close:
+ * @db: a connection
+ * @checkpoint: whether the last connection to close copies the -wal into the file; %FALSE leaves both as they are
+ */
+void
+rapport_db_set_checkpoint_on_close (RapportDb *db,
+                                    gboolean   checkpoint)
+{
+  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !checkpoint, NULL);
 }
 
 /**
@@ -552,6 +615,13 @@ guint64
 rapport_db_get_n_statements (RapportDb *db)
 {
   return db->n_statements;
+}
+
+void
+_rapport_db_set_in_session (RapportDb *db,
+                            gboolean   in_session)
+{
+  db->in_session = in_session;
 }
 
 gboolean
@@ -628,6 +698,7 @@ rapport_statement_step (RapportStatement  *statement,
 {
   int rc = sqlite3_step (statement->handle);
 
+  end_waiting (statement->db);
   if (rc == SQLITE_ROW)
     return TRUE;
   if (rc != SQLITE_DONE)
@@ -652,6 +723,7 @@ rapport_statement_run (RapportStatement  *statement,
 
   while ((rc = sqlite3_step (statement->handle)) == SQLITE_ROW)
     ;
+  end_waiting (statement->db);
   if (rc != SQLITE_DONE)
     {
       rapport_db_fail (statement->db, sqlite3_sql (statement->handle), error);

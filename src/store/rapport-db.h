@@ -72,6 +72,14 @@ typedef struct _RapportDb RapportDb;
  */
 typedef struct _RapportStatement RapportStatement;
 
+/**
+ * RapportDbWaitFunc:
+ * @waiting: whether it waits, or has waited and does so no longer
+ * @data: the caller's
+ */
+typedef void (*RapportDbWaitFunc) (gboolean waiting,
+                                   gpointer data);
+
 RapportDb        *rapport_db_open             (const char        *path,
                                                RapportDbMode      mode,
                                                GError           **error);
@@ -113,11 +121,19 @@ void              rapport_db_set_cancellable  (RapportDb         *db,
                                                GCancellable      *cancellable);
 void              rapport_db_set_patience     (RapportDb         *db,
                                                guint              milliseconds);
+void              rapport_db_set_wait_func    (RapportDb         *db,
+                                               RapportDbWaitFunc  func,
+                                               gpointer           data);
+void              rapport_db_set_checkpoint_on_close (RapportDb  *db,
+                                               gboolean           checkpoint);
 guint64           rapport_db_get_n_statements (RapportDb         *db);
 gboolean          rapport_db_fail             (RapportDb         *db,
                                                const char        *what,
                                                GError           **error);
 gboolean          rapport_db_is_in_transaction (RapportDb        *db);
+/*< private to store >*/
+void              _rapport_db_set_in_session  (RapportDb         *db,
+                                               gboolean           in_session);
 
 void              rapport_statement_bind_null (RapportStatement  *statement,
                                                int                parameter);

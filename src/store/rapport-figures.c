@@ -340,8 +340,7 @@ rapport_figures_show_day (RapportDb   *db,
          run_text (db, error, "CREATE TEMP TABLE board_card (%s)", card_columns) &&
          run_text (db, error, "INSERT INTO temp.board_card %s", card_select) &&
          run_text (db, error, "INSERT INTO temp.board_card %s", opportunity_card_select) &&
-         rapport_db_exec (db, "CREATE INDEX temp.board_card_then_order ON board_card (model, lane, sort_key DESC, tie, subject, value, estimated);"
-                              "CREATE INDEX temp.board_card_then_since ON board_card (model, lane, since);"
+         rapport_db_exec (db, "CREATE INDEX temp.board_card_then_order ON board_card (model, lane, sort_key DESC, tie, subject, value, estimated, since);"
                               "CREATE INDEX temp.board_card_then_subject ON board_card (subject, model)", error);
 }
 
@@ -435,4 +434,69 @@ rapport_figures_newest_day (RapportDb   *db,
       return FALSE;
     }
   return TRUE;
+}
+
+/**
+ * rapport_figures_rebuild:
+ * @db: a writing connection, in a transaction
+ * @today: the real day
+ * @error: return location
+ *
+ * Throws away everything derived and computes it again.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+rapport_figures_rebuild (RapportDb   *db,
+                         RapportDay   today,
+                         GError     **error)
+{
+  return rapport_db_exec (db, "DELETE FROM main.account_figure; DELETE FROM main.board_card; DELETE FROM main.figure_dirty;"
+                              "DELETE FROM main.setting WHERE key = 'figures-day'", error) &&
+         rapport_figures_roll (db, today, error);
+}
+
+/**
+ * rapport_figures_compare:
+ * @db: a connection that shows today
+ * @n_figures: (out): accounts whose kept figures are not what their records give
+ * @n_cards: (out): board cards that are not what the placements give
+ * @error: return location
+ *
+ * Compares everything derived with a fresh computation, but for what waits to be computed.
+ *
+ * Returns: whether it could be compared
+ */
+gboolean
+rapport_figures_compare (RapportDb   *db,
+                         gint64      *n_figures,
+                         gint64      *n_cards,
+                         GError     **error)
+{
+  g_autofree char *kept = rapport_db_query_text (db, NULL, "SELECT value FROM setting WHERE key = 'figures-day' AND member = 0", NULL);
+  RapportDay day = kept ? rapport_day_parse (kept) : RAPPORT_DAY_NONE;
+  g_autofree char *select = NULL;
+  g_autofree char *figures = NULL;
+  g_autofree char *cards = NULL;
+
+  if (day == RAPPORT_DAY_NONE)
+    return rapport_db_query_int (db, n_figures, error, "SELECT count(*) FROM account", NULL) &&
+           rapport_db_query_int (db, n_cards, error, "SELECT count(*) FROM placement", NULL);
+
+  select = figures_select (day, "");
+  figures = g_strdup_printf (
+    "WITH fresh AS MATERIALIZED (SELECT %1$s FROM (%2$s))"
+    " SELECT count(DISTINCT account) FROM (SELECT * FROM (SELECT %1$s FROM main.account_figure EXCEPT SELECT * FROM fresh)"
+    " UNION ALL SELECT * FROM (SELECT * FROM fresh EXCEPT SELECT %1$s FROM main.account_figure))"
+    " WHERE account NOT IN (SELECT subject FROM main.figure_dirty)", figure_columns, select);
+  cards = g_strdup_printf (
+    "WITH fresh (%1$s) AS MATERIALIZED (%2$s UNION ALL %3$s)"
+    " SELECT count(DISTINCT x.placement) FROM (SELECT * FROM (SELECT %1$s FROM main.board_card EXCEPT SELECT * FROM fresh)"
+    " UNION ALL SELECT * FROM (SELECT * FROM fresh EXCEPT SELECT %1$s FROM main.board_card)) x"
+    " LEFT JOIN main.placement p ON p.id = x.placement"
+    " WHERE coalesce(CASE p.subject_kind WHEN 'account' THEN p.subject ELSE -p.subject END, 0) NOT IN (SELECT subject FROM main.figure_dirty)",
+    card_columns, card_select, opportunity_card_select);
+
+  return rapport_db_query_int (db, n_figures, error, figures, NULL) &&
+         rapport_db_query_int (db, n_cards, error, cards, NULL);
 }

@@ -25,5 +25,12 @@ gboolean rapport_figures_update_shown  (RapportDb     *db,
 gboolean rapport_figures_newest_day    (RapportDb     *db,
                                         RapportDay    *day,
                                         GError       **error);
+gboolean rapport_figures_rebuild       (RapportDb     *db,
+                                        RapportDay     today,
+                                        GError       **error);
+gboolean rapport_figures_compare       (RapportDb     *db,
+                                        gint64        *n_figures,
+                                        gint64        *n_cards,
+                                        GError       **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "store/rapport-batch-undo.h"
 #include "store/rapport-figures.h"
+#include "store/rapport-lock-holder.h"
 #include "store/rapport-migrations.h"
 #include "store/rapport-session.h"
 
@@ -34,6 +35,16 @@ field_change_free (gpointer data)
 }
 
 #define ENTRY_COLUMNS "e.id, e.batch, coalesce (b.label, e.label), e.at, e.member, e.state"
+
+#define UNDO_SQL \
+  "SELECT " ENTRY_COLUMNS " FROM journal_entry e LEFT JOIN journal_batch b ON b.id = e.batch" \
+  " WHERE e.state = 0 AND e.member IS ?1 AND e.desk IS ?2 AND e.schema >= ?3 AND coalesce(b.state, 1) = 1" \
+  " ORDER BY e.id DESC LIMIT 1"
+
+#define REDO_SQL \
+  "SELECT " ENTRY_COLUMNS " FROM journal_entry e LEFT JOIN journal_batch b ON b.id = e.batch" \
+  " WHERE e.state = 1 AND e.member IS ?1 AND e.desk IS ?2 AND e.schema >= ?3" \
+  " ORDER BY e.id LIMIT 1"
 
 static RapportJournalEntry *
 read_entry (RapportStatement *statement)
@@ -77,10 +88,7 @@ rapport_journal_peek_undo (RapportDb   *db,
                            const char  *desk,
                            GError     **error)
 {
-  return peek (db,
-    "SELECT " ENTRY_COLUMNS " FROM journal_entry e LEFT JOIN journal_batch b ON b.id = e.batch"
-    " WHERE e.state = 0 AND e.member IS ?1 AND e.desk IS ?2 AND e.schema >= ?3 AND coalesce(b.state, 1) = 1"
-    " ORDER BY e.id DESC LIMIT 1", member, desk, error);
+  return peek (db, UNDO_SQL, member, desk, error);
 }
 
 /**
@@ -98,10 +106,50 @@ rapport_journal_peek_redo (RapportDb   *db,
                            const char  *desk,
                            GError     **error)
 {
-  return peek (db,
-    "SELECT " ENTRY_COLUMNS " FROM journal_entry e LEFT JOIN journal_batch b ON b.id = e.batch"
-    " WHERE e.state = 1 AND e.member IS ?1 AND e.desk IS ?2 AND e.schema >= ?3"
-    " ORDER BY e.id LIMIT 1", member, desk, error);
+  return peek (db, REDO_SQL, member, desk, error);
+}
+
+/**
+ * rapport_journal_peek:
+ * @db: a connection
+ * @member: whose work, 0 where nobody is chosen
+ * @desk: where
+ * @undo: (out) (nullable) (transfer full): the entry that the next undo takes back
+ * @redo: (out) (nullable) (transfer full): the entry that the next redo puts back
+ * @error: return location
+ *
+ * Asks for both with one statement.
+ *
+ * Returns: whether it was answered
+ */
+gboolean
+rapport_journal_peek (RapportDb            *db,
+                      gint64                member,
+                      const char           *desk,
+                      RapportJournalEntry **undo,
+                      RapportJournalEntry **redo,
+                      GError              **error)
+{
+  g_autoptr(RapportStatement) statement = rapport_db_query (db, error,
+    "SELECT * FROM (" UNDO_SQL ") UNION ALL SELECT * FROM (" REDO_SQL ")", "isi",
+    member ? member : RAPPORT_UNSET, desk, (gint64) RAPPORT_SCHEMA_UNDO_FLOOR);
+  g_autoptr(GError) local_error = NULL;
+
+  *undo = *redo = NULL;
+  if (statement == NULL)
+    return FALSE;
+  while (rapport_statement_step (statement, &local_error))
+    {
+      RapportJournalEntry *entry = read_entry (statement);
+
+      *(entry->state == RAPPORT_JOURNAL_UNDONE ? redo : undo) = entry;
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_clear_pointer (undo, rapport_journal_entry_free);
+  g_clear_pointer (redo, rapport_journal_entry_free);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 static GBytes *
@@ -118,6 +166,52 @@ load_blob (RapportDb   *db,
     return error == NULL || *error == NULL ? g_bytes_new (NULL, 0) : NULL;
   data = rapport_statement_get_blob (statement, 0, &size);
   return g_bytes_new (data, size);
+}
+
+/**
+ * _rapport_journal_count_turn:
+ * @db: a writing connection, in a transaction
+ * @error: return location
+ *
+ * Undo and redo add no entry; this number tells other programs that something was taken or put back.
+ *
+ * Returns: whether it was counted
+ */
+gboolean
+_rapport_journal_count_turn (RapportDb  *db,
+                             GError    **error)
+{
+  return rapport_db_exec (db, "INSERT INTO setting (key, member, value) VALUES ('journal-turns', 0, '1')"
+                              " ON CONFLICT DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)", error);
+}
+
+/* Placements and moves name their subject by kind and id, which no foreign key guards. */
+static gboolean
+check_orphans (RapportDb             *db,
+               const RapportChanges  *changes,
+               GError               **error)
+{
+  for (guint i = 0; i < changes->list->len; i++)
+    {
+      RapportChange *change = &g_array_index (changes->list, RapportChange, i);
+      gint64 stays;
+
+      if (change->change != RAPPORT_CHANGE_REMOVED ||
+          (change->kind != RAPPORT_KIND_ACCOUNT && change->kind != RAPPORT_KIND_OPPORTUNITY))
+        continue;
+      if (!rapport_db_query_int (db, &stays, error,
+            "SELECT EXISTS (SELECT 1 FROM placement WHERE subject = ?1 AND subject_kind = ?2)"
+            " OR EXISTS (SELECT 1 FROM move WHERE subject = ?1 AND subject_kind = ?2)", "is",
+            change->id, rapport_kind_get (change->kind)->name))
+        return FALSE;
+      if (stays == 1)
+        {
+          g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_CONFLICT,
+                               _("It was placed in a lifecycle model later."));
+          return FALSE;
+        }
+    }
+  return TRUE;
 }
 
 /* Takes back or puts back one entry that is no part of a batch. */
@@ -146,7 +240,8 @@ turn_entry (RapportDb                  *db,
     }
 
   changeset = load_blob (db, "SELECT changeset FROM journal_entry WHERE id = ?1", entry, &local_error);
-  if (changeset == NULL || !rapport_changeset_apply (db, changeset, undo, changes, &local_error))
+  if (changeset == NULL || !rapport_changeset_apply (db, changeset, undo, changes, NULL, &local_error) ||
+      !check_orphans (db, changes, &local_error) || !_rapport_journal_count_turn (db, &local_error))
     goto fail;
   if (_rapport_figures_are_dirty (db) && !rapport_figures_refresh (db, context->real_today, &local_error))
     goto fail;
@@ -410,8 +505,11 @@ rapport_journal_begin_batch (RapportDb                  *db,
                              const char                 *label,
                              GError                    **error)
 {
-  if (!rapport_db_run (db, error, "INSERT INTO journal_batch (label, at, member) VALUES (?1, ?2, ?3)", "sii", label,
-                       context->now, context->member ? context->member : RAPPORT_UNSET))
+  g_autofree char *sign = rapport_lock_holder_sign ();
+
+  /* Who runs it is noted, so that another program can tell a batch that runs from one that was cut short. */
+  if (!rapport_db_run (db, error, "INSERT INTO journal_batch (label, at, member, note) VALUES (?1, ?2, ?3, ?4)", "siis", label,
+                       context->now, context->member ? context->member : RAPPORT_UNSET, sign))
     return 0;
   return rapport_db_get_last_id (db);
 }
@@ -429,7 +527,7 @@ rapport_journal_end_batch (RapportDb  *db,
                            gint64      batch,
                            GError    **error)
 {
-  return rapport_db_run (db, error, "UPDATE journal_batch SET state = 1 WHERE id = ?1 AND state = 0", "i", batch);
+  return rapport_db_run (db, error, "UPDATE journal_batch SET state = 1, note = NULL WHERE id = ?1 AND state = 0", "i", batch);
 }
 
 /**
@@ -437,6 +535,8 @@ rapport_journal_end_batch (RapportDb  *db,
  * @db: a connection
  * @label: (out) (optional) (transfer full): what it was to do
  * @error: return location
+ *
+ * A batch that a living process on this machine still works at does not count.
  *
  * Returns: a batch that was cut short by a crash and has to be kept or taken back; 0 where there is none
  */
@@ -446,11 +546,54 @@ rapport_journal_interrupted (RapportDb  *db,
                              GError    **error)
 {
   g_autoptr(RapportStatement) statement = rapport_db_query (db, error,
-    "SELECT id, label FROM journal_batch WHERE state = 0 ORDER BY id LIMIT 1", NULL);
+    "SELECT id, label, note FROM journal_batch WHERE state = 0 ORDER BY id", NULL);
 
-  if (statement == NULL || !rapport_statement_step (statement, error))
-    return 0;
-  if (label != NULL)
-    *label = g_strdup (rapport_statement_get_text (statement, 1));
-  return rapport_statement_get_int (statement, 0);
+  while (statement != NULL && rapport_statement_step (statement, error))
+    {
+      if (rapport_lock_holder_is_alive (rapport_statement_get_text (statement, 2)))
+        continue;
+      if (label != NULL)
+        *label = g_strdup (rapport_statement_get_text (statement, 1));
+      return rapport_statement_get_int (statement, 0);
+    }
+  return 0;
+}
+
+/**
+ * rapport_journal_keep_batch:
+ * @db: a writing connection
+ * @context: who decides
+ * @batch: a batch that was cut short, from rapport_journal_interrupted()
+ * @error: return location
+ *
+ * Keeps what there is of it, as if it had been meant to be that much: undo takes it back like any other. (To
+ * take it back at once, see rapport_batch_undo().)
+ *
+ * Returns: (nullable) (transfer full): what changed ("many": the figures)
+ */
+RapportChanges *
+rapport_journal_keep_batch (RapportDb                  *db,
+                            const RapportWriteContext  *context,
+                            gint64                      batch,
+                            GError                    **error)
+{
+  g_autoptr(RapportChanges) changes = rapport_changes_new ();
+  g_autoptr(GError) local_error = NULL;
+
+  changes->many = TRUE;
+  if (!rapport_db_exec (db, "BEGIN IMMEDIATE", error))
+    return NULL;
+  if (rapport_journal_end_batch (db, batch, &local_error) && rapport_db_get_changes (db) == 0)
+    g_set_error_literal (&local_error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOTHING,
+                         _("Another program has done that in the meantime."));
+  if (local_error == NULL && _rapport_figures_are_dirty (db))
+    rapport_figures_refresh (db, context->real_today, &local_error);
+  if (local_error != NULL || !rapport_db_exec (db, "COMMIT", &local_error))
+    {
+      if (rapport_db_is_in_transaction (db))
+        rapport_db_exec (db, "ROLLBACK", NULL);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  return g_steal_pointer (&changes);
 }

@@ -72,6 +72,12 @@ typedef void (*RapportJournalProgress) (guint    done,
                                         guint    total,
                                         gpointer data);
 
+gboolean             rapport_journal_peek        (RapportDb                  *db,
+                                                  gint64                      member,
+                                                  const char                 *desk,
+                                                  RapportJournalEntry       **undo,
+                                                  RapportJournalEntry       **redo,
+                                                  GError                    **error);
 RapportJournalEntry *rapport_journal_peek_undo   (RapportDb                  *db,
                                                   gint64                      member,
                                                   const char                 *desk,
@@ -112,6 +118,14 @@ gboolean             rapport_journal_end_batch   (RapportDb                  *db
                                                   GError                    **error);
 gint64               rapport_journal_interrupted (RapportDb                  *db,
                                                   char                      **label,
+                                                  GError                    **error);
+RapportChanges      *rapport_journal_keep_batch  (RapportDb                  *db,
+                                                  const RapportWriteContext  *context,
+                                                  gint64                      batch,
+                                                  GError                    **error);
+
+/*< private to store >*/
+gboolean             _rapport_journal_count_turn (RapportDb                  *db,
                                                   GError                    **error);
 
 G_END_DECLS

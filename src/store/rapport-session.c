@@ -75,8 +75,12 @@ rapport_session_get_changeset (RapportSession  *session,
 {
   void *data = NULL;
   int size = 0;
+  int code;
 
-  if (sqlite3session_changeset (session->handle, &size, &data) != SQLITE_OK)
+  _rapport_db_set_in_session (session->db, TRUE);
+  code = sqlite3session_changeset (session->handle, &size, &data);
+  _rapport_db_set_in_session (session->db, FALSE);
+  if (code != SQLITE_OK)
     {
       rapport_db_fail (session->db, "changeset", error);
       return NULL;
@@ -251,6 +255,8 @@ typedef struct
 {
   RapportDb *db;
   char      *conflict; /* a sentence */
+  gboolean   omit;
+  guint      n_omitted;
   guint      n_done;
 } Application;
 
@@ -303,6 +309,11 @@ note_conflict (void                   *data,
   Application *application = data;
   Item item;
 
+  if (application->omit && reason != SQLITE_CHANGESET_FOREIGN_KEY)
+    {
+      application->n_omitted++;
+      return SQLITE_CHANGESET_OMIT;
+    }
   if (application->conflict == NULL)
     {
       if (reason == SQLITE_CHANGESET_FOREIGN_KEY)
@@ -332,6 +343,7 @@ count_row (void          *data,
  * @changeset: a changeset
  * @inverted: whether to take it back instead
  * @changes: to which the records are added that change
+ * @n_omitted: (out) (optional): where given, records that later work has changed are left as they are, and counted
  * @error: return location
  *
  * Applies all of a changeset or nothing. Where a record is not as the changeset left it, or others refer to it,
@@ -344,10 +356,11 @@ rapport_changeset_apply (RapportDb       *db,
                          GBytes          *changeset,
                          gboolean         inverted,
                          RapportChanges  *changes,
+                         guint           *n_omitted,
                          GError         **error)
 {
   sqlite3 *handle = rapport_db_get_handle (db);
-  Application application = { db, NULL, 0 };
+  Application application = { .db = db, .omit = n_omitted != NULL };
   g_autoptr(GBytes) bytes = g_bytes_ref (changeset);
   guint before = changes->list->len;
   guint expected;
@@ -389,11 +402,13 @@ rapport_changeset_apply (RapportDb       *db,
     return rapport_db_fail (db, "changeset", error);
 
   /* A changeset from another shape of the tables is skipped without an error. */
-  if (application.n_done != expected)
+  if (application.n_done + application.n_omitted != expected)
     {
       g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_CONFLICT,
                            _("It was written by an older version and can no longer be taken back."));
       return FALSE;
     }
+  if (n_omitted != NULL)
+    *n_omitted = application.n_omitted;
   return TRUE;
 }

@@ -23,6 +23,7 @@ gboolean        rapport_changeset_apply       (RapportDb             *db,
                                                GBytes                *changeset,
                                                gboolean               inverted,
                                                RapportChanges        *changes,
+                                               guint                 *n_omitted,
                                                GError               **error);
 
 /**

@@ -8,7 +8,10 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "store/rapport-backup.h"
+#include "store/rapport-check.h"
 #include "store/rapport-figures.h"
+#include "store/rapport-lock-holder.h"
 #include "store/rapport-migrations.h"
 #include "store/rapport-worker.h"
 
@@ -24,6 +27,14 @@
 
 /* How often to look whether another program has written. */
 #define POLL_MILLISECONDS 400
+
+/* What the writer's thread may use to reach a store that may be gone by then. */
+typedef struct
+{
+  GWeakRef      store;
+  GMainContext *context;
+  char         *path;
+} Doorbell;
 
 struct _RapportStore
 {
@@ -44,12 +55,18 @@ struct _RapportStore
   guint           poll_id;
   gint64          data_version;
   gint64          last_entry;
+  gint64          turns;
+
+  Doorbell       *doorbell;
+  gint64          writer_version; /* of the writer's thread */
+  gint            foreign;        /* atomic: another program wrote between our writes */
 };
 
 enum
 {
   SIGNAL_CHANGED,
   SIGNAL_WAITING,
+  SIGNAL_WAITING_OVER,
   N_SIGNALS,
 };
 
@@ -58,11 +75,72 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (RapportStore, rapport_store, G_TYPE_OBJECT)
 
 static void
+doorbell_clear (gpointer data)
+{
+  Doorbell *doorbell = data;
+
+  g_weak_ref_clear (&doorbell->store);
+  g_main_context_unref (doorbell->context);
+  g_free (doorbell->path);
+}
+
+static void
+doorbell_release (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, doorbell_clear);
+}
+
+typedef struct
+{
+  Doorbell *doorbell;
+  char     *who; /* NULL: it is over */
+} Ring;
+
+static void
+ring_free (gpointer data)
+{
+  Ring *ring = data;
+
+  doorbell_release (ring->doorbell);
+  g_free (ring->who);
+  g_free (ring);
+}
+
+static gboolean
+ring_cb (gpointer data)
+{
+  Ring *ring = data;
+  g_autoptr(RapportStore) self = g_weak_ref_get (&ring->doorbell->store);
+
+  if (self != NULL && ring->who != NULL)
+    g_signal_emit (self, signals[SIGNAL_WAITING], 0, ring->who);
+  else if (self != NULL)
+    g_signal_emit (self, signals[SIGNAL_WAITING_OVER], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* On the writer's thread. */
+static void
+tell_waiting (gboolean waiting,
+              gpointer data)
+{
+  Doorbell *doorbell = data;
+  Ring *ring = g_new (Ring, 1);
+  g_autoptr(GSource) source = g_idle_source_new ();
+
+  *ring = (Ring) { g_atomic_rc_box_acquire (doorbell), waiting ? rapport_lock_holder_describe (doorbell->path) : NULL };
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, ring_cb, ring, ring_free);
+  g_source_attach (source, doorbell->context);
+}
+
+static void
 rapport_store_finalize (GObject *object)
 {
   RapportStore *self = RAPPORT_STORE (object);
 
   rapport_store_close (self);
+  g_clear_pointer (&self->doorbell, doorbell_release);
   g_free (self->path);
   g_free (self->desk);
 
@@ -81,6 +159,25 @@ rapport_store_class_init (RapportStoreClass *klass)
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", RAPPORT_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 1, RAPPORT_TYPE_CHANGES);
+
+  /**
+   * RapportStore::waiting:
+   * @self: a store
+   * @who: for whom, a name that can begin a sentence
+   *
+   * A write has waited for more than half a second for another program to finish its own.
+   */
+  signals[SIGNAL_WAITING] = g_signal_new ("waiting", RAPPORT_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
+   * RapportStore::waiting-over:
+   * @self: a store
+   *
+   * The write that waited has gone on, or has failed.
+   */
+  signals[SIGNAL_WAITING_OVER] = g_signal_new ("waiting-over", RAPPORT_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                               G_TYPE_NONE, 0);
 }
 
 static void
@@ -133,6 +230,19 @@ note_data_version (RapportStore *self)
   rapport_db_query_int (self->db, &version, NULL, "PRAGMA data_version", NULL);
   changed = version != self->data_version;
   self->data_version = version;
+  return changed;
+}
+
+/* Whether anything was undone or redone since the last call. */
+static gboolean
+note_turns (RapportStore *self)
+{
+  gint64 turns = 0;
+  gboolean changed;
+
+  rapport_db_query_int (self->db, &turns, NULL, "SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'journal-turns' AND member = 0", NULL);
+  changed = turns != self->turns;
+  self->turns = turns;
   return changed;
 }
 
@@ -204,12 +314,23 @@ deliver (RapportStore   *self,
          RapportChanges *changes)
 {
   Delivery *delivery;
+  g_autoptr(RapportChanges) everything = NULL;
 
   if (changes == NULL || self->db == NULL)
     return;
 
   note_data_version (self);
+  note_turns (self);
   self->last_entry = MAX (self->last_entry, changes->entry);
+
+  /* Another program's write that came just before ours would never be noticed once ours is noted. */
+  if (g_atomic_int_compare_and_exchange (&self->foreign, TRUE, FALSE))
+    {
+      everything = rapport_changes_new ();
+      everything->many = TRUE;
+      everything->entry = changes->entry;
+      changes = everything;
+    }
 
   if (self->as_of == RAPPORT_DAY_NONE)
     {
@@ -248,6 +369,8 @@ poll_cb (gpointer data)
       g_warning ("Cannot read what another program has written: %s", error->message);
       return G_SOURCE_CONTINUE;
     }
+  if (note_turns (self))
+    changes->many = TRUE;
   deliver (self, changes);
   return G_SOURCE_CONTINUE;
 }
@@ -278,8 +401,9 @@ create_file (const char  *path,
 
 /* Opens the writing connection, brings the schema and the figures up to date. */
 static RapportDb *
-open_writer (const char  *path,
-             GError     **error)
+open_writer (const char         *path,
+             RapportStoreFlags   flags,
+             GError            **error)
 {
   g_autoptr(RapportDb) db = rapport_db_open (path, RAPPORT_DB_WRITE, error);
   g_autofree char *mode = NULL;
@@ -288,8 +412,21 @@ open_writer (const char  *path,
   gint64 dirty;
   int version;
 
-  if (db == NULL || !rapport_migrations_check (db, &version, error))
+  if (db == NULL)
     return NULL;
+  /* Until it is known to be ours, the file stays as it is. */
+  rapport_db_set_checkpoint_on_close (db, FALSE);
+  if (!rapport_migrations_check (db, &version, error))
+    return NULL;
+  if (version == 0 && !(flags & RAPPORT_STORE_CREATE))
+    {
+      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_A_WORKSPACE,
+                   _("“%s” is empty, not a Rapport workspace. Create a new workspace under another name."), path);
+      return NULL;
+    }
+  if (version > 0 && !rapport_check_quick (db, error))
+    return NULL;
+  rapport_db_set_checkpoint_on_close (db, TRUE);
 
   mode = rapport_db_query_text (db, error, "PRAGMA journal_mode = WAL", NULL);
   if (mode == NULL)
@@ -303,8 +440,13 @@ open_writer (const char  *path,
   /* What a person did is on the disk when it is said to be done. */
   if (!rapport_db_exec (db, "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000", error))
     return NULL;
-  if (version < RAPPORT_SCHEMA_VERSION && !rapport_migrations_run (db, version, error))
-    return NULL;
+  if (version < RAPPORT_SCHEMA_VERSION)
+    {
+      if (version > 0 && !rapport_backup_before_migration (path, version, error))
+        return NULL;
+      if (!rapport_migrations_run (db, version, error) || !rapport_db_exec (db, "PRAGMA wal_checkpoint(TRUNCATE)", error))
+        return NULL;
+    }
 
   figures_day = rapport_db_query_text (db, NULL, "SELECT value FROM setting WHERE key = 'figures-day' AND member = 0", NULL);
   if (!rapport_db_query_int (db, &dirty, error, "SELECT EXISTS (SELECT 1 FROM figure_dirty)", NULL))
@@ -377,22 +519,28 @@ rapport_store_open (const char         *path,
       return NULL;
     }
 
+  else if (!rapport_check_header (path, error))
+    {
+      return NULL;
+    }
+
   self->read_only = (flags & RAPPORT_STORE_READ_ONLY) || !is_writable (path);
   if (self->read_only)
     {
-      if (!is_writable (path) && g_file_test (wal, G_FILE_TEST_EXISTS))
+      if (!is_writable (path) && rapport_check_has_wal (path))
         {
           g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_READ_ONLY,
                        _("“%s” can only be read, and its last changes still lie beside it in “%s”. Copy both to a folder of "
                          "yours and open the copy."), path, wal);
           return NULL;
         }
-      if (!g_file_test (wal, G_FILE_TEST_EXISTS))
+      /* Where others may write, "immutable" would read a page that they are just changing. */
+      if (!is_writable (path))
         mode = RAPPORT_DB_IMMUTABLE;
     }
   else
     {
-      writer = open_writer (path, error);
+      writer = open_writer (path, flags, error);
       if (writer == NULL)
         {
           if (flags & RAPPORT_STORE_CREATE)
@@ -404,6 +552,14 @@ rapport_store_open (const char         *path,
   self->db = rapport_db_open (path, mode, error);
   if (self->db == NULL || !rapport_migrations_check (self->db, &version, error))
     return NULL;
+  if (writer == NULL && version > 0 && !rapport_check_quick (self->db, error))
+    return NULL;
+  if (version == 0)
+    {
+      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_A_WORKSPACE,
+                   _("“%s” is empty, not a Rapport workspace. Create a new workspace under another name."), path);
+      return NULL;
+    }
   if (version < RAPPORT_SCHEMA_VERSION)
     {
       g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_READ_ONLY,
@@ -418,13 +574,22 @@ rapport_store_open (const char         *path,
     return NULL;
   self->last_entry = last_entry == RAPPORT_UNSET ? 0 : last_entry;
   note_data_version (self);
+  note_turns (self);
 
   self->reader = rapport_worker_new ("reader", g_steal_pointer (&reader));
   if (writer != NULL)
     {
+      self->doorbell = g_atomic_rc_box_new0 (Doorbell);
+      g_weak_ref_init (&self->doorbell->store, self);
+      self->doorbell->context = g_main_context_ref_thread_default ();
+      self->doorbell->path = g_strdup (path);
+      rapport_db_set_wait_func (writer, tell_waiting, self->doorbell);
+      if (!rapport_db_query_int (writer, &self->writer_version, error, "PRAGMA data_version", NULL))
+        return NULL;
       self->writer = rapport_worker_new ("writer", g_steal_pointer (&writer));
-      self->poll_id = g_timeout_add (POLL_MILLISECONDS, poll_cb, self);
     }
+  if (mode != RAPPORT_DB_IMMUTABLE)
+    self->poll_id = g_timeout_add (POLL_MILLISECONDS, poll_cb, self);
   return g_steal_pointer (&self);
 }
 
@@ -675,8 +840,17 @@ write_worker (RapportDb    *db,
               gpointer      data)
 {
   WriteJob *job = data;
+  RapportStore *self = g_task_get_source_object (task);
   g_autoptr(GError) error = NULL;
   RapportChanges *changes = job->func (db, &job->context, job->data, g_task_get_cancellable (task), &error);
+  gint64 version;
+
+  /* This connection's own commits do not count. */
+  if (rapport_db_query_int (db, &version, NULL, "PRAGMA data_version", NULL) && version != self->writer_version)
+    {
+      self->writer_version = version;
+      g_atomic_int_set (&self->foreign, TRUE);
+    }
 
   if (changes == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
@@ -944,6 +1118,25 @@ RapportJournalEntry *
 rapport_store_peek_redo (RapportStore *self)
 {
   return rapport_store_is_read_only (self) ? NULL : rapport_journal_peek_redo (self->db, self->member, self->desk, NULL);
+}
+
+/**
+ * rapport_store_peek:
+ * @self: a store
+ * @undo: (out) (nullable) (transfer full): what the next undo takes back
+ * @redo: (out) (nullable) (transfer full): what the next redo puts back
+ */
+void
+rapport_store_peek (RapportStore         *self,
+                    RapportJournalEntry **undo,
+                    RapportJournalEntry **redo)
+{
+  g_autoptr(GError) error = NULL;
+
+  *undo = *redo = NULL;
+  if (!rapport_store_is_read_only (self) &&
+      !rapport_journal_peek (self->db, self->member, self->desk, undo, redo, &error))
+    g_warning ("The journal could not be read: %s", error->message);
 }
 
 typedef struct

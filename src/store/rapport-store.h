@@ -148,6 +148,9 @@ gpointer         rapport_store_read            (RapportStore         *self,
                                                 gpointer              data,
                                                 GError              **error);
 
+void             rapport_store_peek            (RapportStore         *self,
+                                                RapportJournalEntry **undo,
+                                                RapportJournalEntry **redo);
 RapportJournalEntry *rapport_store_peek_undo   (RapportStore         *self);
 RapportJournalEntry *rapport_store_peek_redo   (RapportStore         *self);
 void             rapport_store_undo_async      (RapportStore         *self,

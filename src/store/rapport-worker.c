@@ -21,6 +21,25 @@ struct _RapportWorker
   gint       n_unfinished;
 };
 
+static gboolean
+release_task (gpointer data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* A task holds the store. Were the last reference dropped here, the store would close itself on this thread and
+ * wait for it to end, for ever; so that is left to the thread that asked. */
+static void
+release_in_context (GTask *task)
+{
+  g_autoptr(GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_HIGH);
+  g_source_set_static_name (source, "[rapport] release task");
+  g_source_set_callback (source, release_task, task, g_object_unref);
+  g_source_attach (source, g_task_get_context (task));
+}
+
 static gpointer
 worker_main (gpointer data)
 {
@@ -48,7 +67,10 @@ worker_main (gpointer data)
           job->func (worker->db, job->task, g_task_get_task_data (job->task));
           rapport_db_set_cancellable (worker->db, NULL);
         }
-      g_object_unref (job->task);
+      if (job->done != NULL)
+        g_object_unref (job->task); /* who waits holds it, too */
+      else
+        release_in_context (job->task);
 
       g_mutex_lock (&worker->lock);
       worker->n_unfinished--;

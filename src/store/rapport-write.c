@@ -26,7 +26,8 @@ struct _RapportWrite
   char                *desk;
   RapportSession      *session; /* NULL when quiet */
   GArray              *ranges;  /* Range: rows that a batch only added */
-  guint                n_changed;
+  gboolean             concerns_figures; /* something was written that figures are computed from */
+  guint                n_records;
 };
 
 G_DEFINE_BOXED_TYPE (RapportChanges, rapport_changes, rapport_changes_ref, rapport_changes_unref)
@@ -246,7 +247,8 @@ rapport_write_commit (RapportWrite  *write,
     }
   changes->many = write->context.batch != 0 || write->context.quiet;
 
-  if (ok && !write->context.defer_figures && write->n_changed > 0 && _rapport_figures_are_dirty (write->db))
+  /* A move on the board concerns no figure; what was written beside the records (a setting) may. */
+  if (ok && !write->context.defer_figures && (write->concerns_figures || write->n_records == 0) && _rapport_figures_are_dirty (write->db))
     ok = rapport_figures_refresh (write->db, write->context.real_today, error);
   if (ok && changeset != NULL && (g_bytes_get_size (changeset) > 0 || write->ranges->len > 0))
     ok = write_journal (write, changeset, changes, error);
@@ -383,6 +385,29 @@ note_range (RapportWrite  *write,
   g_array_append_vals (write->ranges, &(Range) { kind, id, id }, 1);
 }
 
+/* Only these have triggers that mark figures to be computed again; a move on the board does not. */
+static void
+note_figures (RapportWrite  *write,
+              RapportKindId  kind)
+{
+  write->n_records++;
+  switch ((int) kind)
+    {
+    case RAPPORT_KIND_ACCOUNT:
+    case RAPPORT_KIND_OPPORTUNITY:
+    case RAPPORT_KIND_PURCHASE:
+    case RAPPORT_KIND_INTERACTION:
+    case RAPPORT_KIND_EPISODE:
+    case RAPPORT_KIND_COMMITMENT:
+    case RAPPORT_KIND_RELATIONSHIP_END:
+    case RAPPORT_KIND_RATE:
+      write->concerns_figures = TRUE;
+      break;
+    default:
+      break;
+    }
+}
+
 /**
  * rapport_write_insert:
  * @write: a write
@@ -406,7 +431,7 @@ rapport_write_insert (RapportWrite  *write,
   if (!rapport_rows_insert (write->db, row, error))
     return 0;
 
-  write->n_changed++;
+  note_figures (write, kind->id);
   if (write->context.batch != 0)
     note_range (write, kind->id, rapport_row_get_id (row));
   return rapport_row_get_id (row);
@@ -414,10 +439,11 @@ rapport_write_insert (RapportWrite  *write,
 
 /* In a batch only updates and deletions are recorded as a changeset. */
 static gboolean
-recorded (RapportWrite *write,
-          gboolean      done)
+recorded (RapportWrite  *write,
+          RapportKindId  kind,
+          gboolean       done)
 {
-  write->n_changed++;
+  note_figures (write, kind);
   if (write->context.batch != 0 && write->session != NULL)
     rapport_session_set_recording (write->session, FALSE);
   return done;
@@ -446,7 +472,7 @@ rapport_write_update (RapportWrite      *write,
   if (!check_required (changes, FALSE, error))
     return FALSE;
   record (write);
-  return recorded (write, rapport_rows_update (write->db, changes, error));
+  return recorded (write, rapport_row_get_kind (changes)->id, rapport_rows_update (write->db, changes, error));
 }
 
 static gboolean
@@ -460,6 +486,7 @@ set_deleted (RapportWrite   *write,
 
   rapport_row_set_id (changes, id);
   rapport_row_put (changes, "deleted", when, NULL);
+  write->concerns_figures = TRUE;
   return rapport_write_update (write, changes, error);
 }
 
@@ -521,5 +548,5 @@ rapport_write_delete (RapportWrite   *write,
                       GError        **error)
 {
   record (write);
-  return recorded (write, rapport_rows_delete (write->db, kind, id, error));
+  return recorded (write, kind, rapport_rows_delete (write->db, kind, id, error));
 }
