@@ -105,6 +105,8 @@ typedef struct
   gint64                   made_up;
   gint64                   last_purchase;
   char                    *last_purchase_text;
+  char                    *greatest;     /* external id, in the order of bytes: a greater one cannot be there */
+  gsize                    greatest_size;
   RapportStatement        *find_external;
   RapportStatement        *find_content;
   GArray                  *pending;      /* Pending */

@@ -130,6 +130,15 @@ rapport_importer_load (Importer  *self,
 
   if (!rapport_db_query_int (self->db, &self->last_id, error, last, NULL))
     return FALSE;
+  if (kind->id == RAPPORT_KIND_PURCHASE || kind->id == RAPPORT_KIND_INTERACTION || kind->id == RAPPORT_KIND_PERSON)
+    {
+      g_autofree char *greatest = g_strdup_printf ("SELECT coalesce(max(external_id), '') FROM main.%s WHERE external_id IS NOT NULL", kind->name);
+
+      self->greatest = rapport_db_query_text (self->db, error, greatest, NULL);
+      if (self->greatest == NULL)
+        return FALSE;
+      self->greatest_size = strlen (self->greatest) + 1;
+    }
   if (refers_to (self, RAPPORT_KIND_ACCOUNT) &&
       !fill_external (self, "account", self->accounts, TRUE, error))
     return FALSE;
@@ -165,6 +174,25 @@ find_by_number (Importer       *self,
   return rapport_db_query_int (self->db, id, error, sql, "i", number);
 }
 
+/* Files mostly come in the order of their ids, so that most rows need no look-up to know that they are new. */
+static gboolean
+is_greatest (Importer   *self,
+             const char *external)
+{
+  gsize size;
+
+  if (self->dry || self->greatest == NULL || strcmp (external, self->greatest) <= 0)
+    return FALSE;
+  size = strlen (external) + 1;
+  if (size > self->greatest_size)
+    {
+      self->greatest_size = size * 2;
+      self->greatest = g_realloc (self->greatest, self->greatest_size);
+    }
+  memcpy (self->greatest, external, size);
+  return TRUE;
+}
+
 /**
  * rapport_importer_find_external:
  * @self: an importer
@@ -189,7 +217,7 @@ rapport_importer_find_external (Importer    *self,
   if (find_in (table, external, id))
     return TRUE;
 
-  if (table == self->seen)
+  if (table == self->seen && !is_greatest (self, external))
     {
       if (self->find_external == NULL)
         {

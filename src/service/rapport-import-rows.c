@@ -151,6 +151,7 @@ rapport_importer_free (Importer *self)
   g_free (self->parent);
   g_free (self->reason);
   g_free (self->last_purchase_text);
+  g_free (self->greatest);
   g_free (self);
 }
 
@@ -372,7 +373,7 @@ save_affiliation (Importer    *self,
   if (self->dry)
     return TRUE;
   rapport_row_put (self->affiliation, "person", person, "account", account, "source", self->source, NULL);
-  if (!has_value (self->affiliation, RAPPORT_AFFILIATION_MAIN))
+  if (!rapport_row_has (self->affiliation, RAPPORT_AFFILIATION_MAIN))
     {
       if (!rapport_db_query_int (self->db, &main, error,
             "SELECT NOT EXISTS (SELECT 1 FROM main.affiliation WHERE account = ?1 AND main = 1 AND deleted IS NULL)", "i", account))
@@ -507,7 +508,8 @@ take_row (Importer  *self,
   gint64 id;
 
   /* What the file states is not computed from lines. */
-  if (kind == RAPPORT_KIND_PURCHASE && has_value (self->row, RAPPORT_PURCHASE_TOTAL) && !has_value (self->row, RAPPORT_PURCHASE_TOTAL_FROM))
+  if (kind == RAPPORT_KIND_PURCHASE && has_value (self->row, RAPPORT_PURCHASE_TOTAL) &&
+      !rapport_row_has (self->row, RAPPORT_PURCHASE_TOTAL_FROM))
     rapport_row_set_text (self->row, RAPPORT_PURCHASE_TOTAL_FROM, "file");
 
   if (!find_existing (self, &id, error))

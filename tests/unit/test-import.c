@@ -332,6 +332,156 @@ test_later_work (void)
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account"), ==, 1);
 }
 
+/* Export ------------------------------------------------------------------------------------------------------- */
+
+static char *
+export_text (Fixture       *fixture,
+             RapportKindId  kind)
+{
+  g_autoptr(GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (rapport_export (fixture->workspace, kind, NULL, stream, NULL, &error), >=, 0);
+  g_assert_no_error (error);
+  g_output_stream_write_all (stream, "", 1, NULL, NULL, NULL);
+  g_output_stream_close (stream, NULL, NULL);
+  return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (stream));
+}
+
+static const RapportKindId all_kinds[] = { RAPPORT_KIND_MEMBER, RAPPORT_KIND_ACCOUNT, RAPPORT_KIND_PERSON, RAPPORT_KIND_PRODUCT,
+                                           RAPPORT_KIND_PURCHASE, RAPPORT_KIND_PURCHASE_LINE, RAPPORT_KIND_INTERACTION };
+
+/* Into the same workspace it changes nothing, into an empty one it makes the same list again. */
+static void
+test_round_trip (void)
+{
+  g_autoptr(Fixture) fixture = fixture_new ();
+  RapportRow *row;
+  gint64 account, member;
+  g_autoptr(RapportAct) move = NULL;
+  char *texts[G_N_ELEMENTS (all_kinds)];
+
+  import_text (fixture, "c.csv", customers, "accounts", customer_maps, "imported 3, updated 0, unchanged 0, rejected 0");
+  import_text (fixture, "m.csv", "name,initials,hourly rate\nInes Duarte,ID,85.50\n", "members", NULL, "imported 1, updated 0, unchanged 0, rejected 0");
+  import_text (fixture, "p.csv", "sku,name,price\nP1,Bolt,1.000005\n", "products", NULL, "imported 1, updated 0, unchanged 0, rejected 0");
+  import_text (fixture, "o.csv", orders, "purchases", NULL, "imported 3, updated 0, unchanged 0, rejected 4");
+  member = query (fixture, "SELECT id FROM member");
+
+  /* By hand: no external id, awkward text, a parent, an owner, another currency. */
+  row = rapport_row_new (RAPPORT_KIND_ACCOUNT);
+  rapport_row_put (row, "name", "=Odd, \"quoted\" Ωmega", "kind", "person", "notes", "Line one\nLine two, with a comma\n\nLast", "phone", "+49 40 12",
+                   "tags", "vip,north", "owner", member, "parent", query (fixture, "SELECT id FROM account WHERE external_id = 'K1'"),
+                   "estimated_value", (gint64) -120050, "currency", "JPY", "starred", (gint64) 1,
+                   "customer_since", (gint64) rapport_day_from_ymd (2019, 7, 4), NULL);
+  save (fixture, row);
+  account = query (fixture, "SELECT max(id) FROM account");
+  row = rapport_row_new (RAPPORT_KIND_PURCHASE);
+  rapport_row_put (row, "account", account, "day", (gint64) rapport_day_from_ymd (2024, 2, 29), "title", "Cash", "total", (gint64) -5, "currency", "USD",
+                   "quantity", (gint64) 1500000, "member", member, NULL);
+  save (fixture, row);
+  row = rapport_row_new (RAPPORT_KIND_PURCHASE_LINE);
+  rapport_row_put (row, "purchase", query (fixture, "SELECT max(id) FROM purchase"), "product", query (fixture, "SELECT id FROM product"),
+                   "quantity", (gint64) 250000, "unit_price", (gint64) 1000005, "discount", (gint64) 125000, NULL);
+  save (fixture, row);
+  row = rapport_row_new (RAPPORT_KIND_INTERACTION);
+  rapport_row_put (row, "account", account, "at", (gint64) 1704448801, "channel", "phone", "subject", "NULL is \"a word\"", "text", "a\nb", "social", (gint64) 0,
+                   "person", query (fixture, "SELECT min(id) FROM person"), "member", member, "minutes", (gint64) 7, NULL);
+  save (fixture, row);
+  row = rapport_row_new (RAPPORT_KIND_AFFILIATION);
+  rapport_row_put (row, "account", query (fixture, "SELECT id FROM account WHERE external_id = 'K2'"), "person", query (fixture, "SELECT min(id) FROM person"),
+                   "role", "buyer", "since", (gint64) rapport_day_from_ymd (2020, 1, 1), NULL);
+  save (fixture, row);
+  move = rapport_board_act_move (fixture->workspace, 1, (gint64[]) { account, query (fixture, "SELECT id FROM account WHERE external_id = 'K1'") }, 2,
+                                 106, 0, 0, NULL, NULL);
+  g_assert_true (rapport_workspace_do (fixture->workspace, move, NULL));
+
+  for (guint i = 0; i < G_N_ELEMENTS (all_kinds); i++)
+    {
+      const RapportKind *kind = rapport_kind_get (all_kinds[i]);
+      g_autofree char *name = g_strdup_printf ("%s.csv", kind->plural);
+      g_autoptr(GFile) file = NULL;
+      g_autoptr(RapportImportPlan) plan = NULL;
+      g_autoptr(RapportAct) act = NULL;
+      const RapportImportResult *result;
+      g_autofree char *again = NULL;
+
+      texts[i] = export_text (fixture, all_kinds[i]);
+      file = fixture_file (fixture, name, texts[i]);
+      plan = plan_of (fixture, file, kind->plural, NULL);
+      for (guint k = 0; k < plan->n_columns; k++)
+        g_assert_cmpstr (plan->dialect->headings[k], ==, plan->fields[k]);
+      act = import_plan (fixture, plan);
+      result = rapport_import_act_get_result (act);
+      if (result->unchanged != result->rows)
+        assert_result (result, kind->plural);
+      again = export_text (fixture, all_kinds[i]);
+      g_assert_cmpstr (texts[i], ==, again);
+    }
+
+  fixture_close (fixture);
+  fixture_open (fixture, "empty.rapport");
+  for (guint i = 0; i < G_N_ELEMENTS (all_kinds); i++)
+    {
+      const RapportKind *kind = rapport_kind_get (all_kinds[i]);
+      g_autofree char *name = g_strdup_printf ("%s.csv", kind->plural);
+      g_autoptr(GFile) file = fixture_file (fixture, name, texts[i]);
+      g_autoptr(RapportImportPlan) plan = plan_of (fixture, file, kind->plural, NULL);
+      g_autoptr(RapportAct) act = import_plan (fixture, plan);
+      g_autofree char *again = export_text (fixture, all_kinds[i]);
+
+      if (rapport_import_act_get_result (act)->rejected > 0)
+        assert_result (rapport_import_act_get_result (act), kind->plural);
+      if (g_getenv ("RAPPORT_TEST_NUMBERS") != NULL)
+        g_test_message ("%s", again);
+      g_assert_cmpstr (texts[i], ==, again);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (all_kinds); i++)
+    g_free (texts[i]);
+  g_assert_cmpint (query (fixture, "SELECT p.stage FROM placement p JOIN account a ON a.id = p.subject WHERE a.external_id = 'K1'"), ==, 106);
+}
+
+/* Inspection --------------------------------------------------------------------------------------------------- */
+
+static void
+test_inspect (void)
+{
+  g_autoptr(Fixture) fixture = fixture_new ();
+  g_autoptr(GFile) file = fixture_file (fixture, "i.csv",
+    "Customer No;Name;Value;Since\nA1;Halden marine;1.200,50;04/07/2019\nA2;Two;x;11/03/2020\nA3;Three;x;11/03/2020\nA4;Four;2,00;01/02/2020\n"
+    "A5;Five;2,00;01/02/2020\nA6;Six;2,00;01/02/2020\nA7;;2,00;01/02/2020\n");
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(RapportImportInspection) inspection = NULL;
+  g_autoptr(GError) error = NULL;
+  const RapportImportProblem *problem;
+  const RapportImportPreview *preview;
+
+  import_text (fixture, "c.csv", customers, "accounts", customer_maps, "imported 3, updated 0, unchanged 0, rejected 0");
+  rapport_import_inspect_async (fixture->workspace, file, RAPPORT_KIND_ACCOUNT, NULL, NULL, NULL, done_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  inspection = rapport_import_inspect_finish (fixture->workspace, result, &error);
+  g_assert_no_error (error);
+
+  g_assert_error (inspection->error, RAPPORT_IMPORT_ERROR, RAPPORT_IMPORT_ERROR_AMBIGUOUS_DATE);
+  g_assert_cmpint (inspection->matches[3].confidence, ==, RAPPORT_MATCH_USER);
+  g_assert_cmpint (inspection->matches[0].confidence, ==, RAPPORT_MATCH_BOTH);
+  g_assert_cmpint (inspection->result->rows, ==, 7);
+  g_assert_cmpint (inspection->result->imported, ==, 4);
+  g_assert_cmpint (inspection->result->rejected, ==, 3);
+  g_assert_cmpint (inspection->result->problems->len, ==, 2);
+  problem = g_ptr_array_index (inspection->result->problems, 0);
+  g_assert_cmpint (problem->n_rows, ==, 2);
+  g_assert_cmpint (problem->lines[1], ==, 4);
+  g_assert_cmpint (problem->column, ==, 2);
+  g_assert_cmpstr (problem->value, ==, "x");
+  g_assert_cmpint (inspection->result->duplicates->len, ==, 1);
+  g_assert_cmpint (inspection->preview->len, ==, 6);
+  preview = g_ptr_array_index (inspection->preview, 5);
+  g_assert_cmpint (preview->line, ==, 8);
+  g_assert_cmpstr (preview->problem, ==, "“Name” is empty.");
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM account"), ==, 3);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -346,5 +496,7 @@ main (int   argc,
   g_test_add_func ("/import/mapping-errors", test_mapping_errors);
   g_test_add_func ("/import/cancel", test_cancel);
   g_test_add_func ("/import/later-work", test_later_work);
+  g_test_add_func ("/import/inspect", test_inspect);
+  g_test_add_func ("/import/round-trip", test_round_trip);
   return g_test_run ();
 }
