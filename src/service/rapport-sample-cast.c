@@ -463,7 +463,8 @@ cast_steps (Sample *sample)
             }
           else if (n % 5 == 1 && n_week > 0)
             {
-              account->step_due = _sample_between (sample, 0, 1);
+              /* Tomorrow: what is due today is told by name. */
+              account->step_due = _sample_chance (sample, 80) ? 1 : 2;
               n_week--;
               if ((account->owner == 2 && n_maren > 0) || (account->owner == 3 && n_yusuf > 0))
                 {

@@ -265,7 +265,7 @@ test_cohorts (void)
   };
   g_autoptr(RapportStatement) statement = rapport_db_query (rapport_store_get_db (store), NULL, "SELECT account, day FROM purchase", NULL);
   g_autoptr(GArray) points = g_array_new (FALSE, TRUE, sizeof (RapportPurchasePoint));
-  g_autoptr(RapportCohortTable) table = NULL;
+  g_autoptr(RapportCohorts) table = NULL;
 
   while (rapport_statement_step (statement, NULL))
     {
@@ -274,7 +274,7 @@ test_cohorts (void)
 
       g_array_append_val (points, point);
     }
-  table = rapport_cohort_table_new ((const RapportPurchasePoint *) (gpointer) points->data, points->len, 1000, RAPPORT_PERIOD_QUARTER, DAY, 8);
+  table = rapport_cohorts_new ((const RapportPurchasePoint *) (gpointer) points->data, points->len, 1000, RAPPORT_PERIOD_QUARTER, DAY, 8);
   g_assert_cmpuint (table->n_cohorts, ==, 8);
   for (guint c = 0; c < 8; c++)
     for (guint p = 0; p < table->cohorts[c].n_periods; p++)
