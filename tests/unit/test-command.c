@@ -170,7 +170,7 @@ printed_id (Fixture *fixture)
 }
 
 static const char *const subcommands[] = {
-  "list", "show", "add", "set", "delete", "restore-deleted", "move", "end", "place", "log", "history", "undo", "redo", "print",
+  "import", "export", "list", "show", "add", "set", "delete", "restore-deleted", "move", "end", "place", "log", "history", "undo", "redo", "print",
   "check", "backup", "restore", "sample",
 };
 
