@@ -25,6 +25,8 @@ CREATE TABLE account (
 CREATE INDEX account_external ON account (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX account_name ON account (name COLLATE NOCASE);
 CREATE INDEX account_owner ON account (owner) WHERE owner IS NOT NULL;
+CREATE INDEX account_trash ON account (deleted) WHERE deleted IS NOT NULL;
+CREATE INDEX account_own ON account (kind) WHERE kind = 'own';
 CREATE INDEX account_parent ON account (parent) WHERE parent IS NOT NULL;
 
 CREATE TABLE person (
@@ -256,6 +258,7 @@ CREATE TABLE account_figure (
   next_promise_due TEXT, ended INTEGER
 ) STRICT;
 CREATE INDEX account_figure_value ON account_figure (value, account);
+CREATE INDEX account_figure_ended ON account_figure (ended, account);
 
 -- What the board shows in which order. lane: the stage, 0 where the relationship has ended.
 CREATE TABLE board_card (
@@ -263,8 +266,7 @@ CREATE TABLE board_card (
   model INTEGER NOT NULL, subject INTEGER NOT NULL, lane INTEGER NOT NULL, stage INTEGER NOT NULL, since TEXT,
   sort_key REAL NOT NULL, tie REAL NOT NULL, value INTEGER, estimated INTEGER
 ) STRICT;
-CREATE INDEX board_card_order ON board_card (model, lane, sort_key DESC, tie, subject, value, estimated);
-CREATE INDEX board_card_since ON board_card (model, lane, since);
+CREATE INDEX board_card_order ON board_card (model, lane, sort_key DESC, tie, subject, value, estimated, since);
 CREATE INDEX board_card_subject ON board_card (subject, model);
 
 -- Whose figures have to be computed again: an account, or an opportunity with a minus sign.

@@ -95,6 +95,7 @@ _rapport_record_class_describe (RapportRecordClass *klass,
   GParamSpec **pspecs = g_new0 (GParamSpec *, kind->n_fields);
 
   klass->kind = kind;
+  G_OBJECT_CLASS (klass)->get_property = rapport_record_get_property; /* not inherited */
 
   for (guint i = 0; i < kind->n_fields; i++)
     {

@@ -44,7 +44,7 @@ find_spans (const RapportPurchasePoint *points,
 }
 
 /**
- * rapport_cohort_table_new:
+ * rapport_cohorts_new:
  * @points: (array length=n_points): all purchases, in any order
  * @n_points: number of purchases
  * @n_accounts: number of accounts; every account index is below it
@@ -63,15 +63,15 @@ find_spans (const RapportPurchasePoint *points,
  *
  * Returns: (transfer full): the table; it has no rows if nobody bought
  */
-RapportCohortTable *
-rapport_cohort_table_new (const RapportPurchasePoint *points,
+RapportCohorts *
+rapport_cohorts_new (const RapportPurchasePoint *points,
                           gsize                       n_points,
                           guint                       n_accounts,
                           RapportPeriod               period,
                           RapportDay                  as_of,
                           guint                       max_cohorts)
 {
-  RapportCohortTable *self;
+  RapportCohorts *self;
   g_autofree Span *spans = NULL;
   RapportDay oldest = RAPPORT_DAY_NONE;
   int first_index, last_index;
@@ -79,7 +79,7 @@ rapport_cohort_table_new (const RapportPurchasePoint *points,
   g_return_val_if_fail (points != NULL || n_points == 0, NULL);
   g_return_val_if_fail (rapport_day_is_valid (as_of), NULL);
 
-  self = g_new0 (RapportCohortTable, 1);
+  self = g_new0 (RapportCohorts, 1);
   self->period = period;
   self->as_of = as_of;
 
@@ -129,13 +129,13 @@ rapport_cohort_table_new (const RapportPurchasePoint *points,
 }
 
 /**
- * rapport_cohort_table_free:
+ * rapport_cohorts_free:
  * @table: (transfer full) (nullable): what to free
  *
- * Frees what rapport_cohort_table_new() returned.
+ * Frees what rapport_cohorts_new() returned.
  */
 void
-rapport_cohort_table_free (RapportCohortTable *table)
+rapport_cohorts_free (RapportCohorts *table)
 {
   if (table == NULL)
     return;
@@ -147,7 +147,7 @@ rapport_cohort_table_free (RapportCohortTable *table)
 }
 
 /**
- * rapport_cohort_table_get_share:
+ * rapport_cohorts_get_share:
  * @table: a cohort table
  * @cohort: the row
  * @period: the column, periods since the first purchase
@@ -156,7 +156,7 @@ rapport_cohort_table_free (RapportCohortTable *table)
  *   or the cohort is empty
  */
 double
-rapport_cohort_table_get_share (const RapportCohortTable *table,
+rapport_cohorts_get_share (const RapportCohorts *table,
                                 guint                     cohort,
                                 guint                     period)
 {

@@ -44,7 +44,7 @@ typedef struct {
 } RapportCohort;
 
 /**
- * RapportCohortTable:
+ * RapportCohorts:
  * @period: the length of the periods
  * @as_of: the day that the table was made for
  * @n_cohorts: number of rows
@@ -58,7 +58,7 @@ typedef struct {
   guint          n_cohorts;
   guint          n_periods;
   RapportCohort *cohorts;
-} RapportCohortTable;
+} RapportCohorts;
 
 /**
  * RapportPromisePoint:
@@ -74,14 +74,14 @@ typedef struct {
   guint      broken : 1;
 } RapportPromisePoint;
 
-RapportCohortTable *rapport_cohort_table_new         (const RapportPurchasePoint *points,
+RapportCohorts *rapport_cohorts_new         (const RapportPurchasePoint *points,
                                                       gsize                       n_points,
                                                       guint                       n_accounts,
                                                       RapportPeriod               period,
                                                       RapportDay                  as_of,
                                                       guint                       max_cohorts);
-void                rapport_cohort_table_free        (RapportCohortTable         *table);
-double              rapport_cohort_table_get_share   (const RapportCohortTable   *table,
+void                rapport_cohorts_free        (RapportCohorts         *table);
+double              rapport_cohorts_get_share   (const RapportCohorts   *table,
                                                       guint                       cohort,
                                                       guint                       period);
 
@@ -105,6 +105,6 @@ RapportShare        rapport_retention_promises_kept  (const RapportPromisePoint 
                                                       gsize                       n_points,
                                                       RapportDay                  as_of);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportCohortTable, rapport_cohort_table_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportCohorts, rapport_cohorts_free)
 
 G_END_DECLS

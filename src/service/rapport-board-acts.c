@@ -19,7 +19,12 @@ typedef struct
   char    *reason;
   char    *ended_by;
   char    *note;
+  gboolean ends; /* a move that ends the relationship as well */
 } Job;
+
+static gboolean end (RapportWrite  *write,
+                     gpointer       data,
+                     GError       **error);
 
 static void
 job_free (gpointer data)
@@ -134,24 +139,56 @@ typedef struct
   gboolean known;
 } Order;
 
-static gboolean
-read_order (RapportDb  *db,
-            gint64      model,
-            gint64      subject,
-            Order      *order,
+typedef struct
+{
+  gint64 placement; /* 0: none */
+  gint64 stage;
+  Order  order;
+} Card;
+
+/* The cards of the subjects and of the neighbours, with one statement. */
+static GHashTable *
+read_cards (RapportDb  *db,
+            const Job  *job,
             GError    **error)
 {
+  g_autoptr(GHashTable) cards = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr(GString) ids = g_string_new (NULL);
   g_autoptr(RapportStatement) statement = NULL;
+  g_autoptr(GError) local_error = NULL;
 
-  order->known = FALSE;
-  if (subject == 0)
-    return TRUE;
-  statement = rapport_db_query (db, error, "SELECT sort_key, tie FROM board_card WHERE subject = ?1 AND model = ?2", "ii", subject, model);
+  g_string_append_printf (ids, "[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT, job->after, job->before);
+  for (guint i = 0; i < job->subjects->len; i++)
+    g_string_append_printf (ids, ",%" G_GINT64_FORMAT, g_array_index (job->subjects, gint64, i));
+  g_string_append_c (ids, ']');
+  statement = rapport_db_query (db, error,
+    "SELECT subject, placement, stage, sort_key, tie FROM board_card"
+    " WHERE model = ?1 AND subject IN (SELECT value FROM json_each (?2))", "is", job->model, ids->str);
   if (statement == NULL)
-    return FALSE;
-  if (rapport_statement_step (statement, error))
-    *order = (Order) { rapport_statement_get_real (statement, 0), rapport_statement_get_real (statement, 1), TRUE };
-  return error == NULL || *error == NULL;
+    return NULL;
+  while (rapport_statement_step (statement, &local_error))
+    {
+      gint64 subject = rapport_statement_get_int (statement, 0);
+      Card card = { rapport_statement_get_int (statement, 1), rapport_statement_get_int (statement, 2),
+                    { rapport_statement_get_real (statement, 3), rapport_statement_get_real (statement, 4), TRUE } };
+
+      g_hash_table_insert (cards, g_memdup2 (&subject, sizeof subject), g_memdup2 (&card, sizeof card));
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  return g_steal_pointer (&cards);
+}
+
+static Order
+order_of (GHashTable *cards,
+          gint64      subject)
+{
+  const Card *card = g_hash_table_lookup (cards, &subject);
+
+  return card ? card->order : (Order) { 0, 0, FALSE };
 }
 
 /* The k-th of n places between two neighbours, either of which may be missing. Keys descend, ties ascend. */
@@ -243,6 +280,36 @@ title_of (RapportWrite  *write,
   return g_strdup (row ? rapport_row_get_text (row, description->title_field) : NULL);
 }
 
+/* Where a subject stands now. One whose account is in the trash has a placement, but no card. */
+static gboolean
+find_old (RapportDb   *db,
+          const Job   *job,
+          GHashTable  *cards,
+          gint64       subject,
+          Card        *old,
+          GError     **error)
+{
+  const Card *card = g_hash_table_lookup (cards, &subject);
+  g_autoptr(RapportRow) row = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  *old = (Card) { 0, RAPPORT_UNSET, { 0, 0, FALSE } };
+  if (card != NULL)
+    {
+      *old = *card;
+      return TRUE;
+    }
+  row = rapport_board_find_placement (db, job->model, subject, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (row != NULL)
+    *old = (Card) { rapport_row_get_id (row), rapport_row_get_int (row, RAPPORT_PLACEMENT_STAGE), { 0, 0, FALSE } };
+  return TRUE;
+}
+
 static gboolean
 move (RapportWrite  *write,
       gpointer       data,
@@ -251,11 +318,14 @@ move (RapportWrite  *write,
   Job *job = data;
   RapportDb *db = rapport_write_get_db (write);
   gint64 today = rapport_write_get_today (write);
+  g_autoptr(GHashTable) cards = read_cards (db, job, error);
   Order after, before;
   guint n = job->subjects->len;
 
-  if (!read_order (db, job->model, job->after, &after, error) || !read_order (db, job->model, job->before, &before, error))
+  if (cards == NULL)
     return FALSE;
+  after = order_of (cards, job->after);
+  before = order_of (cards, job->before);
   for (guint i = 0; i < n; i++)
     {
       Order order;
@@ -263,9 +333,14 @@ move (RapportWrite  *write,
       place_between (&after, &before, i, n, &order);
       if (order.known && !is_between (&after, &before, &order))
         {
-          if (!renumber (write, job, error) || !read_order (db, job->model, job->after, &after, error) ||
-              !read_order (db, job->model, job->before, &before, error))
+          if (!renumber (write, job, error))
             return FALSE;
+          g_hash_table_unref (cards);
+          cards = read_cards (db, job, error);
+          if (cards == NULL)
+            return FALSE;
+          after = order_of (cards, job->after);
+          before = order_of (cards, job->before);
           break;
         }
     }
@@ -273,46 +348,50 @@ move (RapportWrite  *write,
   for (guint i = 0; i < n; i++)
     {
       gint64 subject = g_array_index (job->subjects, gint64, i);
-      g_autoptr(GError) local_error = NULL;
-      g_autoptr(RapportRow) old = rapport_board_find_placement (db, job->model, subject, &local_error);
       g_autoptr(RapportRow) placement = rapport_row_new (RAPPORT_KIND_PLACEMENT);
-      gint64 from = old ? rapport_row_get_int (old, RAPPORT_PLACEMENT_STAGE) : RAPPORT_UNSET;
+      gboolean goes_on, moves;
+      Card old;
       Order order;
 
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
+      if (!find_old (db, job, cards, subject, &old, error))
+        return FALSE;
+      moves = old.stage != job->stage;
+      goes_on = FALSE;
 
       place_between (&after, &before, i, n, &order);
       if (order.known)
-        rapport_row_put (placement, "rank", order.key, "tie", order.tie, NULL);
-      else if (old != NULL && from != job->stage)
+        {
+          rapport_row_put (placement, "rank", order.key, "tie", order.tie, NULL);
+          goes_on = TRUE;
+        }
+      else if (old.placement != 0 && moves)
         {
           rapport_row_set_null (placement, RAPPORT_PLACEMENT_RANK);
           rapport_row_set_null (placement, RAPPORT_PLACEMENT_TIE);
         }
-      if (from != job->stage)
-        rapport_row_put (placement, "stage", job->stage, "since", today, "set_by", "person", NULL);
-
-      if (old != NULL)
+      if (moves)
         {
-          rapport_row_set_id (placement, rapport_row_get_id (old));
+          rapport_row_put (placement, "stage", job->stage, "since", today, "set_by", "person", NULL);
+          goes_on = TRUE;
+        }
+
+      if (old.placement != 0 && goes_on)
+        {
+          rapport_row_set_id (placement, old.placement);
           if (!rapport_write_update (write, placement, error))
             return FALSE;
         }
-      else
+      else if (old.placement == 0)
         {
           rapport_row_put (placement, "model", job->model, "subject_kind", subject_kind (job), "subject", subject, NULL);
           if (rapport_write_insert (write, placement, error) == 0)
             return FALSE;
         }
-      if (from != job->stage &&
-          !write_move (write, job->model, subject_kind (job), subject, from, job->stage, job->reason, job->note, "person", error))
+      if (moves &&
+          !write_move (write, job->model, subject_kind (job), subject, old.stage, job->stage, job->reason, job->note, "person", error))
         return FALSE;
     }
-  return TRUE;
+  return !job->ends || end (write, data, error);
 }
 
 /**
@@ -355,6 +434,65 @@ subject_title (RapportWorkspace *workspace,
   return g_strdup (record ? rapport_record_get_title (record) : "");
 }
 
+static const char *
+default_side (const char *reason)
+{
+  return g_strcmp0 (reason, "no-growth") == 0 || g_strcmp0 (reason, "fraud") == 0 ? "us" : "them";
+}
+
+/* Takes @job. */
+static RapportAct *
+make_move (RapportWorkspace *workspace,
+           Job              *job,
+           gint64            stage,
+           gint64            after,
+           gint64            before,
+           const char       *reason,
+           const char       *note)
+{
+  gint64 model = job->model;
+  g_autoptr(RapportRecord) model_record = rapport_workspace_get_record (workspace, RAPPORT_KIND_MODEL, model);
+  g_autoptr(RapportRecord) stage_record = rapport_workspace_get_record (workspace, RAPPORT_KIND_STAGE, stage);
+  const char *stage_name = rapport_workspace_get_title (workspace, RAPPORT_KIND_STAGE, stage);
+  g_autofree char *title = NULL;
+  g_autofree char *label = NULL;
+
+  job->opportunities = model_record && g_strcmp0 (rapport_record_get_text (model_record, "subject"), "opportunity") == 0;
+  job->stage = stage;
+  job->after = after;
+  job->before = before;
+  job->reason = g_strdup (reason);
+  job->note = g_strdup (note);
+  title = subject_title (workspace, job);
+  /* Translators: an account (or “3 accounts”) and a stage, on the undo button */
+  label = g_strdup_printf (_("Move %s to %s"), title, stage_name ? stage_name : "?");
+
+  if (stage_record == NULL || rapport_record_get_int (stage_record, "model") != model)
+    {
+      job_free (job);
+      return rapport_act_new (label, refuse, g_strdup (_("That stage does not belong to this lifecycle model.")), g_free);
+    }
+  if (reason == NULL && rapport_board_needs_reason (workspace, stage))
+    {
+      gboolean moves = FALSE;
+
+      for (guint i = 0; i < job->subjects->len; i++)
+        {
+          g_autoptr(RapportRow) old = rapport_board_find_placement (
+            rapport_store_get_db (rapport_workspace_get_store (workspace)), model, g_array_index (job->subjects, gint64, i), NULL);
+
+          moves |= old == NULL || rapport_row_get_int (old, RAPPORT_PLACEMENT_STAGE) != stage;
+        }
+      if (moves)
+        {
+          job_free (job);
+          return rapport_act_new (label, refuse,
+                                  g_strdup_printf (_("A move to “%s” needs a reason: why does the relationship fade?"), stage_name), g_free);
+        }
+    }
+  return rapport_act_new (label, move, job, job_free);
+}
+
 /**
  * rapport_board_act_move:
  * @workspace: a workspace
@@ -380,41 +518,39 @@ rapport_board_act_move (RapportWorkspace *workspace,
                         const char       *reason,
                         const char       *note)
 {
-  Job *job = job_new (model, subjects, n_subjects);
-  g_autoptr(RapportRecord) model_record = rapport_workspace_get_record (workspace, RAPPORT_KIND_MODEL, model);
-  const char *stage_name = rapport_workspace_get_title (workspace, RAPPORT_KIND_STAGE, stage);
-  g_autofree char *title = NULL;
-  g_autofree char *label = NULL;
+  return make_move (workspace, job_new (model, subjects, n_subjects), stage, after, before, reason, note);
+}
 
-  job->opportunities = model_record && g_strcmp0 (rapport_record_get_text (model_record, "subject"), "opportunity") == 0;
-  job->stage = stage;
-  job->after = after;
-  job->before = before;
-  job->reason = g_strdup (reason);
-  job->note = g_strdup (note);
-  title = subject_title (workspace, job);
-  /* Translators: an account (or “3 accounts”) and a stage, on the undo button */
-  label = g_strdup_printf (_("Move %s to %s"), title, stage_name ? stage_name : "?");
+/**
+ * rapport_board_act_move_and_end:
+ * @workspace: a workspace
+ * @model: a lifecycle model
+ * @accounts: (array length=n_accounts): accounts
+ * @n_accounts: how many
+ * @stage: the stage to move to: decline, dissolution
+ * @reason: one of D11's reasons
+ * @ended_by: (nullable): "us" or "them"; by default as the reason says
+ * @note: (nullable): more on it
+ *
+ * Moves accounts and records that their relationships have ended, undone as one.
+ *
+ * Returns: (transfer full): the act
+ */
+RapportAct *
+rapport_board_act_move_and_end (RapportWorkspace *workspace,
+                                gint64            model,
+                                const gint64     *accounts,
+                                guint             n_accounts,
+                                gint64            stage,
+                                const char       *reason,
+                                const char       *ended_by,
+                                const char       *note)
+{
+  Job *job = job_new (model, accounts, n_accounts);
 
-  if (reason == NULL && rapport_board_needs_reason (workspace, stage))
-    {
-      gboolean moves = FALSE;
-
-      for (guint i = 0; i < n_subjects; i++)
-        {
-          g_autoptr(RapportRow) old = rapport_board_find_placement (
-            rapport_store_get_db (rapport_workspace_get_store (workspace)), model, subjects[i], NULL);
-
-          moves |= old == NULL || rapport_row_get_int (old, RAPPORT_PLACEMENT_STAGE) != stage;
-        }
-      if (moves)
-        {
-          job_free (job);
-          return rapport_act_new (label, refuse,
-                                  g_strdup_printf (_("A move to “%s” needs a reason: why does the relationship fade?"), stage_name), g_free);
-        }
-    }
-  return rapport_act_new (label, move, job, job_free);
+  job->ends = TRUE;
+  job->ended_by = g_strdup (ended_by ? ended_by : default_side (reason));
+  return make_move (workspace, job, stage, 0, 0, reason, note);
 }
 
 /* Ends ------------------------------------------------------------------------------------------------------- */
@@ -490,10 +626,13 @@ rapport_board_act_end (RapportWorkspace *workspace,
   g_autofree char *label = g_strdup_printf (_("End the relationship with %s"), title);
 
   job->reason = g_strdup (reason);
-  if (ended_by == NULL)
-    ended_by = g_strcmp0 (reason, "no-growth") == 0 || g_strcmp0 (reason, "fraud") == 0 ? "us" : "them";
-  job->ended_by = g_strdup (ended_by);
+  job->ended_by = g_strdup (ended_by ? ended_by : default_side (reason));
   job->note = g_strdup (note);
+  if (reason == NULL)
+    {
+      job_free (job);
+      return rapport_act_new (label, refuse, g_strdup (_("To end a relationship needs a reason.")), g_free);
+    }
   return rapport_act_new (label, end, job, job_free);
 }
 
@@ -545,6 +684,11 @@ rapport_board_act_win_back (RapportWorkspace *workspace,
   g_autofree char *label = g_strdup_printf (_("Win back %s"), title);
 
   job->stage = stage;
+  if (stage != 0 && rapport_board_needs_reason (workspace, stage))
+    {
+      job_free (job);
+      return rapport_act_new (label, refuse, g_strdup (_("Who is won back does not come back to where the relationship fades.")), g_free);
+    }
   return rapport_act_new (label, win_back, job, job_free);
 }
 
@@ -561,6 +705,8 @@ note_reason (RapportWrite  *write,
         "SELECT id FROM move WHERE subject = ?1 AND model = ?2 AND deleted IS NULL ORDER BY at DESC, id DESC LIMIT 1", "ii",
         g_array_index (job->subjects, gint64, 0), job->model))
     return FALSE;
+  if (id == RAPPORT_UNSET)
+    return refuse (write, _("There is no move any more to give a reason for."), error);
   rapport_row_set_id (row, id);
   rapport_row_put (row, "reason", job->reason, "note", job->note, NULL);
   return rapport_write_update (write, row, error);
@@ -590,6 +736,86 @@ rapport_board_act_note_reason (RapportWorkspace *workspace,
   job->reason = g_strdup (reason);
   job->note = g_strdup (note);
   return rapport_act_new (_("Note Why It Moved"), note_reason, job, job_free);
+}
+
+/* Opportunities ------------------------------------------------------------------------------------------------ */
+
+static gboolean
+close_opportunities (RapportWrite  *write,
+                     gpointer       data,
+                     GError       **error)
+{
+  Job *job = data;
+  gint64 closed = job->ends ? rapport_write_get_today (write) : RAPPORT_UNSET;
+
+  for (guint i = 0; i < job->subjects->len; i++)
+    {
+      g_autoptr(RapportRow) row = rapport_row_new (RAPPORT_KIND_OPPORTUNITY);
+
+      rapport_row_set_id (row, g_array_index (job->subjects, gint64, i));
+      rapport_row_put (row, "outcome", job->ends ? "lost" : "open", "closed", closed, NULL);
+      if (!rapport_write_update (write, row, error))
+        return FALSE;
+    }
+  return job->stage == 0 || move (write, job, error);
+}
+
+/**
+ * rapport_board_act_lose:
+ * @workspace: a workspace
+ * @opportunities: (array length=n_opportunities): opportunities
+ * @n_opportunities: how many
+ *
+ * Records that opportunities are lost: the lane of the ended in the sales process.
+ *
+ * Returns: (transfer full): the act
+ */
+RapportAct *
+rapport_board_act_lose (RapportWorkspace *workspace,
+                        const gint64     *opportunities,
+                        guint             n_opportunities)
+{
+  Job *job = job_new (0, opportunities, n_opportunities);
+  g_autofree char *title = NULL;
+  g_autofree char *label = NULL;
+
+  job->opportunities = TRUE;
+  job->ends = TRUE;
+  title = subject_title (workspace, job);
+  /* Translators: an opportunity, on the undo button */
+  label = g_strdup_printf (_("Close %s as Lost"), title);
+  return rapport_act_new (label, close_opportunities, job, job_free);
+}
+
+/**
+ * rapport_board_act_reopen:
+ * @workspace: a workspace
+ * @model: the model of opportunities
+ * @opportunities: (array length=n_opportunities): opportunities that are lost
+ * @n_opportunities: how many
+ * @stage: the stage of @model that they go on in, 0 to leave it as it was
+ *
+ * Records that opportunities are open again.
+ *
+ * Returns: (transfer full): the act
+ */
+RapportAct *
+rapport_board_act_reopen (RapportWorkspace *workspace,
+                          gint64            model,
+                          const gint64     *opportunities,
+                          guint             n_opportunities,
+                          gint64            stage)
+{
+  Job *job = job_new (model, opportunities, n_opportunities);
+  g_autofree char *title = NULL;
+  g_autofree char *label = NULL;
+
+  job->opportunities = TRUE;
+  job->stage = stage;
+  title = subject_title (workspace, job);
+  /* Translators: an opportunity, on the undo button */
+  label = g_strdup_printf (_("Reopen %s"), title);
+  return rapport_act_new (label, close_opportunities, job, job_free);
 }
 
 /* Placing by history ------------------------------------------------------------------------------------------- */
@@ -665,6 +891,8 @@ place (RapportDb                  *db,
             {
               rapport_row_set_id (placement, item->placement);
               rapport_row_put (placement, "stage", item->to, "since", (gint64) context->today, "set_by", "history", NULL);
+              rapport_row_set_null (placement, RAPPORT_PLACEMENT_RANK);
+              rapport_row_set_null (placement, RAPPORT_PLACEMENT_TIE);
               ok = rapport_write_update (write, placement, error) &&
                    write_move (write, 1, "account", item->account, item->from, item->to, NULL, NULL, "history", error);
             }

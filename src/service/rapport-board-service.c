@@ -2,6 +2,8 @@
 
 #include "service/rapport-board-service.h"
 
+#include <stdlib.h>
+
 #include "core/rapport-records.h"
 
 /* What the board shows. The cards of a lane stand by value, until somebody orders one by hand: then that card
@@ -16,12 +18,42 @@ lane_free (gpointer data)
   g_free (lane);
 }
 
+static RapportLane *
+lane_new (gint64 stage)
+{
+  RapportLane *lane = g_new0 (RapportLane, 1);
+
+  lane->stage = stage;
+  lane->median_days = RAPPORT_UNSET;
+  lane->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  return lane;
+}
+
+static RapportLane *
+lane_copy (const RapportLane *lane)
+{
+  RapportLane *copy = g_memdup2 (lane, sizeof *lane);
+
+  copy->ids = g_array_ref (lane->ids);
+  return copy;
+}
+
+RapportBoardData *
+rapport_board_data_ref (RapportBoardData *data)
+{
+  g_atomic_ref_count_inc (&data->ref_count);
+  return data;
+}
+
 void
 rapport_board_data_free (RapportBoardData *data)
 {
-  if (data == NULL)
+  if (data == NULL || !g_atomic_ref_count_dec (&data->ref_count))
     return;
   g_ptr_array_unref (data->lanes);
+  g_clear_pointer (&data->loose, lane_free);
+  g_array_unref (data->since);
+  g_array_unref (data->moves);
   g_free (data);
 }
 
@@ -32,6 +64,8 @@ typedef struct
   RapportDay            today;
   GArray               *stages; /* gint64 */
   RapportAccountFilter *filter; /* NULL: everything */
+  gboolean              in_past;
+  RapportBoardData     *before; /* what is known of the unplaced already, NULL: nothing */
 } LoadJob;
 
 static void
@@ -41,6 +75,7 @@ load_job_free (gpointer data)
 
   g_array_unref (job->stages);
   g_clear_pointer (&job->filter, rapport_account_filter_free);
+  g_clear_pointer (&job->before, rapport_board_data_free);
   g_free (job);
 }
 
@@ -127,12 +162,7 @@ static void
 add_lane (RapportBoardData *data,
           gint64            stage)
 {
-  RapportLane *lane = g_new0 (RapportLane, 1);
-
-  lane->stage = stage;
-  lane->median_days = RAPPORT_UNSET;
-  lane->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_ptr_array_add (data->lanes, lane);
+  g_ptr_array_add (data->lanes, lane_new (stage));
 }
 
 static int
@@ -144,27 +174,108 @@ compare_days (gconstpointer a,
   return x < y ? -1 : x > y;
 }
 
+static int
+compare_since (gconstpointer a,
+               gconstpointer b)
+{
+  const RapportBoardSince *x = a, *y = b;
+
+  return x->subject < y->subject ? -1 : x->subject > y->subject;
+}
+
+static int
+compare_moves (gconstpointer a,
+               gconstpointer b)
+{
+  const RapportBoardMove *x = a, *y = b;
+
+  return x->subject < y->subject ? -1 : x->subject > y->subject;
+}
+
+static void
+end_lane (LoadJob     *job,
+          RapportLane *lane,
+          GArray      *days)
+{
+  if (lane != NULL && lane->stage > 0 && days->len > 0)
+    {
+      g_array_sort (days, compare_days);
+      lane->median_days = job->today - g_array_index (days, gint32, days->len / 2);
+    }
+  g_array_set_size (days, 0);
+}
+
+static void
+add_card (RapportLane      *lane,
+          gint64            subject,
+          RapportStatement *statement,
+          int               value,
+          int               estimated)
+{
+  g_array_append_val (lane->ids, subject);
+  lane->n_cards++;
+  if (!rapport_statement_is_null (statement, value))
+    {
+      lane->value += rapport_statement_get_int (statement, value);
+      lane->estimated |= rapport_statement_get_int (statement, estimated) == 1;
+    }
+}
+
+/* Looking for accounts without a card means looking at every account, so first it is counted whether there can be
+ * any: where every account has its card, and that is nearly always, there is nothing to look for. */
+static gboolean
+may_have_unplaced (LoadJob    *job,
+                   RapportDb  *db,
+                   gboolean   *may,
+                   GError    **error)
+{
+  gint64 n_missing;
+
+  if (!rapport_db_query_int (db, &n_missing, error,
+        "SELECT (SELECT count(*) FROM account_figure) - (SELECT count(*) FROM account WHERE deleted IS NOT NULL)"
+        " - (SELECT count(*) FROM account WHERE kind = 'own' AND deleted IS NULL) - (SELECT count(*) FROM board_card WHERE model = ?1)",
+        "i", job->model))
+    return FALSE;
+  *may = n_missing > 0;
+  return TRUE;
+}
+
+/* Accounts that have no place in this model: the unplaced, and those that ended, which stand below the others in
+ * the lane of the ended. */
 static gboolean
 load_unplaced (LoadJob           *job,
                RapportDb         *db,
-               RapportLane       *lane,
+               RapportBoardData  *data,
                GError           **error)
 {
-  g_autoptr(RapportQuery) query = lane_query (job->filter, job->kind, job->model, RAPPORT_LANE_UNPLACED, job->today);
+  g_autoptr(RapportQuery) query = rapport_query_new (job->kind);
   g_autoptr(RapportStatement) statement = NULL;
+  g_autoptr(GError) local_error = NULL;
+  gboolean may;
 
-  g_array_unref (lane->ids);
-  lane->ids = rapport_query_run (query, db, error);
-  if (lane->ids == NULL)
+  if (!may_have_unplaced (job, db, &may, error))
     return FALSE;
-  lane->n_cards = lane->ids->len;
-  if (lane->n_cards == 0)
+  if (!may)
     return TRUE;
-  statement = rapport_query_prepare (query, db, "SELECT sum(value), max(estimated) FROM account_figure WHERE account IN (", ")", error);
-  if (statement == NULL || !rapport_statement_step (statement, error))
+
+  rapport_query_append (query, "SELECT a.id, f.value, f.estimated, f.ended FROM account_figure f JOIN account a ON a.id = f.account"
+                               " WHERE NOT EXISTS (SELECT 1 FROM board_card c WHERE c.subject = f.account AND c.model = ");
+  rapport_query_append_int (query, job->model);
+  rapport_query_append (query, ") AND a.deleted IS NULL AND a.kind IS NOT 'own'");
+  if (job->filter != NULL)
+    rapport_account_filter_append (job->filter, query, job->today);
+  rapport_query_append (query, " ORDER BY f.value DESC, a.id");
+  statement = rapport_query_prepare (query, db, NULL, NULL, error);
+  if (statement == NULL)
     return FALSE;
-  lane->value = rapport_statement_is_null (statement, 0) ? 0 : rapport_statement_get_int (statement, 0);
-  lane->estimated = rapport_statement_get_int (statement, 1) == 1;
+  while (rapport_statement_step (statement, &local_error))
+    add_card (rapport_statement_get_int (statement, 3) == 1 ? data->loose : find_lane (data, RAPPORT_LANE_UNPLACED),
+              rapport_statement_get_int (statement, 0), statement, 1, 2);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
   return TRUE;
 }
 
@@ -177,10 +288,12 @@ load_cards (LoadJob           *job,
 {
   g_autoptr(RapportQuery) query = rapport_query_new (job->kind);
   g_autoptr(RapportStatement) statement = NULL;
+  g_autoptr(GArray) days = g_array_new (FALSE, FALSE, sizeof (gint32));
   g_autoptr(GError) local_error = NULL;
   RapportLane *lane = NULL;
+  gint64 last_stage = G_MININT64;
 
-  rapport_query_append (query, "SELECT c.lane, c.subject, c.value, c.estimated");
+  rapport_query_append (query, "SELECT c.lane, c.subject, c.value, c.estimated, c.since");
   append_cards (query, job->filter, job->kind, job->model, job->today);
   rapport_query_append (query, " ORDER BY c.lane, c.sort_key DESC, c.tie");
   statement = rapport_query_prepare (query, db, NULL, NULL, error);
@@ -190,18 +303,27 @@ load_cards (LoadJob           *job,
   while (rapport_statement_step (statement, &local_error))
     {
       gint64 stage = rapport_statement_get_int (statement, 0);
-      gint64 subject = rapport_statement_get_int (statement, 1);
+      RapportBoardSince since = { rapport_statement_get_int (statement, 1), RAPPORT_DAY_NONE };
 
-      if (lane == NULL || lane->stage != stage)
-        lane = find_lane (data, stage);
+      if (stage != last_stage)
+        {
+          end_lane (job, lane, days);
+          lane = find_lane (data, stage);
+          last_stage = stage;
+        }
       if (lane == NULL)
         continue; /* a stage in the trash */
-      g_array_append_val (lane->ids, subject);
-      lane->n_cards++;
-      if (!rapport_statement_is_null (statement, 2))
+      add_card (lane, since.subject, statement, 2, 3);
+      if (!rapport_statement_is_null (statement, 4))
         {
-          lane->value += rapport_statement_get_int (statement, 2);
-          lane->estimated |= rapport_statement_get_int (statement, 3) == 1;
+          gint32 day;
+
+          since.day = day = rapport_day_parse (rapport_statement_get_text (statement, 4));
+          if (since.day != RAPPORT_DAY_NONE)
+            {
+              g_array_append_val (days, day);
+              g_array_append_val (data->since, since);
+            }
         }
     }
   if (local_error != NULL)
@@ -209,58 +331,40 @@ load_cards (LoadJob           *job,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
+  end_lane (job, lane, days);
+  g_array_sort (data->since, compare_since);
   return TRUE;
 }
 
+/* What moved in the shown month until the shown day. Asked of the file itself: a view of the past knows no more. */
 static gboolean
-load_medians (LoadJob           *job,
-              RapportDb         *db,
-              RapportBoardData  *data,
-              GError           **error)
+load_moves (LoadJob           *job,
+            RapportDb         *db,
+            RapportBoardData  *data,
+            GError           **error)
 {
-  for (guint i = 0; i < data->lanes->len; i++)
+  RapportDay first = rapport_day_get_period_start (job->today, RAPPORT_PERIOD_MONTH);
+  g_autoptr(RapportStatement) statement = rapport_db_query (db, error,
+    "SELECT subject, (SELECT from_stage FROM main.move e WHERE e.id = min(m.id)), max(at), min(from_stage IS NOT NULL)"
+    " FROM main.move m WHERE model = ?1 AND at >= ?2 AND at < ?3 AND deleted IS NULL GROUP BY subject ORDER BY subject", "iii",
+    job->model, rapport_day_to_instant (first, NULL), rapport_day_to_instant (rapport_day_add_days (job->today, 1), NULL));
+  g_autoptr(GError) local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  while (rapport_statement_step (statement, &local_error))
     {
-      RapportLane *lane = g_ptr_array_index (data->lanes, i);
-      g_autoptr(GError) local_error = NULL;
-      g_autofree char *since = NULL;
+      RapportBoardMove move = { rapport_statement_get_int (statement, 0), 0,
+                                rapport_day_from_instant (rapport_statement_get_int (statement, 2), NULL) };
 
-      if (lane->n_cards == 0 || lane->stage <= 0)
-        continue;
-
-      if (job->filter == NULL)
-        since = rapport_db_query_text (db, &local_error,
-          "SELECT since FROM board_card WHERE model = ?1 AND lane = ?2 AND since IS NOT NULL ORDER BY since LIMIT 1 OFFSET ?3", "iii",
-          job->model, lane->stage, (gint64) (lane->n_cards / 2));
-      else
-        {
-          g_autoptr(RapportQuery) query = rapport_query_new (job->kind);
-          g_autoptr(RapportStatement) statement = NULL;
-          g_autoptr(GArray) days = g_array_new (FALSE, FALSE, sizeof (gint32));
-
-          rapport_query_append (query, "SELECT c.since");
-          append_cards (query, job->filter, job->kind, job->model, job->today);
-          rapport_query_append (query, " AND c.since IS NOT NULL AND c.lane = ");
-          rapport_query_append_int (query, lane->stage);
-          statement = rapport_query_prepare (query, db, NULL, NULL, &local_error);
-          while (statement != NULL && rapport_statement_step (statement, &local_error))
-            {
-              gint32 day = rapport_day_parse (rapport_statement_get_text (statement, 0));
-
-              g_array_append_val (days, day);
-            }
-          g_array_sort (days, compare_days);
-          if (days->len > 0)
-            since = rapport_day_format (g_array_index (days, gint32, days->len / 2));
-        }
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
-      if (since != NULL)
-        lane->median_days = job->today - rapport_day_parse (since);
+      if (!rapport_statement_is_null (statement, 1) && rapport_statement_get_int (statement, 3) == 1)
+        move.from = rapport_statement_get_int (statement, 1);
+      g_array_append_val (data->moves, move);
     }
-  return TRUE;
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 static gpointer
@@ -271,20 +375,43 @@ load_board (RapportDb     *db,
 {
   LoadJob *job = user_data;
   g_autoptr(RapportBoardData) data = g_new0 (RapportBoardData, 1);
-  gint64 n_all = 0;
+  RapportLane *ended;
 
+  g_atomic_ref_count_init (&data->ref_count);
   data->model = job->model;
   data->kind = job->kind;
+  data->day = job->today;
   data->lanes = g_ptr_array_new_with_free_func (lane_free);
+  data->since = g_array_new (FALSE, FALSE, sizeof (RapportBoardSince));
+  data->moves = g_array_new (FALSE, FALSE, sizeof (RapportBoardMove));
   if (job->kind == RAPPORT_KIND_ACCOUNT)
     add_lane (data, RAPPORT_LANE_UNPLACED);
   for (guint i = 0; i < job->stages->len; i++)
     add_lane (data, g_array_index (job->stages, gint64, i));
   add_lane (data, RAPPORT_LANE_ENDED);
+  ended = g_ptr_array_index (data->lanes, data->lanes->len - 1);
 
-  if (!load_cards (job, db, data, error) ||
-      (job->kind == RAPPORT_KIND_ACCOUNT && !load_unplaced (job, db, g_ptr_array_index (data->lanes, 0), error)) ||
-      !load_medians (job, db, data, error))
+  if (!load_cards (job, db, data, error))
+    return NULL;
+
+  if (job->kind == RAPPORT_KIND_ACCOUNT && job->before != NULL)
+    {
+      lane_free (g_ptr_array_index (data->lanes, 0));
+      g_ptr_array_index (data->lanes, 0) = lane_copy (g_ptr_array_index (job->before->lanes, 0));
+      data->loose = lane_copy (job->before->loose);
+    }
+  else
+    {
+      data->loose = lane_new (RAPPORT_LANE_ENDED);
+      if (job->kind == RAPPORT_KIND_ACCOUNT && !load_unplaced (job, db, data, error))
+        return NULL;
+    }
+  g_array_append_vals (ended->ids, data->loose->ids->data, data->loose->ids->len);
+  ended->n_cards += data->loose->n_cards;
+  ended->value += data->loose->value;
+  ended->estimated |= data->loose->estimated;
+
+  if (job->in_past && !load_moves (job, db, data, error))
     return NULL;
 
   if (job->filter == NULL)
@@ -292,17 +419,61 @@ load_board (RapportDb     *db,
       {
         RapportLane *lane = g_ptr_array_index (data->lanes, i);
 
-        n_all += lane->stage == RAPPORT_LANE_ENDED ? 0 : lane->n_cards;
+        data->n_all += lane->stage == RAPPORT_LANE_ENDED ? 0 : lane->n_cards;
       }
-  else if (!rapport_db_query_int (db, &n_all, error,
-                                  job->kind == RAPPORT_KIND_ACCOUNT
-                                    ? "SELECT count(*) FROM account_figure f JOIN account a ON a.id = f.account"
-                                      " WHERE a.deleted IS NULL AND a.kind IS NOT 'own' AND f.ended IS NOT 1"
-                                    : "SELECT count(*) FROM board_card c WHERE c.lane <> 0"
-                                      " AND c.model IN (SELECT id FROM model WHERE subject = 'opportunity')", NULL))
-    return NULL;
-  data->n_all = (guint) n_all;
+  else if (job->before != NULL)
+    data->n_all = job->before->n_all;
+  else
+    {
+      gint64 n_all = 0;
+      gboolean ok;
+
+      if (job->kind == RAPPORT_KIND_ACCOUNT)
+        ok = rapport_db_query_int (db, &n_all, error,
+                                   "SELECT (SELECT count(*) FROM account_figure WHERE ended IS NOT 1)"
+                                   " - (SELECT count(*) FROM account WHERE deleted IS NOT NULL)"
+                                   " - (SELECT count(*) FROM account WHERE kind = 'own' AND deleted IS NULL)", NULL);
+      else
+        ok = rapport_db_query_int (db, &n_all, error, "SELECT count(*) FROM board_card WHERE model = ?1 AND lane <> 0", "i", job->model);
+      if (!ok)
+        return NULL;
+      data->n_all = (guint) n_all;
+    }
   return g_steal_pointer (&data);
+}
+
+/**
+ * rapport_board_data_get_since:
+ * @data: a board
+ * @subject: a card
+ *
+ * Returns: since when it is in its stage, %RAPPORT_DAY_NONE where that is not known
+ */
+RapportDay
+rapport_board_data_get_since (const RapportBoardData *data,
+                              gint64                  subject)
+{
+  RapportBoardSince key = { subject, 0 };
+  const RapportBoardSince *found = data->since->len == 0 ? NULL :
+    bsearch (&key, data->since->data, data->since->len, sizeof key, compare_since);
+
+  return found ? found->day : RAPPORT_DAY_NONE;
+}
+
+/**
+ * rapport_board_data_get_move:
+ * @data: a board as of a past day
+ * @subject: a card
+ *
+ * Returns: (nullable) (transfer none): how it moved in the month of that day until then
+ */
+const RapportBoardMove *
+rapport_board_data_get_move (const RapportBoardData *data,
+                             gint64                  subject)
+{
+  RapportBoardMove key = { subject, 0, 0 };
+
+  return data->moves->len == 0 ? NULL : bsearch (&key, data->moves->data, data->moves->len, sizeof key, compare_moves);
 }
 
 static LoadJob *
@@ -315,6 +486,7 @@ load_job_new (RapportWorkspace           *workspace,
   job->model = rapport_workspace_get_model (workspace);
   job->kind = shows_opportunities (workspace, job->model) ? RAPPORT_KIND_OPPORTUNITY : RAPPORT_KIND_ACCOUNT;
   job->today = rapport_workspace_get_today (workspace);
+  job->in_past = rapport_store_is_in_past (rapport_workspace_get_store (workspace));
   if (filter != NULL && rapport_account_filter_is_active (filter))
     {
       job->filter = rapport_account_filter_copy (filter);
@@ -349,6 +521,53 @@ rapport_board_load_async (RapportWorkspace           *workspace,
                           gpointer                    user_data)
 {
   rapport_store_read_async (rapport_workspace_get_store (workspace), load_board, load_job_new (workspace, filter), load_job_free,
+                            (GDestroyNotify) rapport_board_data_free, cancellable, callback, user_data);
+}
+
+/* Whether the accounts without a place, or how many there are in all, may be others than before. */
+static gboolean
+concerns_unplaced (RapportChanges *changes)
+{
+  if (changes->many || changes->accounts->len > 0)
+    return TRUE;
+  for (guint i = 0; i < changes->list->len; i++)
+    {
+      RapportChange *change = &g_array_index (changes->list, RapportChange, i);
+
+      if (change->kind != RAPPORT_KIND_MOVE && change->kind != RAPPORT_KIND_MOVE_EVIDENCE &&
+          (change->kind != RAPPORT_KIND_PLACEMENT || change->change != RAPPORT_CHANGE_UPDATED))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * rapport_board_reload_async:
+ * @workspace: a workspace
+ * @filter: (nullable): which accounts; the same as for @before
+ * @before: the board as it was
+ * @changes: (nullable): what was written since
+ * @cancellable: (nullable): stops it
+ * @callback: called with the answer, see rapport_board_load_finish()
+ * @user_data: for @callback
+ *
+ * Asks again after a change, as little as possible: for a card that went from one stage to another, one
+ * statement.
+ */
+void
+rapport_board_reload_async (RapportWorkspace           *workspace,
+                            const RapportAccountFilter *filter,
+                            RapportBoardData           *before,
+                            RapportChanges             *changes,
+                            GCancellable               *cancellable,
+                            GAsyncReadyCallback         callback,
+                            gpointer                    user_data)
+{
+  LoadJob *job = load_job_new (workspace, filter);
+
+  if (changes != NULL && before->model == job->model && before->day == job->today && !concerns_unplaced (changes))
+    job->before = rapport_board_data_ref (before);
+  rapport_store_read_async (rapport_workspace_get_store (workspace), load_board, job, load_job_free,
                             (GDestroyNotify) rapport_board_data_free, cancellable, callback, user_data);
 }
 

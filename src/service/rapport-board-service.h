@@ -29,25 +29,68 @@ typedef struct
 } RapportLane;
 
 /**
+ * RapportBoardMove:
+ * @subject: what moved
+ * @from: the stage it was in when the month began, 0 where it was not there yet
+ * @day: when it moved last
+ */
+typedef struct
+{
+  gint64     subject;
+  gint64     from;
+  RapportDay day;
+} RapportBoardMove;
+
+typedef struct
+{
+  gint64     subject;
+  RapportDay day;
+} RapportBoardSince;
+
+/**
  * RapportBoardData:
  * @model: the lifecycle model
  * @kind: what the cards are: accounts, or opportunities
- * @lanes: (element-type RapportLane): unplaced, the stages in order, ended
- * @n_all: how many cards there would be without a filter
+ * @day: the day of the clock
+ * @lanes: (element-type RapportLane): unplaced (accounts only), the stages in order, ended
+ * @n_all: how many cards there would be without a filter, those of the ended not counted
+ * @moves: (element-type RapportBoardMove): as of a past day, what moved in its month until it; else empty
+ *
+ * Reference-counted and immutable.
  */
 typedef struct
 {
   gint64         model;
   RapportKindId  kind;
+  RapportDay     day;
   GPtrArray     *lanes;
   guint          n_all;
+  GArray        *moves;
+
+  /*< private >*/
+  RapportLane   *loose;
+  GArray        *since;
+  gatomicrefcount ref_count;
 } RapportBoardData;
 
+RapportBoardData *rapport_board_data_ref      (RapportBoardData           *data);
 void              rapport_board_data_free     (RapportBoardData           *data);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportBoardData, rapport_board_data_free)
 
+RapportDay        rapport_board_data_get_since (const RapportBoardData    *data,
+                                               gint64                      subject);
+const RapportBoardMove *rapport_board_data_get_move (const RapportBoardData *data,
+                                               gint64                      subject);
+
 void              rapport_board_load_async    (RapportWorkspace           *workspace,
                                                const RapportAccountFilter *filter,
+                                               GCancellable               *cancellable,
+                                               GAsyncReadyCallback         callback,
+                                               gpointer                    user_data);
+void              rapport_board_reload_async  (RapportWorkspace           *workspace,
+                                               const RapportAccountFilter *filter,
+                                               RapportBoardData           *before,
+                                               RapportChanges             *changes,
                                                GCancellable               *cancellable,
                                                GAsyncReadyCallback         callback,
                                                gpointer                    user_data);
@@ -70,6 +113,22 @@ RapportAct       *rapport_board_act_move      (RapportWorkspace           *works
                                                gint64                      before,
                                                const char                 *reason,
                                                const char                 *note);
+RapportAct       *rapport_board_act_move_and_end (RapportWorkspace        *workspace,
+                                               gint64                      model,
+                                               const gint64               *accounts,
+                                               guint                       n_accounts,
+                                               gint64                      stage,
+                                               const char                 *reason,
+                                               const char                 *ended_by,
+                                               const char                 *note);
+RapportAct       *rapport_board_act_lose      (RapportWorkspace           *workspace,
+                                               const gint64               *opportunities,
+                                               guint                       n_opportunities);
+RapportAct       *rapport_board_act_reopen    (RapportWorkspace           *workspace,
+                                               gint64                      model,
+                                               const gint64               *opportunities,
+                                               guint                       n_opportunities,
+                                               gint64                      stage);
 RapportAct       *rapport_board_act_end       (RapportWorkspace           *workspace,
                                                const gint64               *accounts,
                                                guint                       n_accounts,

@@ -2,7 +2,7 @@
 
 #include "service/rapport-query-model.h"
 
-#include <string.h>
+#include "service/rapport-id-list.h"
 
 /* A list of any size. The query runs on the reader's thread and answers with the ordered ids, 8 bytes each (the
  * spine); a record is read only when somebody asks for that row, a page at a time, through the workspace, so
@@ -29,6 +29,7 @@ struct _RapportQueryModel
   GQueue            held; /* RapportRecord, oldest first */
   gboolean          loading;
   gboolean          stale; /* changed again while loading */
+  gboolean          fed;   /* somebody else asks and gives the answers */
 };
 
 typedef enum
@@ -182,53 +183,10 @@ static void
 take_ids (RapportQueryModel *self,
           GArray            *ids)
 {
-  guint head = 0, tail = 0, old_len = self->ids->len, new_len = ids->len, removed, added;
-  const gint64 *old_ids = (const gint64 *) (gpointer) self->ids->data;
-  const gint64 *new_ids = (const gint64 *) (gpointer) ids->data;
+  guint old_len = self->ids->len;
 
-  while (head < MIN (old_len, new_len) && old_ids[head] == new_ids[head])
-    head++;
-  while (tail < MIN (old_len, new_len) - head && old_ids[old_len - 1 - tail] == new_ids[new_len - 1 - tail])
-    tail++;
-  removed = old_len - head - tail;
-  added = new_len - head - tail;
-
-  /* A row that moved far, or another order: two signals are cheap where one would be a scan of all rows. */
-  if (removed > 0 && added > 0 && removed + added > 64)
-    {
-      guint start = head;
-
-      if (removed == added && removed > 1)
-        {
-          /* One row moved: it is the first of the old range or the first of the new one. */
-          guint n = removed;
-
-          if (memcmp (&old_ids[head + 1], &new_ids[head], (n - 1) * sizeof (gint64)) == 0 ||
-              memcmp (&old_ids[head], &new_ids[head + 1], (n - 1) * sizeof (gint64)) == 0)
-            {
-              gboolean down = old_ids[head + 1] == new_ids[head];
-              guint from = down ? head : head + n - 1;
-              guint to = down ? head + n - 1 : head;
-              gint64 id = old_ids[from];
-
-              g_array_remove_index (self->ids, from);
-              g_list_model_items_changed (G_LIST_MODEL (self), from, 1, 0);
-              g_array_insert_val (self->ids, to, id);
-              g_list_model_items_changed (G_LIST_MODEL (self), to, 0, 1);
-              g_array_unref (ids);
-              return;
-            }
-        }
-      g_array_remove_range (self->ids, start, removed);
-      g_list_model_items_changed (G_LIST_MODEL (self), start, removed, 0);
-      removed = 0;
-    }
-
-  g_array_unref (self->ids);
-  self->ids = ids;
-  if (removed > 0 || added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), head, removed, added);
-  if (old_len != new_len)
+  rapport_id_list_replace (G_LIST_MODEL (self), &self->ids, ids);
+  if (self->ids->len != old_len)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
 }
 
@@ -285,7 +243,7 @@ workspace_changed_cb (RapportWorkspace  *workspace,
                       RapportChanges    *changes,
                       RapportQueryModel *self)
 {
-  if (!rapport_query_is_touched_by (self->query, changes))
+  if (self->fed || !rapport_query_is_touched_by (self->query, changes))
     return;
   if (self->loading)
     self->stale = TRUE;
@@ -334,6 +292,39 @@ rapport_query_model_new_for_ids (RapportWorkspace *workspace,
     }
   self->changed_id = g_signal_connect (workspace, "changed", G_CALLBACK (workspace_changed_cb), self);
   return self;
+}
+
+/**
+ * rapport_query_model_take_ids:
+ * @self: a list
+ * @ids: (transfer full) (element-type gint64): the new answer
+ *
+ * Gives the list a new answer; it sends the smallest signals that tell the difference. From then on it does not
+ * ask by itself any more: several lists that are answered by one query (the lanes of a board) are fed so.
+ */
+void
+rapport_query_model_take_ids (RapportQueryModel *self,
+                              GArray            *ids)
+{
+  g_return_if_fail (RAPPORT_IS_QUERY_MODEL (self));
+  g_return_if_fail (ids != NULL);
+
+  self->fed = TRUE;
+  take_ids (self, ids);
+}
+
+/**
+ * rapport_query_model_set_fed:
+ * @self: a list
+ * @fed: whether somebody else follows what is written, and gives the answers by rapport_query_model_take_ids()
+ */
+void
+rapport_query_model_set_fed (RapportQueryModel *self,
+                             gboolean           fed)
+{
+  g_return_if_fail (RAPPORT_IS_QUERY_MODEL (self));
+
+  self->fed = fed;
 }
 
 RapportQuery *

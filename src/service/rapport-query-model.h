@@ -14,6 +14,10 @@ RapportQueryModel *rapport_query_model_new         (RapportWorkspace   *workspac
 RapportQueryModel *rapport_query_model_new_for_ids (RapportWorkspace   *workspace,
                                                     RapportQuery       *query,
                                                     GArray             *ids);
+void               rapport_query_model_take_ids    (RapportQueryModel  *self,
+                                                    GArray             *ids);
+void               rapport_query_model_set_fed     (RapportQueryModel  *self,
+                                                    gboolean            fed);
 RapportQuery      *rapport_query_model_get_query   (RapportQueryModel  *self);
 gboolean           rapport_query_model_is_loading  (RapportQueryModel  *self);
 gint64             rapport_query_model_get_id      (RapportQueryModel  *self,

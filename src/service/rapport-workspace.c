@@ -252,9 +252,10 @@ set_label (RapportWorkspace          *self,
 static void
 update_labels (RapportWorkspace *self)
 {
-  g_autoptr(RapportJournalEntry) undo = rapport_store_peek_undo (self->store);
-  g_autoptr(RapportJournalEntry) redo = rapport_store_peek_redo (self->store);
+  g_autoptr(RapportJournalEntry) undo = NULL;
+  g_autoptr(RapportJournalEntry) redo = NULL;
 
+  rapport_store_peek (self->store, &undo, &redo);
   set_label (self, &self->undo_label, PROP_UNDO_LABEL, undo);
   set_label (self, &self->redo_label, PROP_REDO_LABEL, redo);
 }

@@ -37,6 +37,7 @@ struct _RapportDb
   RapportDbWaitFunc wait_func;
   gpointer      wait_data;
   guint64       n_statements;
+  gboolean      in_session;   /* the session extension is at work */
 };
 
 struct _RapportStatement
@@ -190,8 +191,10 @@ count_statement (unsigned  event,
 {
   RapportDb *db = data;
 
-  /* Triggers report themselves as comments; they are part of the statement that fired them. */
-  if (event == SQLITE_TRACE_STMT && text != NULL && strncmp (text, "--", 2) != 0)
+  /* Triggers report themselves as comments; they are part of the statement that fired them. What the session
+   * extension asks to put a changeset together is part of the commit. */
+  if (event == SQLITE_TRACE_STMT && text != NULL && strncmp (text, "--", 2) != 0 && !db->in_session &&
+      !g_str_has_prefix (text, "PRAGMA 'main'.table_"))
     {
       db->n_statements++;
       if (g_getenv ("RAPPORT_DEBUG_SQL") != NULL)
@@ -614,6 +617,13 @@ rapport_db_get_n_statements (RapportDb *db)
   return db->n_statements;
 }
 
+void
+_rapport_db_set_in_session (RapportDb *db,
+                            gboolean   in_session)
+{
+  db->in_session = in_session;
+}
+
 gboolean
 rapport_db_is_in_transaction (RapportDb *db)
 {
@@ -734,6 +744,18 @@ int
 rapport_statement_n_columns (RapportStatement *statement)
 {
   return sqlite3_column_count (statement->handle);
+}
+
+/**
+ * rapport_statement_get_handle: (skip)
+ * @statement: a statement
+ *
+ * Returns: the sqlite3_stmt handle, for the other files of store/
+ */
+gpointer
+rapport_statement_get_handle (RapportStatement *statement)
+{
+  return statement->handle;
 }
 
 gboolean

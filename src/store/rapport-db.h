@@ -131,6 +131,9 @@ gboolean          rapport_db_fail             (RapportDb         *db,
                                                const char        *what,
                                                GError           **error);
 gboolean          rapport_db_is_in_transaction (RapportDb        *db);
+/*< private to store >*/
+void              _rapport_db_set_in_session  (RapportDb         *db,
+                                               gboolean           in_session);
 
 void              rapport_statement_bind_null (RapportStatement  *statement,
                                                int                parameter);
@@ -153,6 +156,7 @@ gboolean          rapport_statement_run       (RapportStatement  *statement,
                                                GError           **error);
 void              rapport_statement_reset     (RapportStatement  *statement);
 int               rapport_statement_n_columns (RapportStatement  *statement);
+gpointer          rapport_statement_get_handle (RapportStatement *statement);
 gboolean          rapport_statement_is_null   (RapportStatement  *statement,
                                                int                column);
 gint64            rapport_statement_get_int   (RapportStatement  *statement,

@@ -340,8 +340,7 @@ rapport_figures_show_day (RapportDb   *db,
          run_text (db, error, "CREATE TEMP TABLE board_card (%s)", card_columns) &&
          run_text (db, error, "INSERT INTO temp.board_card %s", card_select) &&
          run_text (db, error, "INSERT INTO temp.board_card %s", opportunity_card_select) &&
-         rapport_db_exec (db, "CREATE INDEX temp.board_card_then_order ON board_card (model, lane, sort_key DESC, tie, subject, value, estimated);"
-                              "CREATE INDEX temp.board_card_then_since ON board_card (model, lane, since);"
+         rapport_db_exec (db, "CREATE INDEX temp.board_card_then_order ON board_card (model, lane, sort_key DESC, tie, subject, value, estimated, since);"
                               "CREATE INDEX temp.board_card_then_subject ON board_card (subject, model)", error);
 }
 

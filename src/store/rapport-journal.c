@@ -36,6 +36,16 @@ field_change_free (gpointer data)
 
 #define ENTRY_COLUMNS "e.id, e.batch, coalesce (b.label, e.label), e.at, e.member, e.state"
 
+#define UNDO_SQL \
+  "SELECT " ENTRY_COLUMNS " FROM journal_entry e LEFT JOIN journal_batch b ON b.id = e.batch" \
+  " WHERE e.state = 0 AND e.member IS ?1 AND e.desk IS ?2 AND e.schema >= ?3 AND coalesce(b.state, 1) = 1" \
+  " ORDER BY e.id DESC LIMIT 1"
+
+#define REDO_SQL \
+  "SELECT " ENTRY_COLUMNS " FROM journal_entry e LEFT JOIN journal_batch b ON b.id = e.batch" \
+  " WHERE e.state = 1 AND e.member IS ?1 AND e.desk IS ?2 AND e.schema >= ?3" \
+  " ORDER BY e.id LIMIT 1"
+
 static RapportJournalEntry *
 read_entry (RapportStatement *statement)
 {
@@ -78,10 +88,7 @@ rapport_journal_peek_undo (RapportDb   *db,
                            const char  *desk,
                            GError     **error)
 {
-  return peek (db,
-    "SELECT " ENTRY_COLUMNS " FROM journal_entry e LEFT JOIN journal_batch b ON b.id = e.batch"
-    " WHERE e.state = 0 AND e.member IS ?1 AND e.desk IS ?2 AND e.schema >= ?3 AND coalesce(b.state, 1) = 1"
-    " ORDER BY e.id DESC LIMIT 1", member, desk, error);
+  return peek (db, UNDO_SQL, member, desk, error);
 }
 
 /**
@@ -99,10 +106,50 @@ rapport_journal_peek_redo (RapportDb   *db,
                            const char  *desk,
                            GError     **error)
 {
-  return peek (db,
-    "SELECT " ENTRY_COLUMNS " FROM journal_entry e LEFT JOIN journal_batch b ON b.id = e.batch"
-    " WHERE e.state = 1 AND e.member IS ?1 AND e.desk IS ?2 AND e.schema >= ?3"
-    " ORDER BY e.id LIMIT 1", member, desk, error);
+  return peek (db, REDO_SQL, member, desk, error);
+}
+
+/**
+ * rapport_journal_peek:
+ * @db: a connection
+ * @member: whose work, 0 where nobody is chosen
+ * @desk: where
+ * @undo: (out) (nullable) (transfer full): the entry that the next undo takes back
+ * @redo: (out) (nullable) (transfer full): the entry that the next redo puts back
+ * @error: return location
+ *
+ * Asks for both with one statement.
+ *
+ * Returns: whether it was answered
+ */
+gboolean
+rapport_journal_peek (RapportDb            *db,
+                      gint64                member,
+                      const char           *desk,
+                      RapportJournalEntry **undo,
+                      RapportJournalEntry **redo,
+                      GError              **error)
+{
+  g_autoptr(RapportStatement) statement = rapport_db_query (db, error,
+    "SELECT * FROM (" UNDO_SQL ") UNION ALL SELECT * FROM (" REDO_SQL ")", "isi",
+    member ? member : RAPPORT_UNSET, desk, (gint64) RAPPORT_SCHEMA_UNDO_FLOOR);
+  g_autoptr(GError) local_error = NULL;
+
+  *undo = *redo = NULL;
+  if (statement == NULL)
+    return FALSE;
+  while (rapport_statement_step (statement, &local_error))
+    {
+      RapportJournalEntry *entry = read_entry (statement);
+
+      *(entry->state == RAPPORT_JOURNAL_UNDONE ? redo : undo) = entry;
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_clear_pointer (undo, rapport_journal_entry_free);
+  g_clear_pointer (redo, rapport_journal_entry_free);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 static GBytes *

@@ -72,6 +72,12 @@ typedef void (*RapportJournalProgress) (guint    done,
                                         guint    total,
                                         gpointer data);
 
+gboolean             rapport_journal_peek        (RapportDb                  *db,
+                                                  gint64                      member,
+                                                  const char                 *desk,
+                                                  RapportJournalEntry       **undo,
+                                                  RapportJournalEntry       **redo,
+                                                  GError                    **error);
 RapportJournalEntry *rapport_journal_peek_undo   (RapportDb                  *db,
                                                   gint64                      member,
                                                   const char                 *desk,

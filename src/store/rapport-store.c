@@ -58,6 +58,7 @@ struct _RapportStore
   gint64          turns;
 
   Doorbell       *doorbell;
+  RapportDb      *writer_db;      /* owned by the writer */
   gint64          writer_version; /* of the writer's thread */
   gint            foreign;        /* atomic: another program wrote between our writes */
 };
@@ -405,6 +406,7 @@ open_writer (const char         *path,
              RapportStoreFlags   flags,
              GError            **error)
 {
+  gboolean has_wal = rapport_check_has_wal (path);
   g_autoptr(RapportDb) db = rapport_db_open (path, RAPPORT_DB_WRITE, error);
   g_autofree char *mode = NULL;
   g_autofree char *figures_day = NULL;
@@ -414,8 +416,8 @@ open_writer (const char         *path,
 
   if (db == NULL)
     return NULL;
-  /* Until it is known to be ours, the file stays as it is. */
-  rapport_db_set_checkpoint_on_close (db, FALSE);
+  /* Until it is known to be ours and sound, the file stays as it is. */
+  rapport_db_set_checkpoint_on_close (db, !has_wal);
   if (!rapport_migrations_check (db, &version, error))
     return NULL;
   if (version == 0 && !(flags & RAPPORT_STORE_CREATE))
@@ -586,6 +588,7 @@ rapport_store_open (const char         *path,
       rapport_db_set_wait_func (writer, tell_waiting, self->doorbell);
       if (!rapport_db_query_int (writer, &self->writer_version, error, "PRAGMA data_version", NULL))
         return NULL;
+      self->writer_db = writer;
       self->writer = rapport_worker_new ("writer", g_steal_pointer (&writer));
     }
   if (mode != RAPPORT_DB_IMMUTABLE)
@@ -608,6 +611,7 @@ rapport_store_close (RapportStore *self)
   g_clear_pointer (&self->reader, rapport_worker_stop);
   g_clear_pointer (&self->db, rapport_db_close);
   g_clear_pointer (&self->writer, rapport_worker_stop);
+  self->writer_db = NULL;
 }
 
 const char *
@@ -632,6 +636,22 @@ RapportDb *
 rapport_store_get_db (RapportStore *self)
 {
   return self->db;
+}
+
+/**
+ * rapport_store_set_patience:
+ * @self: a store
+ * @milliseconds: how long a write waits for another program's before it fails with %RAPPORT_STORE_ERROR_BUSY
+ *
+ * While it waits, #RapportStore::waiting says for whom. Five seconds where nothing else is set: enough for a
+ * subcommand; a window can wait as long as its user does.
+ */
+void
+rapport_store_set_patience (RapportStore *self,
+                            guint         milliseconds)
+{
+  if (self->writer != NULL)
+    rapport_db_set_patience (self->writer_db, milliseconds);
 }
 
 RapportDay
@@ -1118,6 +1138,25 @@ RapportJournalEntry *
 rapport_store_peek_redo (RapportStore *self)
 {
   return rapport_store_is_read_only (self) ? NULL : rapport_journal_peek_redo (self->db, self->member, self->desk, NULL);
+}
+
+/**
+ * rapport_store_peek:
+ * @self: a store
+ * @undo: (out) (nullable) (transfer full): what the next undo takes back
+ * @redo: (out) (nullable) (transfer full): what the next redo puts back
+ */
+void
+rapport_store_peek (RapportStore         *self,
+                    RapportJournalEntry **undo,
+                    RapportJournalEntry **redo)
+{
+  g_autoptr(GError) error = NULL;
+
+  *undo = *redo = NULL;
+  if (!rapport_store_is_read_only (self) &&
+      !rapport_journal_peek (self->db, self->member, self->desk, undo, redo, &error))
+    g_warning ("The journal could not be read: %s", error->message);
 }
 
 typedef struct

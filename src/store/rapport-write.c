@@ -26,6 +26,8 @@ struct _RapportWrite
   char                *desk;
   RapportSession      *session; /* NULL when quiet */
   GArray              *ranges;  /* Range: rows that a batch only added */
+  gboolean             concerns_figures; /* something was written that figures are computed from */
+  guint                n_records;
 };
 
 G_DEFINE_BOXED_TYPE (RapportChanges, rapport_changes, rapport_changes_ref, rapport_changes_unref)
@@ -245,7 +247,8 @@ rapport_write_commit (RapportWrite  *write,
     }
   changes->many = write->context.batch != 0 || write->context.quiet;
 
-  if (ok && !write->context.defer_figures && _rapport_figures_are_dirty (write->db))
+  /* A move on the board concerns no figure; what was written beside the records (a setting) may. */
+  if (ok && !write->context.defer_figures && (write->concerns_figures || write->n_records == 0) && _rapport_figures_are_dirty (write->db))
     ok = rapport_figures_refresh (write->db, write->context.real_today, error);
   if (ok && changeset != NULL && (g_bytes_get_size (changeset) > 0 || write->ranges->len > 0))
     ok = write_journal (write, changeset, changes, error);
@@ -382,6 +385,29 @@ note_range (RapportWrite  *write,
   g_array_append_vals (write->ranges, &(Range) { kind, id, id }, 1);
 }
 
+/* Only these have triggers that mark figures to be computed again; a move on the board does not. */
+static void
+note_figures (RapportWrite  *write,
+              RapportKindId  kind)
+{
+  write->n_records++;
+  switch ((int) kind)
+    {
+    case RAPPORT_KIND_ACCOUNT:
+    case RAPPORT_KIND_OPPORTUNITY:
+    case RAPPORT_KIND_PURCHASE:
+    case RAPPORT_KIND_INTERACTION:
+    case RAPPORT_KIND_EPISODE:
+    case RAPPORT_KIND_COMMITMENT:
+    case RAPPORT_KIND_RELATIONSHIP_END:
+    case RAPPORT_KIND_RATE:
+      write->concerns_figures = TRUE;
+      break;
+    default:
+      break;
+    }
+}
+
 /**
  * rapport_write_insert:
  * @write: a write
@@ -405,6 +431,7 @@ rapport_write_insert (RapportWrite  *write,
   if (!rapport_rows_insert (write->db, row, error))
     return 0;
 
+  note_figures (write, kind->id);
   if (write->context.batch != 0)
     note_range (write, kind->id, rapport_row_get_id (row));
   return rapport_row_get_id (row);
@@ -412,9 +439,11 @@ rapport_write_insert (RapportWrite  *write,
 
 /* In a batch only updates and deletions are recorded as a changeset. */
 static gboolean
-recorded (RapportWrite *write,
-          gboolean      done)
+recorded (RapportWrite  *write,
+          RapportKindId  kind,
+          gboolean       done)
 {
+  note_figures (write, kind);
   if (write->context.batch != 0 && write->session != NULL)
     rapport_session_set_recording (write->session, FALSE);
   return done;
@@ -443,7 +472,7 @@ rapport_write_update (RapportWrite      *write,
   if (!check_required (changes, FALSE, error))
     return FALSE;
   record (write);
-  return recorded (write, rapport_rows_update (write->db, changes, error));
+  return recorded (write, rapport_row_get_kind (changes)->id, rapport_rows_update (write->db, changes, error));
 }
 
 static gboolean
@@ -457,6 +486,7 @@ set_deleted (RapportWrite   *write,
 
   rapport_row_set_id (changes, id);
   rapport_row_put (changes, "deleted", when, NULL);
+  write->concerns_figures = TRUE;
   return rapport_write_update (write, changes, error);
 }
 
@@ -518,5 +548,5 @@ rapport_write_delete (RapportWrite   *write,
                       GError        **error)
 {
   record (write);
-  return recorded (write, rapport_rows_delete (write->db, kind, id, error));
+  return recorded (write, kind, rapport_rows_delete (write->db, kind, id, error));
 }

@@ -37,14 +37,14 @@ test_cohorts (void)
   static const guint still[] = { 3, 2, 1, 1 };
   gsize n;
   g_autofree RapportPurchasePoint *points = make_points (&n);
-  g_autoptr(RapportCohortTable) table =
-    rapport_cohort_table_new (points, n, 7, RAPPORT_PERIOD_QUARTER, D ("2025-11-20"), 0);
-  g_autoptr(RapportCohortTable) newest =
-    rapport_cohort_table_new (points, n, 7, RAPPORT_PERIOD_QUARTER, D ("2025-11-20"), 4);
-  g_autoptr(RapportCohortTable) years =
-    rapport_cohort_table_new (points, n, 7, RAPPORT_PERIOD_YEAR, D ("2025-11-20"), 0);
-  g_autoptr(RapportCohortTable) early =
-    rapport_cohort_table_new (points, n, 7, RAPPORT_PERIOD_MONTH, D ("2020-01-01"), 0);
+  g_autoptr(RapportCohorts) table =
+    rapport_cohorts_new (points, n, 7, RAPPORT_PERIOD_QUARTER, D ("2025-11-20"), 0);
+  g_autoptr(RapportCohorts) newest =
+    rapport_cohorts_new (points, n, 7, RAPPORT_PERIOD_QUARTER, D ("2025-11-20"), 4);
+  g_autoptr(RapportCohorts) years =
+    rapport_cohorts_new (points, n, 7, RAPPORT_PERIOD_YEAR, D ("2025-11-20"), 0);
+  g_autoptr(RapportCohorts) early =
+    rapport_cohorts_new (points, n, 7, RAPPORT_PERIOD_MONTH, D ("2020-01-01"), 0);
 
   g_assert_cmpuint (table->n_cohorts, ==, 5);
   g_assert_cmpuint (table->n_periods, ==, 5);
@@ -57,11 +57,11 @@ test_cohorts (void)
     }
   for (guint i = 0; i < 4; i++)
     g_assert_cmpuint (table->cohorts[1].still[i], ==, still[i]);
-  g_assert_cmpfloat (rapport_cohort_table_get_share (table, 1, 0), ==, 1);
-  g_assert_cmpfloat_with_epsilon (rapport_cohort_table_get_share (table, 1, 1), 2 / 3.0, 1e-9);
-  g_assert_true (isnan (rapport_cohort_table_get_share (table, 1, 4)));
-  g_assert_true (isnan (rapport_cohort_table_get_share (table, 2, 0)));
-  g_assert_true (isnan (rapport_cohort_table_get_share (table, 9, 0)));
+  g_assert_cmpfloat (rapport_cohorts_get_share (table, 1, 0), ==, 1);
+  g_assert_cmpfloat_with_epsilon (rapport_cohorts_get_share (table, 1, 1), 2 / 3.0, 1e-9);
+  g_assert_true (isnan (rapport_cohorts_get_share (table, 1, 4)));
+  g_assert_true (isnan (rapport_cohorts_get_share (table, 2, 0)));
+  g_assert_true (isnan (rapport_cohorts_get_share (table, 9, 0)));
 
   g_assert_cmpuint (newest->n_cohorts, ==, 4);
   g_assert_cmpint (newest->cohorts[0].start, ==, D ("2025-01-01"));
@@ -133,7 +133,7 @@ test_cdnow (void)
   g_autoptr(GHashTable) accounts = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GArray) points = g_array_new (FALSE, FALSE, sizeof (RapportPurchasePoint));
-  g_autoptr(RapportCohortTable) table = NULL;
+  g_autoptr(RapportCohorts) table = NULL;
 
   if (!g_file_get_contents (path, &contents, NULL, NULL))
     {
@@ -165,7 +165,7 @@ test_cdnow (void)
   g_assert_cmpuint (points->len, ==, 6919);
   assert_share (rapport_retention_repeat_rate ((gpointer) points->data, points->len, keys->len,
                                                D ("1997-09-30")), 946, 2357);
-  table = rapport_cohort_table_new ((gpointer) points->data, points->len, keys->len,
+  table = rapport_cohorts_new ((gpointer) points->data, points->len, keys->len,
                                     RAPPORT_PERIOD_QUARTER, D ("1998-06-30"), 0);
   g_assert_cmpuint (table->cohorts[0].size, ==, 2357);
   for (guint i = 1; i < table->n_cohorts; i++)

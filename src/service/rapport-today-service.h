@@ -1,0 +1,163 @@
+#pragma once
+
+#include "insight/rapport-retention.h"
+#include "service/rapport-workspace.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RapportNeedKind:
+ * @RAPPORT_NEED_PROMISE_OVERDUE: a promise of ours is overdue
+ * @RAPPORT_NEED_COMPLAINT: a complaint is open
+ * @RAPPORT_NEED_PROMISE_DUE: a promise of ours is due today
+ * @RAPPORT_NEED_STEP_OVERDUE: a next step is overdue
+ * @RAPPORT_NEED_STEP_DUE: a next step is due today
+ * @RAPPORT_NEED_SILENT: the customer has been silent for longer than usual
+ *
+ * Why a customer needs attention, the most pressing first.
+ */
+typedef enum
+{
+  RAPPORT_NEED_PROMISE_OVERDUE,
+  RAPPORT_NEED_COMPLAINT,
+  RAPPORT_NEED_PROMISE_DUE,
+  RAPPORT_NEED_STEP_OVERDUE,
+  RAPPORT_NEED_STEP_DUE,
+  RAPPORT_NEED_SILENT,
+} RapportNeedKind;
+
+/**
+ * RapportNeed:
+ * @kind: why
+ * @account: who
+ * @record: the commitment or complaint, 0 for silence
+ * @person: whom it concerns there, or 0
+ * @title: (nullable): what was promised, or complained of
+ * @days: days overdue, open, or silent
+ * @usual_gap: for silence, the usual gap in days
+ * @answered: for a complaint, whether we have said anything yet
+ * @value: what the account is worth a year, minor units of the workspace's currency
+ * @estimated: whether that is estimated
+ * @n_more: how many further reasons the same account has
+ */
+typedef struct
+{
+  RapportNeedKind  kind;
+  gint64           account;
+  gint64           record;
+  gint64           person;
+  char            *title;
+  int              days;
+  int              usual_gap;
+  gboolean         answered;
+  gint64           value;
+  gboolean         estimated;
+  guint            n_more;
+} RapportNeed;
+
+/**
+ * RapportStageCount:
+ * @stage: a stage of the shown model
+ * @n: subjects in it
+ * @n_in: that came in the last 30 days
+ * @n_out: that left in the last 30 days
+ */
+typedef struct
+{
+  gint64 stage;
+  guint  n;
+  guint  n_in;
+  guint  n_out;
+} RapportStageCount;
+
+/**
+ * RapportCauseCount:
+ * @cause: a cause of dissatisfaction, 0 where none was recorded
+ * @n: complaints that began in the last 90 days
+ */
+typedef struct
+{
+  gint64 cause;
+  guint  n;
+} RapportCauseCount;
+
+/**
+ * RapportToday:
+ * @today: the day of the clock
+ * @needs: (element-type RapportNeed): who needs attention, one row an account, at most 200
+ * @n_needs: how many accounts there are in all
+ * @needs_value: what they are worth a year together
+ * @stages: (element-type RapportStageCount): in order
+ * @causes: (element-type RapportCauseCount): most frequent first, "other" and unknown last
+ * @cohorts: (nullable): retention by quarter of first purchase
+ * @n_customers: accounts that ever bought
+ * @active: bought in the last 12 months, of all that ever bought
+ * @active_month_ago: the same 30 days ago
+ * @retention: of those active in the 12 months before the last 12, who bought again
+ * @retention_year_ago: the same a year ago
+ * @repeat: of all that ever bought, who bought on two days or more
+ * @repeat_month_ago: the same 30 days ago
+ * @promises: promises kept on time, of those decided in the last 12 months
+ * @revenue: of the last 12 months, minor units of the workspace's currency
+ * @revenue_before: of the 12 months before
+ * @revenue_by_month: of the last 12 months, oldest first
+ * @active_by_month: active customers at the end of each of the last 12 months, oldest first
+ * @at_risk: value a year of accounts with an open complaint, an overdue promise or an unusual silence
+ * @n_at_risk: how many accounts
+ * @next_due: where nothing is due, the day of the next thing that will be; %RAPPORT_DAY_NONE for none
+ */
+typedef struct
+{
+  RapportDay      today;
+  GPtrArray      *needs;
+  guint           n_needs;
+  gint64          needs_value;
+  GArray         *stages;
+  GArray         *causes;
+  RapportCohorts *cohorts;
+  guint           n_customers;
+  RapportShare    active;
+  RapportShare    active_month_ago;
+  RapportShare    retention;
+  RapportShare    retention_year_ago;
+  RapportShare    repeat;
+  RapportShare    repeat_month_ago;
+  RapportShare    promises;
+  gint64          revenue;
+  gint64          revenue_before;
+  double          revenue_by_month[12];
+  double          active_by_month[12];
+  gint64          at_risk;
+  guint           n_at_risk;
+  RapportDay      next_due;
+} RapportToday;
+
+void          rapport_today_free          (RapportToday         *today);
+void          rapport_today_load_async    (RapportWorkspace     *workspace,
+                                           gint64                owner,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+RapportToday *rapport_today_load_finish   (RapportWorkspace     *workspace,
+                                           GAsyncResult         *result,
+                                           GError              **error);
+RapportToday *rapport_today_load          (RapportWorkspace     *workspace,
+                                           gint64                owner,
+                                           GError              **error);
+void          rapport_today_load_needs_async (RapportWorkspace  *workspace,
+                                           gint64                owner,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+GPtrArray    *rapport_today_load_needs_finish (RapportWorkspace *workspace,
+                                           GAsyncResult         *result,
+                                           GError              **error);
+char         *rapport_need_describe       (const RapportNeed    *need);
+gboolean      rapport_need_is_urgent      (const RapportNeed    *need);
+RapportAct   *rapport_today_act_snooze    (RapportWorkspace     *workspace,
+                                           const RapportNeed    *need,
+                                           gint64                until);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportToday, rapport_today_free)
+
+G_END_DECLS
