@@ -4,6 +4,7 @@
 #include <locale.h>
 
 #include "application/rapport-application.h"
+#include "command/rapport-command.h"
 #include "service/rapport-desk.h"
 
 int
@@ -17,6 +18,9 @@ main (int    argc,
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   rapport_desk_init_schemas (argv[0]);
+
+  if (rapport_command_wants (argc, argv))
+    return rapport_command_main (argc, argv);
 
   g_set_prgname (APP_ID);
   g_set_application_name (_("Rapport"));
