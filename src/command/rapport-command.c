@@ -4,10 +4,13 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "core/rapport-money.h"
 #include "core/rapport-records.h"
+#include "service/rapport-desk.h"
 #include "service/rapport-lookup.h"
 #include "service/rapport-value.h"
 
@@ -54,8 +57,18 @@ static const RapportCommandInfo commands[] = {
     rapport_command_place },
   { "log", N_("ACCOUNT TEXT"), N_("Record what happened with a customer"), NULL, rapport_command_log },
   { "history", N_("[ACCOUNT]"), N_("Show what was changed, when and by whom"), NULL, rapport_command_history },
+  { "print", N_("ACCOUNT… --output FILE.pdf"), N_("Write account summaries as PDF"), NULL, rapport_command_print },
   { "undo", NULL, N_("Take back the last change"), NULL, rapport_command_undo },
   { "redo", NULL, N_("Put back what undo took back"), NULL, rapport_command_redo },
+  { "sample", NULL, N_("Fill an empty workspace with the sample company"),
+    N_("Where --workspace names a file that is not there, it is made. A workspace that has records is refused. For the same --as-of "
+       "the file is the same to the byte."), rapport_command_sample },
+  { "check", NULL, N_("Check the workspace file"),
+    N_("Prints what is wrong, one finding a line, and exits with 1 if there is anything."), rapport_command_check },
+  { "backup", N_("[FILE]"), N_("Back the workspace up"),
+    N_("Without FILE into the folder “backups” beside the workspace. A file that is there is never overwritten."), rapport_command_backup },
+  { "restore", N_("FILE"), N_("Put a backup in the place of the workspace"),
+    N_("The present workspace is kept beside it under another name."), rapport_command_restore },
 };
 
 /* Words ------------------------------------------------------------------------------------------------------ */
@@ -314,20 +327,6 @@ rapport_command_get_name (RapportCommand *command)
 
 /* The workspace ---------------------------------------------------------------------------------------------- */
 
-/* What the window keeps of itself at this desk. */
-static char *
-last_opened (void)
-{
-  g_autoptr(GKeyFile) file = g_key_file_new ();
-  g_autofree char *path = g_build_filename (g_get_user_state_dir (), "rapport", "desk.ini", NULL);
-  g_auto(GStrv) recent = NULL;
-
-  if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
-    return NULL;
-  recent = g_key_file_get_string_list (file, "workspaces", "recent", NULL, NULL);
-  return recent != NULL ? g_strdup (recent[0]) : NULL;
-}
-
 /**
  * rapport_command_get_path:
  * @command: a call that was parsed
@@ -339,7 +338,7 @@ const char *
 rapport_command_get_path (RapportCommand *command)
 {
   if (command->path == NULL)
-    command->path = last_opened ();
+    command->path = rapport_desk_get_last_workspace ();
   if (command->path == NULL)
     {
       write_note (_("Which workspace? Name it with --workspace FILE; none has been opened here yet."));
@@ -375,6 +374,8 @@ open_workspace (RapportCommand *command,
       rapport_command_fail (command, error);
       return NULL;
     }
+  /* Who works here is who is chosen in the window: undo takes back what this person did. */
+  rapport_workspace_set_member (command->workspace, rapport_desk_get_member (path));
   if (writing && rapport_workspace_is_read_only (command->workspace))
     {
       if (rapport_store_is_in_past (rapport_workspace_get_store (command->workspace)))
@@ -411,6 +412,41 @@ RapportWorkspace *
 rapport_command_open_for_writing (RapportCommand *command)
 {
   return open_workspace (command, TRUE);
+}
+
+/**
+ * rapport_command_open_or_create:
+ * @command: a call that was parsed
+ *
+ * Where --workspace names a file that is not there, makes it, and says so: the way to begin a workspace without a window.
+ *
+ * Returns: (nullable) (transfer none): the same as rapport_command_open_for_writing()
+ */
+RapportWorkspace *
+rapport_command_open_or_create (RapportCommand *command)
+{
+  g_autofree char *base = NULL, *name = NULL;
+  g_autoptr(RapportWorkspace) created = NULL;
+  const char *currency = localeconv ()->int_curr_symbol;
+  g_autofree char *code = g_strndup (currency ? currency : "", 3);
+  GError *error = NULL;
+
+  if (command->path == NULL || g_file_test (command->path, G_FILE_TEST_EXISTS))
+    return rapport_command_open_for_writing (command);
+
+  base = g_path_get_basename (command->path);
+  name = g_str_has_suffix (base, ".rapport") ? g_strndup (base, strlen (base) - strlen (".rapport")) : g_strdup (base);
+  if (!g_utf8_validate (name, -1, NULL))
+    g_clear_pointer (&name, g_free);
+  created = rapport_workspace_create (command->path, name ? name : "Rapport", rapport_currency_is_known (code) ? code : "EUR", &error);
+  if (created == NULL)
+    {
+      rapport_command_fail (command, error);
+      return NULL;
+    }
+  rapport_workspace_close (created);
+  rapport_command_note (_("“%s” is a new workspace."), command->path);
+  return rapport_command_open_for_writing (command);
 }
 
 /**

@@ -69,6 +69,7 @@ const char           *rapport_command_get_path       (RapportCommand       *comm
 RapportDay            rapport_command_get_as_of      (RapportCommand       *command);
 RapportWorkspace     *rapport_command_open           (RapportCommand       *command);
 RapportWorkspace     *rapport_command_open_for_writing (RapportCommand     *command);
+RapportWorkspace     *rapport_command_open_or_create (RapportCommand       *command);
 RapportWorkspace     *rapport_command_get_workspace  (RapportCommand       *command);
 RapportCommandStatus  rapport_command_get_status     (RapportCommand       *command);
 

@@ -472,7 +472,7 @@ make_move (RapportWorkspace *workspace,
       job_free (job);
       return rapport_act_new (label, refuse, g_strdup (_("That stage does not belong to this lifecycle model.")), g_free);
     }
-  if (reason == NULL && rapport_board_needs_reason (workspace, stage))
+  if (reason == NULL && (note == NULL || *note == '\0') && rapport_board_needs_reason (workspace, stage))
     {
       gboolean moves = FALSE;
 
@@ -502,8 +502,8 @@ make_move (RapportWorkspace *workspace,
  * @stage: the stage to move to, which may be the one they are in
  * @after: the card to stand below, 0 for none
  * @before: the card to stand above, 0 for none; with both 0 the place is given by value
- * @reason: (nullable): one of D11's reasons; a move into decline or dissolution without one is refused
- * @note: (nullable): more on it
+ * @reason: (nullable): one of D11's reasons
+ * @note: (nullable): more on it; a move into decline or dissolution with neither is refused
  *
  * Returns: (transfer full): the act
  */
