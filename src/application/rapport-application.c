@@ -13,7 +13,9 @@
 #include "service/rapport-desk.h"
 #include "service/rapport-sample.h"
 #include "store/rapport-backup.h"
+#include "store/rapport-recover.h"
 #include "views/rapport-new-workspace-dialog.h"
+#include "views/rapport-welcome-view.h"
 #include "widgets/rapport-confirm.h"
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-pick-file.h"
@@ -118,6 +120,86 @@ show_in_files (const char *path)
     g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
 }
 
+/* What can still be read goes into a new file; the damaged one stays as it is. */
+
+typedef struct
+{
+  char            *damaged;
+  char            *path;
+  RapportRecovery *report;
+} RecoverJob;
+
+static void
+recover_job_free (gpointer data)
+{
+  RecoverJob *job = data;
+
+  g_free (job->damaged);
+  g_free (job->path);
+  g_clear_pointer (&job->report, rapport_recovery_free);
+  g_free (job);
+}
+
+static void
+recover_worker (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  RecoverJob *job = data;
+  GError *error = NULL;
+
+  if (rapport_recover (job->damaged, job->path, &job->report, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+recovered_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  RapportApplication *self = RAPPORT_APPLICATION (source);
+  g_autoptr(RapportWindow) window = data;
+  RecoverJob *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_application_unmark_busy (G_APPLICATION (self));
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      rapport_tell (GTK_WIDGET (window), _("Nothing could be recovered"), error->message);
+      return;
+    }
+  for (guint i = 0; i < job->report->sentences->len; i++)
+    g_string_append_printf (text, "%s\n", (char *) g_ptr_array_index (job->report->sentences, i));
+  if (rapport_application_open_path (self, window, job->path))
+    {
+      RapportWindow *shown = find_window (self, job->path);
+
+      rapport_tell (GTK_WIDGET (shown ? shown : window), _("What was recovered"), text->str);
+    }
+}
+
+static void
+recover (RapportApplication *self,
+         RapportWindow      *window,
+         const char         *damaged)
+{
+  g_autofree char *base = rapport_welcome_name_of_path (damaged);
+  /* Translators: the name of a file that was recovered from a damaged one; %s is the name of that */
+  g_autofree char *name = g_strdup_printf (_("%s (recovered)"), base);
+  g_autoptr(GTask) task = g_task_new (self, NULL, recovered_cb, g_object_ref (window));
+  RecoverJob *job = g_new0 (RecoverJob, 1);
+
+  job->damaged = g_strdup (damaged);
+  job->path = rapport_desk_make_path (name);
+  g_task_set_task_data (task, job, recover_job_free);
+  g_application_mark_busy (G_APPLICATION (self));
+  g_task_run_in_thread (task, recover_worker);
+}
+
 static void
 trouble_answered_cb (GObject      *source,
                      GAsyncResult *result,
@@ -126,7 +208,9 @@ trouble_answered_cb (GObject      *source,
   Trouble *trouble = data;
   g_autofree char *answer = rapport_ask_finish (result);
 
-  if (g_strcmp0 (answer, "restore") == 0)
+  if (g_strcmp0 (answer, "recover") == 0)
+    recover (trouble->application, trouble->window, trouble->path);
+  else if (g_strcmp0 (answer, "restore") == 0)
     rapport_application_restore (trouble->application, trouble->window, trouble->path, trouble->backup);
   else if (g_strcmp0 (answer, "files") == 0)
     show_in_files (trouble->path);
@@ -147,7 +231,7 @@ tell_open_error (RapportApplication *self,
   RapportBackup *good = find_good_backup (backups);
   g_autofree char *day = good ? rapport_time_format_day_full (good->day) : NULL;
   g_autofree char *restore = NULL, *body = NULL;
-  RapportAnswer answers[3];
+  RapportAnswer answers[4];
   guint n = 0;
   Trouble *trouble;
 
@@ -167,6 +251,8 @@ tell_open_error (RapportApplication *self,
   answers[n++] = (RapportAnswer) { "files", _("_Show in Files"), RAPPORT_ANSWER_PLAIN };
   if (missing)
     answers[n++] = (RapportAnswer) { "forget", _("Remove from _List"), RAPPORT_ANSWER_PLAIN };
+  if (damaged)
+    answers[n++] = (RapportAnswer) { "recover", _("Re_cover into New File"), RAPPORT_ANSWER_PLAIN };
   if (good != NULL)
     {
       /* Translators: %s is the day of a backup */
@@ -529,7 +615,66 @@ quit_action (GSimpleAction *action,
     gtk_window_close (l->data);
 }
 
+/* From a notification: in the window whose workspace it tells of, as far as that is known. */
+
+static void
+open_account_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       data)
+{
+  RapportWindow *window = active_window (data);
+
+  if (window != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (window));
+      rapport_window_open_account (window, g_variant_get_int64 (parameter));
+    }
+}
+
+static void
+show_page_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  RapportWindow *window = active_window (data);
+
+  if (window != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (window));
+      rapport_window_show_page (window, g_variant_get_string (parameter, NULL));
+    }
+}
+
+static void
+finish_commitment_action (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       data)
+{
+  RapportWindow *window = active_window (data);
+
+  if (window != NULL && window->reminders != NULL)
+    rapport_reminders_finish (window->reminders, g_variant_get_int64 (parameter));
+}
+
+static void
+snooze_commitment_action (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       data)
+{
+  RapportWindow *window = active_window (data);
+  gint64 commitment;
+  int minutes;
+
+  g_variant_get (parameter, "(xi)", &commitment, &minutes);
+  if (window != NULL && window->reminders != NULL)
+    rapport_reminders_snooze (window->reminders, commitment, minutes);
+}
+
 static const GActionEntry entries[] = {
+  { "open-account", open_account_action, "x" },
+  { "show-page", show_page_action, "s" },
+  { "finish-commitment", finish_commitment_action, "x" },
+  { "snooze-commitment", snooze_commitment_action, "(xi)" },
   { "open-workspace", open_workspace_action, "s" },
   { "open-sample", open_sample_action },
   { "new-workspace", new_workspace_action },

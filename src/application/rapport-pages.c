@@ -12,7 +12,6 @@ extern GType rapport_accounts_view_get_type (void) __attribute__ ((weak));
 extern GType rapport_timeline_view_get_type (void) __attribute__ ((weak));
 extern GType rapport_account_view_get_type (void) __attribute__ ((weak));
 extern GType rapport_account_dialog_get_type (void) __attribute__ ((weak));
-extern GType rapport_log_dialog_get_type (void) __attribute__ ((weak));
 extern GType rapport_import_window_get_type (void) __attribute__ ((weak));
 
 static const RapportPage all_pages[] = {
@@ -28,7 +27,6 @@ static guint n_pages = G_N_ELEMENTS (all_pages);
 static GType (*screens[RAPPORT_N_SCREENS]) (void) = {
   [RAPPORT_SCREEN_ACCOUNT] = rapport_account_view_get_type,
   [RAPPORT_SCREEN_NEW_ACCOUNT] = rapport_account_dialog_get_type,
-  [RAPPORT_SCREEN_LOG] = rapport_log_dialog_get_type,
   [RAPPORT_SCREEN_IMPORT] = rapport_import_window_get_type,
 };
 

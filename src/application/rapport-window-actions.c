@@ -10,6 +10,7 @@
 #include "application/rapport-pages.h"
 #include "service/rapport-desk-queries.h"
 #include "views/rapport-history-window.h"
+#include "views/rapport-log-dialog.h"
 #include "views/rapport-preferences.h"
 #include "views/rapport-search-window.h"
 #include "views/rapport-trash-window.h"
@@ -68,6 +69,21 @@ open_account_action (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   rapport_window_open_account (RAPPORT_WINDOW (widget), g_variant_get_int64 (parameter));
+}
+
+/* Alt+Enter in the search. */
+static void
+show_on_board_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  RapportWindow *self = RAPPORT_WINDOW (widget);
+  GtkWidget *page;
+
+  rapport_window_show_page (self, "board");
+  page = gtk_stack_get_child_by_name (self->page_stack, "board");
+  if (page != NULL)
+    gtk_widget_activate_action_variant (page, "board.show-account", parameter);
 }
 
 static void
@@ -187,11 +203,8 @@ log_interaction_action (GtkWidget  *widget,
 {
   RapportWindow *self = RAPPORT_WINDOW (widget);
   gint64 account = g_variant_get_int64 (parameter);
-  g_auto(GValue) value = G_VALUE_INIT;
 
-  g_value_init (&value, G_TYPE_INT64);
-  g_value_set_int64 (&value, account > 0 ? account : self->place.account);
-  open_screen (self, RAPPORT_SCREEN_LOG, "account", &value);
+  rapport_log_dialog_present (widget, self->workspace, account > 0 ? account : self->place.account);
 }
 
 static void
@@ -211,12 +224,15 @@ print_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
+  /* Each page knows what it prints. */
+  static const char * const names[] = { "account.print", "accounts.print", "board.print", "timeline.print" };
   RapportWindow *self = RAPPORT_WINDOW (widget);
   GtkWidget *page = gtk_stack_get_visible_child (self->page_stack);
 
-  /* Each page knows what it prints. */
-  if (page != NULL && !gtk_widget_activate_action (page, "page.print", NULL))
-    rapport_toast (widget, _("There is nothing to print on this page"), FALSE);
+  for (guint i = 0; page != NULL && i < G_N_ELEMENTS (names); i++)
+    if (gtk_widget_activate_action (page, names[i], NULL))
+      return;
+  rapport_toast (page ? page : widget, _("There is nothing to print on this page"), FALSE);
 }
 
 static void
@@ -384,6 +400,7 @@ static const Action actions[] = {
   { "win.show-nth-page", "i", show_nth_page_action },
   { "win.open-account", "x", open_account_action },
   { "win.show-timeline", "x", show_timeline_action },
+  { "win.show-on-board", "x", show_on_board_action },
   { "win.back", NULL, back_action, { "<Alt>Left", "Back" } },
   { "win.show-sidebar", NULL, show_sidebar_action, { "F9" } },
   { "win.undo", NULL, undo_action, { "<Control>z" } },
@@ -451,6 +468,7 @@ _rapport_window_update_actions (RapportWindow *self)
     { "win.show-nth-page", open },
     { "win.open-account", open && rapport_screens_get (RAPPORT_SCREEN_ACCOUNT) != G_TYPE_INVALID },
     { "win.show-timeline", open && rapport_pages_find ("timeline") != NULL },
+    { "win.show-on-board", open && rapport_pages_find ("board") != NULL },
     { "win.back", open && (self->places->len > 0 || self->place.account > 0) },
     { "win.show-sidebar", open },
     { "win.undo", writable && rapport_workspace_get_undo_label (self->workspace) != NULL },
@@ -458,7 +476,7 @@ _rapport_window_update_actions (RapportWindow *self)
     { "win.undo-cancel", self->undo_cancellable != NULL },
     { "win.search", open },
     { "win.new-account", writable && rapport_screens_get (RAPPORT_SCREEN_NEW_ACCOUNT) != G_TYPE_INVALID },
-    { "win.log-interaction", writable && rapport_screens_get (RAPPORT_SCREEN_LOG) != G_TYPE_INVALID },
+    { "win.log-interaction", writable },
     { "win.import", writable && rapport_screens_get (RAPPORT_SCREEN_IMPORT) != G_TYPE_INVALID },
     { "win.print", open },
     { "win.view-as-of", open },

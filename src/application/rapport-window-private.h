@@ -1,5 +1,6 @@
 #pragma once
 
+#include "application/rapport-reminders.h"
 #include "application/rapport-window.h"
 
 G_BEGIN_DECLS
@@ -67,6 +68,7 @@ struct _RapportWindow
   RapportWorkspace *workspace;
   GSignalGroup     *workspace_signals;
   GSignalGroup     *store_signals;
+  RapportReminders *reminders;         /* nullable */
   GCancellable     *cancellable;       /* of the workspace that is shown */
   GCancellable     *undo_cancellable;  /* nullable: an undo on its way */
   GPtrArray        *places;            /* RapportPlace: the way back */

@@ -429,6 +429,7 @@ leave_workspace (RapportWindow *self)
   if (!rapport_workspace_is_read_only (self->workspace))
     keep_last_accounts (self);
   clear_pages (self);
+  g_clear_object (&self->reminders);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->badge_id, g_source_remove);
@@ -451,6 +452,28 @@ show_first_page (RapportWindow *self)
     page = rapport_pages_get (0);
   if (page != NULL)
     _rapport_window_go (self, page->name, 0, FALSE);
+}
+
+static void
+reminders_switched_cb (GSettings     *settings,
+                       const char    *key,
+                       RapportWindow *self)
+{
+  if (self->reminders != NULL)
+    rapport_reminders_set_enabled (self->reminders, g_settings_get_boolean (settings, key));
+}
+
+static void
+start_reminders (RapportWindow *self)
+{
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  GSettings *settings = rapport_desk_get_settings ();
+
+  if (application == NULL)
+    return;
+  self->reminders = rapport_reminders_new (application, self->workspace);
+  if (settings != NULL)
+    reminders_switched_cb (settings, "reminders", self);
 }
 
 static void
@@ -499,6 +522,7 @@ rapport_window_set_workspace (RapportWindow    *self,
       gtk_stack_set_visible_child_name (self->root_stack, "workspace");
       show_first_page (self);
       queue_badge (self);
+      start_reminders (self);
     }
   update_title (self);
   _rapport_window_update_actions (self);
@@ -734,6 +758,7 @@ rapport_window_init (RapportWindow *self)
 
   if (settings != NULL)
     {
+      g_signal_connect_object (settings, "changed::reminders", G_CALLBACK (reminders_switched_cb), self, 0);
       gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
                                    g_settings_get_int (settings, "window-height"));
       if (g_settings_get_boolean (settings, "maximized"))

@@ -259,7 +259,7 @@ select_from (RapportSearchWindow *self,
       if (line->heading == NULL)
         {
           gtk_single_selection_set_selected (self->selection, position);
-          gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+          gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position == 1 ? 0 : position);
           return;
         }
       position += (guint) step;
