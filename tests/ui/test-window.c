@@ -135,6 +135,9 @@ typedef struct
   gint64              account;
 } Fixture;
 
+/* There is one in a process. */
+static RapportApplication *the_application;
+
 static gint64
 add_account (RapportWorkspace *workspace,
              const char       *name,
@@ -167,9 +170,7 @@ set_up (Fixture       *fixture,
   fixture->account = add_account (fixture->workspace, "Nordwind Logistik", "Hamburg");
   add_account (fixture->workspace, "Straße & Söhne", "Köln");
 
-  fixture->application = g_object_new (RAPPORT_TYPE_APPLICATION, "application-id", NULL, "flags", G_APPLICATION_NON_UNIQUE, NULL);
-  g_application_register (G_APPLICATION (fixture->application), NULL, &error);
-  g_assert_no_error (error);
+  fixture->application = the_application;
   rapport_pages_replace (pages, G_N_ELEMENTS (pages));
   rapport_screens_replace (RAPPORT_SCREEN_ACCOUNT, test_page_get_type);
   fixture->window = rapport_window_new (GTK_APPLICATION (fixture->application), data ? NULL : fixture->workspace);
@@ -187,7 +188,6 @@ tear_down (Fixture       *fixture,
   g_clear_object (&fixture->workspace);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_clear_object (&fixture->application);
   g_unlink (fixture->path);
   g_rmdir (directory);
   g_free (fixture->path);
@@ -367,9 +367,16 @@ int
 main (int    argc,
       char **argv)
 {
+  g_autoptr(GError) error = NULL;
+  int status;
+
   gtk_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+
+  the_application = g_object_new (RAPPORT_TYPE_APPLICATION, "application-id", NULL, "flags", G_APPLICATION_NON_UNIQUE, NULL);
+  g_application_register (G_APPLICATION (the_application), NULL, &error);
+  g_assert_no_error (error);
 
   g_test_add ("/window/names", Fixture, NULL, set_up, test_sweep, tear_down);
   g_test_add ("/window/pages", Fixture, NULL, set_up, test_pages, tear_down);
@@ -379,5 +386,7 @@ main (int    argc,
   g_test_add ("/window/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/window/trash", Fixture, NULL, set_up, test_trash, tear_down);
   g_test_add_func ("/window/dates", test_dates);
-  return g_test_run ();
+  status = g_test_run ();
+  g_object_unref (the_application);
+  return status;
 }
