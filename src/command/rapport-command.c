@@ -31,6 +31,13 @@ struct _RapportCommand
 };
 
 static const RapportCommandInfo commands[] = {
+  { "import", N_("--as KIND FILE.csv"), N_("Bring in a CSV file"),
+    N_("Columns are matched by their headings; --map corrects that, --dry-run shows it. The first line of the output is "
+       "“imported N, updated N, unchanged N, rejected N”. Rejected rows go to FILE.rejects.csv with line number and reason. "
+       "A file that comes again updates by external id; without one, rows are recognised by their content. One “rapport undo” "
+       "takes all of it back."),
+    rapport_command_import },
+  { "export", N_("KIND"), N_("Write a list as CSV that imports again without loss"), NULL, rapport_command_export },
   { "list", N_("KIND"), N_("List records"),
     N_("KIND is accounts, people, members, episodes, interactions, commitments, purchases, opportunities, stages, or any "
        "other kind of record.\n"

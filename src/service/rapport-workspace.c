@@ -237,10 +237,8 @@ static void
 set_label (RapportWorkspace          *self,
            char                     **label,
            RapportWorkspaceProperty   property,
-           RapportJournalEntry       *entry)
+           const char                *text)
 {
-  const char *text = entry ? entry->label : NULL;
-
   if (g_strcmp0 (*label, text) != 0)
     {
       g_free (*label);
@@ -256,8 +254,8 @@ update_labels (RapportWorkspace *self)
   g_autoptr(RapportJournalEntry) redo = NULL;
 
   rapport_store_peek (self->store, &undo, &redo);
-  set_label (self, &self->undo_label, PROP_UNDO_LABEL, undo);
-  set_label (self, &self->redo_label, PROP_REDO_LABEL, redo);
+  set_label (self, &self->undo_label, PROP_UNDO_LABEL, undo ? undo->label : NULL);
+  set_label (self, &self->redo_label, PROP_REDO_LABEL, redo ? redo->label : NULL);
 }
 
 static void
@@ -348,7 +346,16 @@ store_changed_cb (RapportStore     *store,
         refresh_record (self, RAPPORT_KIND_ACCOUNT, g_array_index (changes->accounts, gint64, i));
     }
 
-  update_labels (self);
+  /* What was written just now is what undo takes back, and there is nothing to redo after it. */
+  if (changes->label != NULL && !changes->many && !rapport_workspace_is_read_only (self))
+    {
+      set_label (self, &self->undo_label, PROP_UNDO_LABEL, changes->label);
+      set_label (self, &self->redo_label, PROP_REDO_LABEL, NULL);
+    }
+  else
+    {
+      update_labels (self);
+    }
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
   g_object_unref (self);
 }
@@ -609,6 +616,24 @@ rapport_workspace_get_record (RapportWorkspace *self,
       return NULL;
     }
   return take_row (self, row);
+}
+
+/**
+ * rapport_workspace_get_live:
+ * @self: a workspace
+ * @kind: the kind of record
+ * @id: its id
+ *
+ * Never asks the file.
+ *
+ * Returns: (nullable) (transfer full): the record, where somebody holds it
+ */
+RapportRecord *
+rapport_workspace_get_live (RapportWorkspace *self,
+                            RapportKindId     kind,
+                            gint64            id)
+{
+  return find_live (self, kind, id);
 }
 
 /**
