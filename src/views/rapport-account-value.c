@@ -268,7 +268,7 @@ format_bar (double   value,
   double shown = fabs (value);
   const char *minus = value < -0.05 ? "−" : "";
 
-  return shown >= 100 ? g_strdup_printf ("%s%.0f", minus, shown) : g_strdup_printf ("%s%.1f", minus, shown);
+  return shown >= 1000 ? g_strdup_printf ("%s%.0f", minus, shown) : g_strdup_printf ("%s%.1f", minus, shown);
 }
 
 static void

@@ -106,7 +106,7 @@ show_identity (RapportAccountView *self)
 
   /* As wide as the name, within reason. */
   gtk_editable_set_width_chars (GTK_EDITABLE (rapport_field_editor_get_input (RAPPORT_FIELD_EDITOR (self->name))),
-                                CLAMP ((int) g_utf8_strlen (rapport_row_get_text (row, RAPPORT_ACCOUNT_NAME), -1) + 1, 8, 30));
+                                CLAMP ((int) (0.85 * g_utf8_strlen (rapport_row_get_text (row, RAPPORT_ACCOUNT_NAME), -1)) + 1, 6, 28));
   adw_avatar_set_text (self->avatar, rapport_row_get_text (row, RAPPORT_ACCOUNT_NAME));
   gtk_label_set_text (self->place, line);
   gtk_widget_set_visible (GTK_WIDGET (self->place), *line != '\0');

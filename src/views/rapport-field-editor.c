@@ -662,6 +662,8 @@ rapport_field_editor_set_record (RapportFieldEditor *self,
   set_workspace (self, workspace);
   if (record == NULL)
     return;
+  if (RAPPORT_IS_DATE_BUTTON (self->input))
+    gtk_widget_add_css_class (self->input, "rp-quiet");
 
   self->record = g_object_ref (record);
   signal = g_strdelimit (g_strdup_printf ("notify::%s", self->field->name), "_", '-');
