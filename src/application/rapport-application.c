@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "application/rapport-first-frame.h"
 #include "application/rapport-shortcuts.h"
 #include "application/rapport-stall.h"
 #include "application/rapport-window-private.h"
@@ -16,6 +17,7 @@
 #include "store/rapport-recover.h"
 #include "views/rapport-new-workspace-dialog.h"
 #include "views/rapport-welcome-view.h"
+#include "widgets/rapport-card.h"
 #include "widgets/rapport-confirm.h"
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-pick-file.h"
@@ -77,6 +79,7 @@ present_window (RapportApplication *self,
 
   gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (window), rapport_shortcuts_new ());
   rapport_stall_watch (GTK_WIDGET (window));
+  rapport_first_frame_watch (GTK_WINDOW (window), workspace ? RAPPORT_TYPE_CARD : 0);
   gtk_window_present (GTK_WINDOW (window));
   return window;
 }

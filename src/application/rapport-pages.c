@@ -4,14 +4,13 @@
 
 #include <glib/gi18n.h>
 
-/* The one place that knows which pages there are. A page that this build does not have resolves to NULL and does
- * not appear. */
-extern GType rapport_today_view_get_type (void) __attribute__ ((weak));
-extern GType rapport_board_view_get_type (void) __attribute__ ((weak));
-extern GType rapport_accounts_view_get_type (void) __attribute__ ((weak));
-extern GType rapport_timeline_view_get_type (void) __attribute__ ((weak));
-extern GType rapport_account_view_get_type (void) __attribute__ ((weak));
-extern GType rapport_account_dialog_get_type (void) __attribute__ ((weak));
+#include "views/rapport-account-view.h"
+#include "views/rapport-accounts-view.h"
+#include "views/rapport-board-view.h"
+#include "views/rapport-timeline-view.h"
+#include "views/rapport-today-view.h"
+
+/* The one place that knows which pages there are. A build without a screen leaves its action insensitive. */
 extern GType rapport_import_window_get_type (void) __attribute__ ((weak));
 
 static const RapportPage all_pages[] = {
@@ -26,7 +25,6 @@ static guint n_pages = G_N_ELEMENTS (all_pages);
 
 static GType (*screens[RAPPORT_N_SCREENS]) (void) = {
   [RAPPORT_SCREEN_ACCOUNT] = rapport_account_view_get_type,
-  [RAPPORT_SCREEN_NEW_ACCOUNT] = rapport_account_dialog_get_type,
   [RAPPORT_SCREEN_IMPORT] = rapport_import_window_get_type,
 };
 

@@ -29,7 +29,6 @@ typedef struct
 typedef enum
 {
   RAPPORT_SCREEN_ACCOUNT,      /* the page of an account: int64 property "account" */
-  RAPPORT_SCREEN_NEW_ACCOUNT,  /* window: string property "name" */
   RAPPORT_SCREEN_IMPORT,       /* window: string property "path" */
   RAPPORT_N_SCREENS,
 } RapportScreen;

@@ -9,12 +9,18 @@
 #include "application/rapport-as-of-dialog.h"
 #include "application/rapport-pages.h"
 #include "service/rapport-desk-queries.h"
+#include "service/rapport-desk.h"
+#include "service/rapport-summary-service.h"
+#include "views/rapport-accounts-view.h"
+#include "views/rapport-board-view.h"
 #include "views/rapport-history-window.h"
 #include "views/rapport-log-dialog.h"
+#include "views/rapport-new-account-dialog.h"
 #include "views/rapport-preferences.h"
 #include "views/rapport-search-window.h"
 #include "views/rapport-trash-window.h"
 #include "widgets/rapport-feedback.h"
+#include "widgets/rapport-print-operation.h"
 
 /* What the window can do, by the names that views and menus use. */
 
@@ -82,8 +88,9 @@ show_on_board_action (GtkWidget  *widget,
 
   rapport_window_show_page (self, "board");
   page = gtk_stack_get_child_by_name (self->page_stack, "board");
-  if (page != NULL)
-    gtk_widget_activate_action_variant (page, "board.show-account", parameter);
+  if (page != NULL && RAPPORT_IS_BOARD_VIEW (page) &&
+      !rapport_board_view_show_account (RAPPORT_BOARD_VIEW (page), g_variant_get_int64 (parameter)))
+    rapport_toast (page, _("This account is not on the board as it is filtered"), FALSE);
 }
 
 static void
@@ -189,11 +196,7 @@ new_account_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
 {
-  g_auto(GValue) value = G_VALUE_INIT;
-
-  g_value_init (&value, G_TYPE_STRING);
-  g_value_set_string (&value, g_variant_get_string (parameter, NULL));
-  open_screen (RAPPORT_WINDOW (widget), RAPPORT_SCREEN_NEW_ACCOUNT, "name", &value);
+  rapport_new_account_dialog_present (widget, RAPPORT_WINDOW (widget)->workspace, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -229,10 +232,59 @@ print_action (GtkWidget  *widget,
   RapportWindow *self = RAPPORT_WINDOW (widget);
   GtkWidget *page = gtk_stack_get_visible_child (self->page_stack);
 
+  if (self->place.account > 0)
+    {
+      gtk_widget_activate_action_variant (widget, "win.print-accounts",
+                                          g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, &self->place.account, 1, sizeof (gint64)));
+      return;
+    }
   for (guint i = 0; page != NULL && i < G_N_ELEMENTS (names); i++)
     if (gtk_widget_activate_action (page, names[i], NULL))
       return;
   rapport_toast (page ? page : widget, _("There is nothing to print on this page"), FALSE);
+}
+
+static RapportPaper
+chosen_paper (void)
+{
+  GSettings *settings = rapport_desk_get_settings ();
+  g_autofree char *paper = settings ? g_settings_get_string (settings, "paper") : NULL;
+
+  if (g_strcmp0 (paper, "na_letter") == 0)
+    return RAPPORT_PAPER_LETTER;
+  return g_strcmp0 (paper, "iso_a4") == 0 ? RAPPORT_PAPER_A4 : rapport_paper_get_default ();
+}
+
+static void
+print_accounts_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  RapportWindow *self = RAPPORT_WINDOW (widget);
+  g_autoptr(RapportDocument) document = NULL;
+  g_autoptr(GError) error = NULL;
+  gsize n;
+  const gint64 *ids = g_variant_get_fixed_array (parameter, &n, sizeof (gint64));
+
+  document = rapport_summary_service_document (self->workspace, ids, (guint) n, chosen_paper (), &error);
+  if (document == NULL)
+    rapport_report_error (GTK_WIDGET (self->page_stack), error);
+  else
+    rapport_print (widget, document, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG);
+}
+
+static void
+print_list_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  RapportWindow *self = RAPPORT_WINDOW (widget);
+  GtkWidget *page;
+
+  rapport_window_show_page (self, "accounts");
+  page = gtk_stack_get_child_by_name (self->page_stack, "accounts");
+  if (RAPPORT_IS_ACCOUNTS_VIEW (page))
+    rapport_accounts_view_print_list (RAPPORT_ACCOUNTS_VIEW (page));
 }
 
 static void
@@ -410,6 +462,8 @@ static const Action actions[] = {
   { "win.new-account", "s", new_account_action, { "<Control>n" }, "win.new-account::" },
   { "win.log-interaction", "x", log_interaction_action, { "<Control>l" }, "win.log-interaction(int64 0)" },
   { "win.import", "s", import_action },
+  { "win.print-accounts", "ax", print_accounts_action },
+  { "win.print-list", NULL, print_list_action },
   { "win.print", NULL, print_action, { "<Control>p" } },
   { "win.view-as-of", NULL, view_as_of_action, { "<Control>h" } },
   { "win.back-to-today", NULL, back_to_today_action },
@@ -475,9 +529,11 @@ _rapport_window_update_actions (RapportWindow *self)
     { "win.redo", writable && rapport_workspace_get_redo_label (self->workspace) != NULL },
     { "win.undo-cancel", self->undo_cancellable != NULL },
     { "win.search", open },
-    { "win.new-account", writable && rapport_screens_get (RAPPORT_SCREEN_NEW_ACCOUNT) != G_TYPE_INVALID },
+    { "win.new-account", writable },
     { "win.log-interaction", writable },
     { "win.import", writable && rapport_screens_get (RAPPORT_SCREEN_IMPORT) != G_TYPE_INVALID },
+    { "win.print-accounts", open },
+    { "win.print-list", open },
     { "win.print", open },
     { "win.view-as-of", open },
     { "win.trash", open },
