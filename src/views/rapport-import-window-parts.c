@@ -110,7 +110,7 @@ _rapport_import_window_make_pills (RapportImportWindow *self)
       self->pills[i] = RAPPORT_PILL (rapport_pill_new (labels[i]));
       rapport_pill_set_single (self->pills[i], i != PILL_NOTHING);
       g_signal_connect_object (self->pills[i], "changed", G_CALLBACK (pill_changed_cb), self, 0);
-      gtk_flow_box_append (self->pill_box, GTK_WIDGET (self->pills[i]));
+      gtk_box_append (self->pill_box, GTK_WIDGET (self->pills[i]));
     }
   for (guint i = 0; i < G_N_ELEMENTS (import_kinds); i++)
     kinds[i] = (RapportPillChoice) { rapport_kind_get (import_kinds[i])->plural, _(rapport_kind_get (import_kinds[i])->label_plural) };
@@ -172,7 +172,7 @@ _rapport_import_window_show_pills (RapportImportWindow *self)
   select_one (self, PILL_HEADINGS, dialect->has_headings ? "headings" : "data", dialect->headings_certainty == RAPPORT_CSV_GUESSED);
   select_one (self, PILL_ACCOUNTS, plan->create_accounts ? "make" : "reject", FALSE);
   show_words (self, dialect);
-  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->pills[PILL_ACCOUNTS])), refers);
+  gtk_widget_set_visible (GTK_WIDGET (self->pills[PILL_ACCOUNTS]), refers);
   self->filling = FALSE;
 }
 
@@ -257,7 +257,7 @@ date_question (RapportImportWindow    *self,
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     {
       GtkWidget *button = gtk_toggle_button_new ();
-      g_autofree char *day = rapport_time_format_day_full (column->example_days[formats[i]]);
+      g_autofree char *day = rapport_time_format_day (column->example_days[formats[i]], 0);
       g_autofree char *label = g_strdup_printf ("%s\n%s", formats[i] == RAPPORT_DATE_FORMAT_DMY ? _("Day first") : _("Month first"), day);
 
       gtk_button_set_label (GTK_BUTTON (button), label);

@@ -28,7 +28,7 @@ struct _RapportImportWindow
   AdwStatusPage           *error_page;
   GtkLabel                *name_label;
   GtkLabel                *size_label;
-  GtkFlowBox              *pill_box;
+  GtkBox                  *pill_box;
   GtkLabel                *columns_label;
   GtkListBox              *columns_list;
   GtkColumnView           *preview;
