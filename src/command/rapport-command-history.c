@@ -1,15 +1,23 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "command/rapport-command.h"
 #include "core/rapport-records.h"
-#include "core/rapport-time.h"
 #include "service/rapport-history-service.h"
-#include "service/rapport-value.h"
 
 /* rapport history, undo, redo. */
+
+static void
+say_line (const RapportHistoryLine *line)
+{
+  if (line->old_text != NULL && line->new_text != NULL)
+    rapport_command_say ("    %s · %s: %s → %s", line->record, line->field, line->old_text, line->new_text);
+  else if (line->old_text != NULL)
+    rapport_command_say (_("    %s · %s: %s → nothing"), line->record, line->field, line->old_text);
+  else
+    rapport_command_say ("    %s · %s: %s", line->record, line->field, line->new_text ? line->new_text : "");
+}
 
 RapportCommandStatus
 rapport_command_history (RapportCommand *command)
@@ -38,7 +46,7 @@ rapport_command_history (RapportCommand *command)
         return rapport_command_get_status (command);
     }
 
-  entries = rapport_history_service_list (workspace, account ? RAPPORT_KIND_ACCOUNT : RAPPORT_KIND_NONE, account, (guint) limit, &error);
+  entries = rapport_history_load (workspace, account ? RAPPORT_KIND_ACCOUNT : RAPPORT_KIND_NONE, account, (guint) limit, &error);
   if (entries == NULL)
     return rapport_command_fail (command, error);
   for (guint i = 0; i < entries->len; i++)
@@ -46,12 +54,11 @@ rapport_command_history (RapportCommand *command)
       RapportHistoryEntry *entry = g_ptr_array_index (entries, i);
       g_autoptr(GDateTime) time = g_date_time_new_from_unix_local (entry->at);
       g_autofree char *when = time ? g_date_time_format (time, "%Y-%m-%d %H:%M") : g_strdup ("");
-      const char *member = rapport_workspace_get_title (workspace, RAPPORT_KIND_MEMBER, entry->member);
 
-      rapport_command_say ("%s  %s%s%s%s", when, entry->label, member ? "  · " : "", member ? member : "",
+      rapport_command_say ("%s  %s%s%s%s", when, entry->label, entry->member ? "  · " : "", entry->member ? entry->member : "",
                            entry->state != RAPPORT_JOURNAL_DONE ? _("  (taken back)") : "");
-      for (guint k = 0; entry->lines[k] != NULL; k++)
-        rapport_command_say ("    %s", entry->lines[k]);
+      for (guint k = 0; k < entry->lines->len; k++)
+        say_line (g_ptr_array_index (entry->lines, k));
     }
   return RAPPORT_COMMAND_DONE;
 }

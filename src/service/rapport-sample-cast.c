@@ -149,7 +149,7 @@ next_company (Sample    *sample,
   g_ptr_array_remove_index (companies, i);
   account->stage = stage;
   account->owner = _sample_between (sample, 1, SAMPLE_N_MEMBERS - 1);
-  account->last_contact = _sample_workday (sample, stage >= 2 ? _sample_between (sample, 1, stage >= 5 ? 19 : 26)
+  account->last_contact = _sample_workday (sample, stage >= 2 ? _sample_between (sample, 1, stage >= 5 ? 18 : 25)
                                                               : _sample_between (sample, 3, 40));
   {
     static const char *const channels[] = { "phone", "phone", "phone", "email", "email", "email", "visit", "visit", "video", "meal" };
@@ -386,6 +386,39 @@ cast_won_back (Sample *sample)
     }
 }
 
+/* Half of the customers were spoken to within twelve days: 79 of 159 within less. */
+static void
+cast_contacts (Sample *sample)
+{
+  int n = 0;
+
+  for (guint i = 0; i < sample->accounts->len; i++)
+    {
+      SampleAccount *account = g_ptr_array_index (sample->accounts, i);
+
+      n += account->stage >= 2 && account->ended < 0 && account->last_contact < 12;
+    }
+  for (guint i = 0; i < sample->accounts->len && n != 79; i++)
+    {
+      SampleAccount *account = g_ptr_array_index (sample->accounts, i);
+
+      if (account->stage < 2 || account->ended >= 0 || account->step != NULL || account->told || account->won_back >= 0 ||
+          account->since[account->stage] <= 30)
+        continue;
+      if (n > 79 && account->last_contact < 12)
+        {
+          account->last_contact = _sample_workday (sample, 13);
+          n--;
+        }
+      else if (n < 79 && account->last_contact > 12)
+        {
+          account->last_contact = _sample_workday (sample, 8);
+          n++;
+        }
+    }
+  g_assert (n == 79);
+}
+
 static void
 cast_steps (Sample *sample)
 {
@@ -430,7 +463,8 @@ cast_steps (Sample *sample)
             }
           else if (n % 5 == 1 && n_week > 0)
             {
-              account->step_due = _sample_between (sample, 0, 1);
+              /* Tomorrow: what is due today is told by name. */
+              account->step_due = _sample_chance (sample, 80) ? 1 : 2;
               n_week--;
               if ((account->owner == 2 && n_maren > 0) || (account->owner == 3 && n_yusuf > 0))
                 {
@@ -485,6 +519,7 @@ _sample_cast (Sample *sample)
   cast_recent (sample);
   cast_newcomers (sample);
   cast_values (sample);
+  cast_contacts (sample);
   cast_steps (sample);
 
   for (guint i = 0; i < sample->accounts->len; i++)

@@ -37,7 +37,7 @@ check_empty (RapportDb  *db,
           g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED,
                        /* Translators: a file name, and the plural of a kind of record ("Accounts") */
                        _("“%s” is not empty (%s). The sample needs a workspace of its own; nothing was changed."),
-                       rapport_db_get_path (db), g_dgettext (NULL, kind->label_plural));
+                       rapport_db_get_path (db), _(kind->label_plural));
           return FALSE;
         }
     }

@@ -84,13 +84,14 @@ can_write_beside (const char *path)
   return g_access (path, W_OK) == 0 && g_access (directory, W_OK) == 0;
 }
 
+/* A connection that may not write leaves an empty -wal behind, so one that may is taken where that is possible. */
 static RapportDb *
 open_source (const char  *path,
              GError     **error)
 {
-  gboolean shared = can_write_beside (path) || rapport_check_has_wal (path);
-
-  return rapport_db_open (path, shared ? RAPPORT_DB_READ : RAPPORT_DB_IMMUTABLE, error);
+  if (can_write_beside (path))
+    return rapport_db_open (path, RAPPORT_DB_WRITE, error);
+  return rapport_db_open (path, rapport_check_has_wal (path) ? RAPPORT_DB_READ : RAPPORT_DB_IMMUTABLE, error);
 }
 
 /* Copies one consistent state of @source into the empty file @temporary. */

@@ -760,6 +760,18 @@ rapport_statement_n_columns (RapportStatement *statement)
   return sqlite3_column_count (statement->handle);
 }
 
+/**
+ * rapport_statement_get_handle: (skip)
+ * @statement: a statement
+ *
+ * Returns: the sqlite3_stmt handle, for the other files of store/
+ */
+gpointer
+rapport_statement_get_handle (RapportStatement *statement)
+{
+  return statement->handle;
+}
+
 gboolean
 rapport_statement_is_null (RapportStatement *statement,
                            int               column)

@@ -156,6 +156,7 @@ gboolean          rapport_statement_run       (RapportStatement  *statement,
                                                GError           **error);
 void              rapport_statement_reset     (RapportStatement  *statement);
 int               rapport_statement_n_columns (RapportStatement  *statement);
+gpointer          rapport_statement_get_handle (RapportStatement *statement);
 gboolean          rapport_statement_is_null   (RapportStatement  *statement,
                                                int                column);
 gint64            rapport_statement_get_int   (RapportStatement  *statement,

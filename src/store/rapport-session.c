@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <sqlite3.h>
 
+#include "store/rapport-journal-erase.h"
 #include "store/rapport-rows.h"
 
 struct _RapportSession
@@ -188,7 +189,7 @@ rapport_changeset_list (GBytes          *changeset,
 
   if (size == 0)
     return TRUE;
-  if (sqlite3changeset_start (&iter, (int) size, data) != SQLITE_OK)
+  if (!rapport_changeset_is_sound (changeset) || sqlite3changeset_start (&iter, (int) size, data) != SQLITE_OK)
     return fail_changeset (error);
 
   while (sqlite3changeset_next (iter) == SQLITE_ROW)
@@ -223,7 +224,7 @@ rapport_changeset_foreach (GBytes                *changeset,
 
   if (size == 0)
     return TRUE;
-  if (sqlite3changeset_start (&iter, (int) size, bytes) != SQLITE_OK)
+  if (!rapport_changeset_is_sound (changeset) || sqlite3changeset_start (&iter, (int) size, bytes) != SQLITE_OK)
     return fail_changeset (error);
 
   while (sqlite3changeset_next (iter) == SQLITE_ROW)
@@ -370,6 +371,8 @@ rapport_changeset_apply (RapportDb       *db,
 
   if (g_bytes_get_size (changeset) == 0)
     return TRUE;
+  if (!rapport_changeset_is_sound (changeset))
+    return fail_changeset (error);
 
   if (inverted)
     {

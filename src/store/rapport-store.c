@@ -58,6 +58,7 @@ struct _RapportStore
   gint64          turns;
 
   Doorbell       *doorbell;
+  RapportDb      *writer_db;      /* owned by the writer */
   gint64          writer_version; /* of the writer's thread */
   gint            foreign;        /* atomic: another program wrote between our writes */
 };
@@ -263,8 +264,20 @@ update_shown (RapportDb     *db,
 {
   RapportChanges *changes = data;
 
-  if (changes->accounts->len > 0)
-    rapport_figures_update_shown (db, (const gint64 *) (gpointer) changes->accounts->data, changes->accounts->len, error);
+  g_autoptr(GArray) placements = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < changes->list->len; i++)
+    {
+      RapportChange *change = &g_array_index (changes->list, RapportChange, i);
+
+      if (change->kind == RAPPORT_KIND_PLACEMENT)
+        g_array_append_val (placements, change->id);
+    }
+  if (changes->accounts->len > 0 &&
+      !rapport_figures_update_shown (db, (const gint64 *) (gpointer) changes->accounts->data, changes->accounts->len, error))
+    return NULL;
+  if (placements->len > 0)
+    rapport_figures_update_cards (db, (const gint64 *) (gpointer) placements->data, placements->len, error);
   return NULL;
 }
 
@@ -320,7 +333,9 @@ deliver (RapportStore   *self,
     return;
 
   note_data_version (self);
-  note_turns (self);
+  /* A new entry is no turn of an old one. */
+  if (changes->entry <= self->last_entry)
+    note_turns (self);
   self->last_entry = MAX (self->last_entry, changes->entry);
 
   /* Another program's write that came just before ours would never be noticed once ours is noted. */
@@ -405,6 +420,7 @@ open_writer (const char         *path,
              RapportStoreFlags   flags,
              GError            **error)
 {
+  gboolean has_wal = rapport_check_has_wal (path);
   g_autoptr(RapportDb) db = rapport_db_open (path, RAPPORT_DB_WRITE, error);
   g_autofree char *mode = NULL;
   g_autofree char *figures_day = NULL;
@@ -414,8 +430,8 @@ open_writer (const char         *path,
 
   if (db == NULL)
     return NULL;
-  /* Until it is known to be ours, the file stays as it is. */
-  rapport_db_set_checkpoint_on_close (db, FALSE);
+  /* Until it is known to be ours and sound, the file stays as it is. */
+  rapport_db_set_checkpoint_on_close (db, !has_wal);
   if (!rapport_migrations_check (db, &version, error))
     return NULL;
   if (version == 0 && !(flags & RAPPORT_STORE_CREATE))
@@ -586,6 +602,7 @@ rapport_store_open (const char         *path,
       rapport_db_set_wait_func (writer, tell_waiting, self->doorbell);
       if (!rapport_db_query_int (writer, &self->writer_version, error, "PRAGMA data_version", NULL))
         return NULL;
+      self->writer_db = writer;
       self->writer = rapport_worker_new ("writer", g_steal_pointer (&writer));
     }
   if (mode != RAPPORT_DB_IMMUTABLE)
@@ -608,6 +625,7 @@ rapport_store_close (RapportStore *self)
   g_clear_pointer (&self->reader, rapport_worker_stop);
   g_clear_pointer (&self->db, rapport_db_close);
   g_clear_pointer (&self->writer, rapport_worker_stop);
+  self->writer_db = NULL;
 }
 
 const char *
@@ -632,6 +650,22 @@ RapportDb *
 rapport_store_get_db (RapportStore *self)
 {
   return self->db;
+}
+
+/**
+ * rapport_store_set_patience:
+ * @self: a store
+ * @milliseconds: how long a write waits for another program's before it fails with %RAPPORT_STORE_ERROR_BUSY
+ *
+ * While it waits, #RapportStore::waiting says for whom. Five seconds where nothing else is set: enough for a
+ * subcommand; a window can wait as long as its user does.
+ */
+void
+rapport_store_set_patience (RapportStore *self,
+                            guint         milliseconds)
+{
+  if (self->writer != NULL)
+    rapport_db_set_patience (self->writer_db, milliseconds);
 }
 
 RapportDay

@@ -78,6 +78,8 @@ void             rapport_store_close           (RapportStore         *self);
 const char      *rapport_store_get_path        (RapportStore         *self);
 gboolean         rapport_store_is_read_only    (RapportStore         *self);
 RapportDb       *rapport_store_get_db          (RapportStore         *self);
+void             rapport_store_set_patience    (RapportStore         *self,
+                                                guint                 milliseconds);
 
 RapportDay       rapport_store_get_today       (RapportStore         *self);
 gint64           rapport_store_get_now         (RapportStore         *self);

@@ -57,6 +57,7 @@ rapport_changes_unref (RapportChanges *changes)
     return;
   g_array_unref (changes->list);
   g_array_unref (changes->accounts);
+  g_free (changes->label);
   g_free (changes);
 }
 
@@ -201,6 +202,8 @@ write_journal (RapportWrite    *write,
   if (!rapport_statement_run (statement, error))
     return FALSE;
   changes->entry = rapport_db_get_last_id (write->db);
+  if (write->context.batch == 0)
+    changes->label = g_strdup (write->label);
 
   /* The account that a record belongs to is named as well: its history is that of all its records. */
   for (guint i = 0; i < changes->list->len + changes->accounts->len; i++)

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "service/rapport-account-service.h"
+#include "service/rapport-entry.h"
 
 static RapportAccountData *
 load (AccountFixture *fixture)
@@ -173,7 +174,7 @@ test_people (AccountFixture *fixture, gconstpointer user_data)
 
   rapport_row_put (person, "name", "Jens Albers", NULL);
   rapport_row_set_int (affiliation, RAPPORT_AFFILIATION_ACCOUNT, fixture->account);
-  g_assert_true (rapport_workspace_do (fixture->workspace, rapport_account_act_add_person (person, affiliation), &error));
+  g_assert_true (rapport_workspace_do (fixture->workspace, rapport_entry_act_add_person (fixture->workspace, person, affiliation), &error));
   g_assert_no_error (error);
   data = load (fixture);
   g_assert_cmpuint (data->people->len, ==, 2);

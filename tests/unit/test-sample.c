@@ -188,6 +188,9 @@ test_accounts (void)
                " Piran Marina,81600,email,2025-12-05");
   assert_rows ("SELECT sum(next_due < '2025-11-20'), sum(next_due BETWEEN '2025-11-20' AND '2025-11-23'), sum(next_due IS NULL)"
                " FROM account_figure WHERE orders > 0 AND NOT ended", "9,31,14");
+  /* The median of the days since the last contact with a customer. */
+  assert_rows ("SELECT days FROM (SELECT CAST(julianday('2025-11-20') - julianday(date(last_contact, 'unixepoch', 'localtime')) AS INTEGER) AS days"
+               " FROM account_figure WHERE orders > 0 AND NOT ended ORDER BY days LIMIT 1 OFFSET 79)", "12");
   /* Promises of this week: kept, late, in all. */
   assert_rows ("SELECT m.initials, count(c.done), sum(c.done IS NULL AND c.due < '2025-11-20'), count(*) FROM commitment c JOIN member m ON m.id = c.owner"
                " WHERE c.kind = 'promise' AND c.side = 'ours' AND c.due BETWEEN '2025-11-17' AND '2025-11-23' GROUP BY m.id", "ID,4,2,9 TW,3,0,5 MH,5,0,9 YD,2,0,3");
@@ -246,6 +249,11 @@ test_nordwind (void)
   share = rapport_retention_promises_kept ((const RapportPromisePoint *) (gpointer) points->data, points->len, DAY);
   g_assert_cmpuint (share.part, ==, 23);
   g_assert_cmpuint (share.whole, ==, 25);
+
+  /* The blocks of both years, three months each: kept of all. */
+  assert_rows ("SELECT sum(outcome IS 'kept') || '/' || count(*) FROM commitment WHERE" NORDWIND " AND kind = 'promise' AND due > '2023-11-20' AND due <= '2025-11-20'"
+               " GROUP BY (due > '2024-02-20') + (due > '2024-05-20') + (due > '2024-08-20') + (due > '2024-11-20') + (due > '2025-02-20') + (due > '2025-05-20')"
+               " + (due > '2025-08-20')", "5/6 5/5 6/7 6/6 6/6 7/7 6/6 4/6");
 }
 
 static void
@@ -257,7 +265,7 @@ test_cohorts (void)
   };
   g_autoptr(RapportStatement) statement = rapport_db_query (rapport_store_get_db (store), NULL, "SELECT account, day FROM purchase", NULL);
   g_autoptr(GArray) points = g_array_new (FALSE, TRUE, sizeof (RapportPurchasePoint));
-  g_autoptr(RapportCohortTable) table = NULL;
+  g_autoptr(RapportCohorts) table = NULL;
 
   while (rapport_statement_step (statement, NULL))
     {
@@ -266,7 +274,7 @@ test_cohorts (void)
 
       g_array_append_val (points, point);
     }
-  table = rapport_cohort_table_new ((const RapportPurchasePoint *) (gpointer) points->data, points->len, 1000, RAPPORT_PERIOD_QUARTER, DAY, 8);
+  table = rapport_cohorts_new ((const RapportPurchasePoint *) (gpointer) points->data, points->len, 1000, RAPPORT_PERIOD_QUARTER, DAY, 8);
   g_assert_cmpuint (table->n_cohorts, ==, 8);
   for (guint c = 0; c < 8; c++)
     for (guint p = 0; p < table->cohorts[c].n_periods; p++)

@@ -318,7 +318,6 @@ test_two_desks (gconstpointer data)
   Fixture *desks[2] = { fixture, &other };
   g_autoptr(GRand) rand = g_rand_new_with_seed (GPOINTER_TO_UINT (data));
   guint n_refused = 0;
-  g_autoptr(RapportRow) member = rapport_row_new (RAPPORT_KIND_MEMBER);
 
   fixture_open (&other, RAPPORT_STORE_DEFAULT);
   rapport_store_set_member (other.store, 7);
@@ -509,25 +508,68 @@ test_last_reference (void)
   g_assert_null (fixture->store);
 }
 
+static void
+changed_cb (RapportStore   *store,
+            RapportChanges *changes,
+            gpointer        data)
+{
+  *(gboolean *) data |= changes->many;
+}
+
+/* Another program's write just before our own is noticed, and so is its undo together with a new write. */
+static void
+test_foreign_write (void)
+{
+  g_autoptr(Fixture) fixture = fixture_new ();
+  Fixture other = { NULL, fixture->path, NULL };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(RapportChanges) undone = NULL;
+  gboolean many = FALSE;
+
+  fixture_open (&other, RAPPORT_STORE_DEFAULT);
+  rapport_store_set_member (other.store, 7);
+  g_signal_connect (fixture->store, "changed", G_CALLBACK (changed_cb), &many);
+
+  write_account (fixture);
+  g_assert_false (many);
+  write_account (&other);
+  write_account (fixture);
+  g_assert_true (many);
+
+  many = FALSE;
+  write_account (fixture);
+  g_assert_false (many);
+  undone = rapport_store_undo (other.store, FALSE, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  write_account (&other);
+  for (guint i = 0; i < 2000 && !many; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+  g_assert_true (many);
+  fixture_close (&other);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
-  static const guint seeds[] = { 1, 2, 3, 4, 5, 6 };
-
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (seeds); i++)
+  /* More of them with -m slow. */
+  for (guint i = 1; i <= (g_test_slow () ? 60u : 5u); i++)
     {
-      g_autofree char *name = g_strdup_printf ("/undo/sequence/%u", seeds[i]);
-      g_autofree char *desks = g_strdup_printf ("/undo/two-desks/%u", seeds[i]);
+      g_autofree char *name = g_strdup_printf ("/undo/sequence/%u", i);
+      g_autofree char *desks = g_strdup_printf ("/undo/two-desks/%u", i);
 
-      g_test_add_data_func (name, GUINT_TO_POINTER (seeds[i]), test_sequence);
-      g_test_add_data_func (desks, GUINT_TO_POINTER (seeds[i]), test_two_desks);
+      g_test_add_data_func (name, GUINT_TO_POINTER (i), test_sequence);
+      g_test_add_data_func (desks, GUINT_TO_POINTER (i), test_two_desks);
     }
   g_test_add_func ("/undo/batch-refused", test_batch_refused);
   g_test_add_func ("/undo/placed-later", test_placed_later);
   g_test_add_func ("/undo/last-reference", test_last_reference);
+  g_test_add_func ("/undo/foreign-write", test_foreign_write);
 
   return g_test_run ();
 }

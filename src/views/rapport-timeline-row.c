@@ -1,0 +1,407 @@
+#include "config.h"
+
+#include "views/rapport-timeline-row.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "core/rapport-palette.h"
+#include "core/rapport-records.h"
+#include "core/rapport-time.h"
+#include "service/rapport-entry.h"
+#include "widgets/rapport-format.h"
+#include "widgets/rapport-theme.h"
+
+/* The mark ---------------------------------------------------------------------------------------------------- */
+
+struct _RapportEpisodeMark
+{
+  GtkWidget  parent_instance;
+  char      *kind;
+};
+
+G_DEFINE_FINAL_TYPE (RapportEpisodeMark, rapport_episode_mark, GTK_TYPE_WIDGET)
+
+static void
+rapport_episode_mark_snapshot (GtkWidget   *widget,
+                               GtkSnapshot *snapshot)
+{
+  RapportEpisodeMark *self = RAPPORT_EPISODE_MARK (widget);
+  RapportColor colour;
+  GskRoundedRect bar;
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+
+  if (self->kind == NULL)
+    return;
+  rapport_palette_episode (self->kind, rapport_theme_is_dark (), &colour);
+  gsk_rounded_rect_init_from_rect (&bar, &bounds, 2);
+  gtk_snapshot_push_rounded_clip (snapshot, &bar);
+  gtk_snapshot_append_color (snapshot, &(GdkRGBA) { (float) colour.r, (float) colour.g, (float) colour.b, 1 }, &bounds);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+rapport_episode_mark_measure (GtkWidget      *widget,
+                              GtkOrientation  orientation,
+                              int             for_size,
+                              int            *minimum,
+                              int            *natural,
+                              int            *minimum_baseline,
+                              int            *natural_baseline)
+{
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 4 : 16;
+}
+
+static void
+rapport_episode_mark_finalize (GObject *object)
+{
+  g_free (RAPPORT_EPISODE_MARK (object)->kind);
+
+  G_OBJECT_CLASS (rapport_episode_mark_parent_class)->finalize (object);
+}
+
+static void
+rapport_episode_mark_class_init (RapportEpisodeMarkClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rapport_episode_mark_finalize;
+  GTK_WIDGET_CLASS (klass)->snapshot = rapport_episode_mark_snapshot;
+  GTK_WIDGET_CLASS (klass)->measure = rapport_episode_mark_measure;
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
+static void
+rapport_episode_mark_init (RapportEpisodeMark *self)
+{
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+}
+
+/**
+ * rapport_episode_mark_set_kind:
+ * @self: a mark
+ * @kind: (nullable): a kind of episode, %NULL for none
+ */
+void
+rapport_episode_mark_set_kind (RapportEpisodeMark *self,
+                               const char         *kind)
+{
+  if (g_strcmp0 (self->kind, kind) == 0)
+    return;
+  g_free (self->kind);
+  self->kind = g_strdup (kind);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* The row ------------------------------------------------------------------------------------------------------ */
+
+struct _RapportTimelineRow
+{
+  GtkWidget           parent_instance;
+
+  /* Template children */
+  GtkStack           *stack;
+  GtkLabel           *header_title;
+  GtkLabel           *header_subtitle;
+  GtkWidget          *interaction_box;
+  GtkLabel           *time_label;
+  GtkImage           *channel_icon;
+  GtkImage           *direction_icon;
+  GtkLabel           *subject_label;
+  GtkLabel           *text_label;
+  GtkWidget          *episode_box;
+  RapportEpisodeMark *episode_mark;
+  GtkLabel           *episode_label;
+  GtkWidget          *person_box;
+  AdwAvatar          *avatar;
+  GtkLabel           *person_label;
+  GtkWidget          *social_tag;
+  GtkMenuButton      *menu_button;
+
+  /* Owned */
+  RapportWorkspace   *workspace;
+  RapportRecord      *interaction;
+  RapportRecord      *episode;
+  gulong              changed_id;
+  gulong              episode_changed_id;
+  gboolean            single_day;
+  gboolean            with_account;
+  gboolean            narrow;
+};
+
+G_DEFINE_FINAL_TYPE (RapportTimelineRow, rapport_timeline_row, GTK_TYPE_WIDGET)
+
+static void show_interaction (RapportTimelineRow *self);
+
+static void
+append_item (GMenu      *menu,
+             const char *label,
+             const char *action,
+             GVariant   *target)
+{
+  g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target_value (item, action, target);
+  g_menu_append_item (menu, item);
+}
+
+/* Made when it is asked for: it lists the episodes that are open just then. */
+static void
+create_menu (GtkMenuButton *button,
+             gpointer       data)
+{
+  RapportTimelineRow *self = data;
+  g_autoptr(GMenu) menu = g_menu_new ();
+  g_autoptr(GMenu) edit = g_menu_new ();
+  g_autoptr(GMenu) group = g_menu_new ();
+  g_autoptr(GMenu) choices = g_menu_new ();
+  g_autoptr(GMenu) fresh = g_menu_new ();
+  g_autoptr(GMenu) removal = g_menu_new ();
+  static const char *const kinds[] = { "complaint", "service", "purchase", "quotation", "enquiry", "sales-call", "review", "campaign-response", "social" };
+  gint64 id, account;
+
+  if (self->interaction == NULL)
+    return;
+  id = rapport_record_get_id (self->interaction);
+  account = rapport_record_get_int (self->interaction, "account");
+
+  append_item (edit, _("_Edit…"), "timeline.edit", g_variant_new_int64 (id));
+  if (self->with_account)
+    append_item (edit, _("_Open Account"), "win.open-account", g_variant_new_int64 (account));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (edit));
+
+  {
+    g_autoptr(GPtrArray) episodes = rapport_entry_list_open_episodes (self->workspace, account);
+
+    for (guint i = 0; i < MIN (episodes->len, 12); i++)
+      append_item (choices, rapport_record_get_title (g_ptr_array_index (episodes, i)), "timeline.set-episode",
+                   g_variant_new ("(xx)", id, rapport_record_get_id (g_ptr_array_index (episodes, i))));
+    append_item (choices, _("No Episode"), "timeline.set-episode", g_variant_new ("(xx)", id, (gint64) 0));
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    append_item (fresh, rapport_episode_label (kinds[i]), "timeline.new-episode", g_variant_new ("(xs)", id, kinds[i]));
+  g_menu_append_submenu (group, _("_Part of"), G_MENU_MODEL (choices));
+  g_menu_append_submenu (group, _("_New Episode from This"), G_MENU_MODEL (fresh));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (group));
+
+  if (self->episode != NULL)
+    {
+      g_autoptr(GMenu) episode = g_menu_new ();
+      gint64 episode_id = rapport_record_get_id (self->episode);
+      gboolean open = rapport_record_get_int (self->episode, "ended") == RAPPORT_UNSET;
+
+      append_item (episode, _("Edit E_pisode…"), "timeline.edit-episode", g_variant_new_int64 (episode_id));
+      append_item (episode, open ? _("_Close Episode") : _("_Reopen Episode"),
+                   open ? "timeline.close-episode" : "timeline.reopen-episode", g_variant_new_int64 (episode_id));
+      append_item (episode, _("De_lete Episode"), "timeline.delete-episode", g_variant_new_int64 (episode_id));
+      g_menu_append_section (menu, rapport_record_get_title (self->episode), G_MENU_MODEL (episode));
+    }
+
+  append_item (removal, _("_Delete"), "timeline.delete", g_variant_new_int64 (id));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (removal));
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+static void
+set_episode (RapportTimelineRow *self,
+             gint64              id)
+{
+  if (self->episode != NULL && rapport_record_get_id (self->episode) == id)
+    return;
+  if (self->episode != NULL)
+    g_clear_signal_handler (&self->episode_changed_id, self->episode);
+  g_clear_object (&self->episode);
+  if (id != RAPPORT_UNSET)
+    self->episode = rapport_workspace_get_record (self->workspace, RAPPORT_KIND_EPISODE, id);
+  if (self->episode != NULL)
+    self->episode_changed_id = g_signal_connect_swapped (self->episode, "notify", G_CALLBACK (show_interaction), self);
+}
+
+static void
+show_interaction (RapportTimelineRow *self)
+{
+  RapportRecord *record = self->interaction;
+  gint64 at = rapport_record_get_int (record, "at");
+  const char *channel = rapport_record_get_text (record, "channel");
+  const char *direction = rapport_record_get_text (record, "direction");
+  const char *subject = rapport_record_get_text (record, "subject");
+  const char *text = rapport_record_get_text (record, "text");
+  const char *person = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_PERSON, rapport_record_get_int (record, "person"));
+  const char *account = self->with_account ? rapport_workspace_get_title (self->workspace, RAPPORT_KIND_ACCOUNT, rapport_record_get_int (record, "account")) : NULL;
+  const char *episode_kind = NULL;
+  gint64 social = rapport_record_get_int (record, "social");
+  g_autofree char *time = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *line = NULL;
+  gboolean open_complaint;
+
+  if (at == RAPPORT_UNSET)
+    return; /* gone in the meantime */
+
+  set_episode (self, rapport_record_get_int (record, "episode"));
+  if (self->episode != NULL)
+    {
+      episode_kind = rapport_record_get_text (self->episode, "kind");
+      if (social == RAPPORT_UNSET)
+        social = rapport_record_get_int (self->episode, "social");
+    }
+  open_complaint = g_strcmp0 (episode_kind, "complaint") == 0 && rapport_record_get_int (self->episode, "ended") == RAPPORT_UNSET;
+
+  time = self->single_day ? rapport_time_format_clock (at, NULL) : rapport_format_day (self->workspace, rapport_day_from_instant (at, NULL));
+  gtk_label_set_label (self->time_label, time);
+  gtk_image_set_from_icon_name (self->channel_icon, rapport_channel_icon (channel));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->channel_icon), rapport_channel_label (channel));
+  if (open_complaint)
+    gtk_widget_add_css_class (GTK_WIDGET (self->channel_icon), "act-now");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->channel_icon), "act-now");
+  gtk_image_set_from_icon_name (self->direction_icon, g_strcmp0 (direction, "in") == 0 ? "rp-in-symbolic" : "rp-out-symbolic");
+  gtk_widget_set_visible (GTK_WIDGET (self->direction_icon), direction != NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->direction_icon), g_strcmp0 (direction, "in") == 0 ? _("From the customer") : _("To the customer"));
+
+  gtk_label_set_label (self->subject_label, subject ? subject : "");
+  line = account && text ? g_strdup_printf ("%s · %s", account, text) : g_strdup (account ? account : text);
+  if (line != NULL)
+    g_strdelimit (line, "\n", ' ');
+  gtk_label_set_label (self->text_label, line ? line : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->text_label), line != NULL && *line != '\0');
+  gtk_widget_set_tooltip_text (self->interaction_box, text);
+
+  rapport_episode_mark_set_kind (self->episode_mark, episode_kind);
+  gtk_label_set_label (self->episode_label, self->episode ? rapport_record_get_title (self->episode) : "");
+  gtk_widget_set_visible (self->episode_box, !self->narrow);
+  gtk_label_set_label (self->person_label, person ? person : "");
+  adw_avatar_set_text (self->avatar, person);
+  gtk_widget_set_opacity (GTK_WIDGET (self->avatar), person ? 1 : 0);
+  gtk_widget_set_visible (self->person_box, !self->narrow || person != NULL);
+  gtk_widget_set_opacity (self->social_tag, social == 1 ? 1 : 0);
+  gtk_widget_set_visible (self->social_tag, social == 1 || !self->narrow);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button), !rapport_workspace_is_read_only (self->workspace));
+
+  /* Translators: when, by which channel, what, with whom */
+  label = g_strdup_printf (_("%s, %s: %s, %s"), time, rapport_channel_label (channel), subject ? subject : "", person ? person : account ? account : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/**
+ * rapport_timeline_row_bind:
+ * @self: a row
+ * @workspace: a workspace
+ * @item: a #RapportTimelineHeader or an interaction
+ * @single_day: whether the header above says the day
+ * @with_account: whether to say whose interaction it is
+ * @narrow: whether there is no room for the episode
+ */
+void
+rapport_timeline_row_bind (RapportTimelineRow *self,
+                           RapportWorkspace   *workspace,
+                           GObject            *item,
+                           gboolean            single_day,
+                           gboolean            with_account,
+                           gboolean            narrow)
+{
+  rapport_timeline_row_unbind (self);
+
+  if (RAPPORT_IS_TIMELINE_HEADER (item))
+    {
+      const char *subtitle = rapport_timeline_header_get_subtitle (RAPPORT_TIMELINE_HEADER (item));
+      const char *title = rapport_timeline_header_get_title (RAPPORT_TIMELINE_HEADER (item));
+
+      gtk_label_set_label (self->header_title, title);
+      gtk_label_set_label (self->header_subtitle, subtitle ? subtitle : "");
+      gtk_stack_set_visible_child_name (self->stack, "header");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+      return;
+    }
+
+  self->workspace = g_object_ref (workspace);
+  self->interaction = g_object_ref (RAPPORT_RECORD (item));
+  self->single_day = single_day;
+  self->with_account = with_account;
+  self->narrow = narrow;
+  self->changed_id = g_signal_connect_swapped (item, "notify", G_CALLBACK (show_interaction), self);
+  gtk_stack_set_visible_child_name (self->stack, "interaction");
+  show_interaction (self);
+}
+
+void
+rapport_timeline_row_unbind (RapportTimelineRow *self)
+{
+  if (self->interaction != NULL)
+    g_clear_signal_handler (&self->changed_id, self->interaction);
+  if (self->episode != NULL)
+    g_clear_signal_handler (&self->episode_changed_id, self->episode);
+  g_clear_object (&self->interaction);
+  g_clear_object (&self->episode);
+  g_clear_object (&self->workspace);
+}
+
+/**
+ * rapport_timeline_row_popup:
+ * @self: a row
+ *
+ * Opens its menu.
+ */
+void
+rapport_timeline_row_popup (RapportTimelineRow *self)
+{
+  if (self->interaction != NULL && gtk_widget_get_sensitive (GTK_WIDGET (self->menu_button)))
+    gtk_menu_button_popup (self->menu_button);
+}
+
+gint64
+rapport_timeline_row_get_id (RapportTimelineRow *self)
+{
+  return self->interaction ? rapport_record_get_id (self->interaction) : 0;
+}
+
+static void
+rapport_timeline_row_dispose (GObject *object)
+{
+  RapportTimelineRow *self = RAPPORT_TIMELINE_ROW (object);
+
+  rapport_timeline_row_unbind (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_TIMELINE_ROW);
+
+  G_OBJECT_CLASS (rapport_timeline_row_parent_class)->dispose (object);
+}
+
+static void
+rapport_timeline_row_class_init (RapportTimelineRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rapport_timeline_row_dispose;
+
+  g_type_ensure (RAPPORT_TYPE_EPISODE_MARK);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/app/rapport/Rapport/rapport-timeline-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapportTimelineRow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, RapportTimelineRow, channel_icon);
+  gtk_widget_class_bind_template_child (widget_class, RapportTimelineRow, direction_icon);
+  gtk_widget_class_bind_template_child (widget_class, RapportTimelineRow, episode_box);
+  gtk_widget_class_bind_template_child (widget_class, RapportTimelineRow, episode_label);
+  gtk_widget_class_bind_template_child (widget_class, RapportTimelineRow, episode_mark);
+  gtk_widget_class_bind_template_child (widget_class, RapportTimelineRow, header_subtitle);
+  gtk_widget_class_bind_template_child (widget_class, RapportTimelineRow, header_title);
+  gtk_widget_class_bind_template_child (widget_class, RapportTimelineRow, interaction_box);
+  gtk_widget_class_bind_template_child (widget_class, RapportTimelineRow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportTimelineRow, person_box);
+  gtk_widget_class_bind_template_child (widget_class, RapportTimelineRow, person_label);
+  gtk_widget_class_bind_template_child (widget_class, RapportTimelineRow, social_tag);
+  gtk_widget_class_bind_template_child (widget_class, RapportTimelineRow, stack);
+  gtk_widget_class_bind_template_child (widget_class, RapportTimelineRow, subject_label);
+  gtk_widget_class_bind_template_child (widget_class, RapportTimelineRow, text_label);
+  gtk_widget_class_bind_template_child (widget_class, RapportTimelineRow, time_label);
+}
+
+static void
+rapport_timeline_row_init (RapportTimelineRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu, self, NULL);
+}
+
+GtkWidget *
+rapport_timeline_row_new (void)
+{
+  return g_object_new (RAPPORT_TYPE_TIMELINE_ROW, NULL);
+}

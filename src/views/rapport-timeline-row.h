@@ -1,0 +1,39 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "service/rapport-timeline-model.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RapportEpisodeMark:
+ *
+ * The coloured bar that stands for the kind of an episode.
+ */
+#define RAPPORT_TYPE_EPISODE_MARK (rapport_episode_mark_get_type ())
+G_DECLARE_FINAL_TYPE (RapportEpisodeMark, rapport_episode_mark, RAPPORT, EPISODE_MARK, GtkWidget)
+
+void       rapport_episode_mark_set_kind (RapportEpisodeMark *self,
+                                          const char         *kind);
+
+/**
+ * RapportTimelineRow:
+ *
+ * A row of a timeline: the header of a day, or an interaction with its channel, direction, episode and person.
+ */
+#define RAPPORT_TYPE_TIMELINE_ROW (rapport_timeline_row_get_type ())
+G_DECLARE_FINAL_TYPE (RapportTimelineRow, rapport_timeline_row, RAPPORT, TIMELINE_ROW, GtkWidget)
+
+GtkWidget *rapport_timeline_row_new    (void);
+void       rapport_timeline_row_bind   (RapportTimelineRow *self,
+                                        RapportWorkspace   *workspace,
+                                        GObject            *item,
+                                        gboolean            single_day,
+                                        gboolean            with_account,
+                                        gboolean            narrow);
+void       rapport_timeline_row_unbind (RapportTimelineRow *self);
+void       rapport_timeline_row_popup  (RapportTimelineRow *self);
+gint64     rapport_timeline_row_get_id (RapportTimelineRow *self);
+
+G_END_DECLS
