@@ -352,6 +352,8 @@ _rapport_import_window_show_columns (RapportImportWindow *self)
       gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), make_column (self, model, i));
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
       gtk_widget_set_focusable (row, FALSE);
+      if (plan->fields[i] != NULL && self->inspection->matches[i].confidence == RAPPORT_MATCH_USER)
+        gtk_widget_add_css_class (row, "rp-question");
       gtk_list_box_append (self->columns_list, row);
       if (plan->fields[i] == NULL)
         n_out++;
