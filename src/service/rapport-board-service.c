@@ -199,8 +199,12 @@ end_lane (LoadJob     *job,
 {
   if (lane != NULL && lane->stage > 0 && days->len > 0)
     {
+      gint32 upper, lower;
+
       g_array_sort (days, compare_days);
-      lane->median_days = job->today - g_array_index (days, gint32, days->len / 2);
+      upper = job->today - g_array_index (days, gint32, (days->len - 1) / 2);
+      lower = job->today - g_array_index (days, gint32, days->len / 2);
+      lane->median_days = (upper + lower) / 2; /* of an even number: between the two in the middle */
     }
   g_array_set_size (days, 0);
 }

@@ -181,4 +181,8 @@ gboolean      rapport_importer_restore       (Importer                 *self,
                                               gint64                    id,
                                               GError                  **error);
 
+void rapport_importer_note (Importer *self,
+                            int       column,
+                            char     *reason);
+
 G_END_DECLS

@@ -642,5 +642,14 @@ rapport_importer_refer (Importer    *self,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  return *id != RAPPORT_UNSET || reject_unknown (self, step, text);
+  if (*id != RAPPORT_UNSET)
+    return TRUE;
+  if (step->description->flags & RAPPORT_FIELD_REQUIRED)
+    return reject_unknown (self, step, text);
+
+  /* What is known of the row is worth more than who or what it was about: it comes in without. */
+  /* Translators: a kind of record, "Member", and what the file calls it */
+  rapport_importer_note (self, (int) step->column, g_strdup_printf (_("%s “%s” is not there: the rows came in without."),
+                                                                    rapport_kind_get_label (rapport_kind_get (step->description->refers)), text));
+  return TRUE;
 }

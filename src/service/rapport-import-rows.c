@@ -569,6 +569,25 @@ note_problem (Importer *self)
 }
 
 /**
+ * rapport_importer_note:
+ * @self: an importer
+ * @column: the column that it is about
+ * @reason: (transfer full): a sentence
+ *
+ * Says something of a row that comes in all the same.
+ */
+void
+rapport_importer_note (Importer *self,
+                       int       column,
+                       char     *reason)
+{
+  g_free (self->reason);
+  self->reason = reason;
+  self->bad_column = column;
+  note_problem (self);
+}
+
+/**
  * rapport_importer_take:
  * @self: an importer
  * @csv: a row of the file

@@ -55,6 +55,9 @@ new_text (gboolean at_end)
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (text), at_end ? 1 : 0);
   gtk_inscription_set_yalign (GTK_INSCRIPTION (text), .5f);
+  /* One line high, so that it does not wrap. */
+  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (text), 1);
+  gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (text, TRUE);
   return text;
 }

@@ -493,7 +493,20 @@ rapport_accounts_view_size_allocate (GtkWidget *widget,
       if (self->width_idle == 0)
         self->width_idle = g_idle_add_full (G_PRIORITY_DEFAULT, width_cb, self, NULL);
     }
-  GTK_WIDGET_CLASS (rapport_accounts_view_parent_class)->size_allocate (widget, width, height, baseline);
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (self)), width, height, baseline, NULL);
+}
+
+static void
+rapport_accounts_view_measure (GtkWidget      *widget,
+                               GtkOrientation  orientation,
+                               int             for_size,
+                               int            *minimum,
+                               int            *natural,
+                               int            *minimum_baseline,
+                               int            *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural, minimum_baseline,
+                      natural_baseline);
 }
 
 /* The header check box stands over the heading of its column, and goes with it. */
@@ -647,6 +660,7 @@ rapport_accounts_view_class_init (RapportAccountsViewClass *klass)
   object_class->set_property = rapport_accounts_view_set_property;
   object_class->dispose = rapport_accounts_view_dispose;
   object_class->finalize = rapport_accounts_view_finalize;
+  widget_class->measure = rapport_accounts_view_measure;
   widget_class->size_allocate = rapport_accounts_view_size_allocate;
 
   /**
@@ -708,6 +722,8 @@ rapport_accounts_view_init (RapportAccountsView *self)
   self->cells = g_hash_table_new (NULL, NULL);
   self->width_class = WIDTH_WIDE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The layout manager of a bin would keep the width from us. */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
 
   row_factory = _rapport_accounts_view_new_row_factory (self);
   gtk_list_view_set_factory (self->rows, row_factory);

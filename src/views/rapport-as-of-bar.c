@@ -37,6 +37,7 @@ struct _RapportAsOfBar
   gboolean             going;   /* the store is being set to a day */
   gboolean             showing; /* the widgets are being set, not used */
   guint                play_id;
+  guint                resize_id;
 };
 
 typedef enum
@@ -107,9 +108,17 @@ show_marks (RapportAsOfBar *self)
 {
   RapportDay first = first_day (self), last = last_day (self);
   int n_months = rapport_day_get_period_index (last, RAPPORT_PERIOD_MONTH) - rapport_day_get_period_index (first, RAPPORT_PERIOD_MONTH);
-  int step = n_months > 96 ? 24 : n_months > 48 ? 12 : n_months > 12 ? 6 : n_months > 4 ? 2 : 1;
+  static const int steps[] = { 1, 2, 3, 6, 12, 24, 36, 60 };
+  int width = gtk_widget_get_width (GTK_WIDGET (self->scale));
+  int label_width, step;
+  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->scale), "MMM 2000  ");
   g_autofree char *today = g_markup_printf_escaped ("<b>%s</b>", _("today"));
   RapportDay month = rapport_day_get_period_start (first, RAPPORT_PERIOD_MONTH);
+
+  pango_layout_get_pixel_size (layout, &label_width, NULL);
+  step = steps[0];
+  for (guint i = 1; i < G_N_ELEMENTS (steps) && n_months / step > MAX (2, width / MAX (1, label_width)); i++)
+    step = steps[i];
 
   gtk_scale_clear_marks (self->scale);
   for (int i = 0; i < n_months; i += step)
@@ -119,13 +128,31 @@ show_marks (RapportAsOfBar *self)
       g_autofree char *text = NULL;
 
       /* Not so close to today that the two words touch. */
-      if (last - day < (last - first) / 12)
+      if ((double) (last - day) * MAX (1, width) < (double) (last - first) * label_width)
         break;
       rapport_day_to_ymd (day, &year, &number, NULL);
       text = i == 0 || number <= step ? rapport_time_format_month (day) : rapport_time_format_month_short (day, FALSE);
       gtk_scale_add_mark (self->scale, MAX (day, first), GTK_POS_BOTTOM, text);
     }
   gtk_scale_add_mark (self->scale, last, GTK_POS_BOTTOM, today);
+}
+
+static gboolean
+resized_idle_cb (gpointer data)
+{
+  RapportAsOfBar *self = data;
+
+  self->resize_id = 0;
+  if (self->active)
+    show_marks (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+resized_cb (RapportAsOfBar *self)
+{
+  if (self->resize_id == 0)
+    self->resize_id = g_idle_add (resized_idle_cb, self);
 }
 
 static void
@@ -478,6 +505,7 @@ rapport_as_of_bar_dispose (GObject *object)
   RapportAsOfBar *self = RAPPORT_AS_OF_BAR (object);
 
   g_clear_handle_id (&self->play_id, g_source_remove);
+  g_clear_handle_id (&self->resize_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->workspace != NULL)
@@ -541,6 +569,7 @@ rapport_as_of_bar_init (RapportAsOfBar *self)
   self->base = RAPPORT_DAY_NONE;
   self->wanted = last_day (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->bars_area, "resize", G_CALLBACK (resized_cb), self, G_CONNECT_SWAPPED);
   gtk_drawing_area_set_draw_func (self->bars_area, draw_bars, self, NULL);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);

@@ -6,6 +6,7 @@
 
 #include "core/rapport-records.h"
 #include "service/rapport-board-service.h"
+#include "service/rapport-sample.h"
 
 /* A workspace with as many accounts as wanted, spread over groups, owners, stages, with purchases, contacts, steps. */
 
@@ -105,6 +106,14 @@ accounts_sample_new (guint n_accounts)
   sample->dir = g_dir_make_tmp ("rapport-XXXXXX", &error);
   g_assert_no_error (error);
   sample->path = g_build_filename (sample->dir, "test.rapport", NULL);
+  if (n_accounts == ACCOUNTS_SAMPLE_COMPANY)
+    {
+      rapport_sample_create (sample->path, rapport_day_from_ymd (2025, 11, 20), &error);
+      g_assert_no_error (error);
+      sample->workspace = rapport_workspace_open (sample->path, 0, &error);
+      g_assert_no_error (error);
+      return sample;
+    }
   sample->workspace = rapport_workspace_create (sample->path, "Veldhuis Service", "EUR", &error);
   g_assert_no_error (error);
   if (n_accounts > 0)

@@ -2,6 +2,9 @@
 
 #include "service/rapport-workspace.h"
 
+/* Instead of a number: the company of the sample workspace. */
+#define ACCOUNTS_SAMPLE_COMPANY G_MAXUINT
+
 typedef struct
 {
   char             *dir;
