@@ -136,5 +136,8 @@ gboolean           rapport_write_delete        (RapportWrite               *writ
 
 /*< private to store >*/
 gboolean           _rapport_figures_are_dirty  (RapportDb                  *db);
+gboolean           _rapport_changes_add_dirty  (RapportChanges             *changes,
+                                                RapportDb                  *db,
+                                                GError                    **error);
 
 G_END_DECLS

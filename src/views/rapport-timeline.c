@@ -533,7 +533,6 @@ rapport_timeline_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->model, self);
   g_clear_object (&self->model);
   g_clear_pointer (&self->overview, rapport_timeline_overview_free);
-  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_TIMELINE);
 
   G_OBJECT_CLASS (rapport_timeline_parent_class)->dispose (object);
 }
