@@ -39,7 +39,8 @@ RapportTimelineFilter *rapport_timeline_filter_new      (gint64                 
 RapportTimelineFilter *rapport_timeline_filter_copy     (const RapportTimelineFilter *filter);
 void                   rapport_timeline_filter_free     (RapportTimelineFilter       *filter);
 gboolean               rapport_timeline_filter_is_active (const RapportTimelineFilter *filter);
-RapportQuery          *rapport_timeline_filter_to_query (const RapportTimelineFilter *filter);
+RapportQuery          *rapport_timeline_filter_to_query (const RapportTimelineFilter *filter,
+                                                         guint                        limit);
 
 /**
  * RapportTimelineLane:
@@ -114,8 +115,7 @@ void                     rapport_timeline_overview_load_async  (RapportWorkspace
                                                                 GCancellable                *cancellable,
                                                                 GAsyncReadyCallback          callback,
                                                                 gpointer                     user_data);
-RapportTimelineOverview *rapport_timeline_overview_load_finish (RapportWorkspace            *workspace,
-                                                                GAsyncResult                *result,
+RapportTimelineOverview *rapport_timeline_overview_load_finish (GAsyncResult                *result,
                                                                 GError                     **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportTimelineFilter, rapport_timeline_filter_free)
