@@ -461,3 +461,25 @@ rapport_timeline_overview_load_finish (GAsyncResult  *result,
 
   return rapport_store_read_finish (RAPPORT_STORE (store), result, error);
 }
+
+/**
+ * rapport_timeline_dup_account_name:
+ * @workspace: a workspace
+ * @account: an account
+ *
+ * For a list of many accounts: a record of each would bring all its figures along.
+ *
+ * Returns: (transfer full): its name
+ */
+char *
+rapport_timeline_dup_account_name (RapportWorkspace *workspace,
+                                   gint64            account)
+{
+  g_autoptr(GError) error = NULL;
+  char *name = rapport_db_query_text (rapport_store_get_db (rapport_workspace_get_store (workspace)), &error,
+                                      "SELECT name FROM account WHERE id = ?1", "i", account);
+
+  if (error != NULL)
+    g_warning ("%s", error->message);
+  return name ? name : g_strdup ("");
+}

@@ -118,6 +118,9 @@ void                     rapport_timeline_overview_load_async  (RapportWorkspace
 RapportTimelineOverview *rapport_timeline_overview_load_finish (GAsyncResult                *result,
                                                                 GError                     **error);
 
+char                    *rapport_timeline_dup_account_name     (RapportWorkspace            *workspace,
+                                                                gint64                       account);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportTimelineFilter, rapport_timeline_filter_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportTimelineOverview, rapport_timeline_overview_free)
 

@@ -124,7 +124,7 @@ struct _RapportTimelineRow
   gulong              changed_id;
   gulong              episode_changed_id;
   RapportTimelinePlace place;
-  gboolean            with_account;
+  char               *account_name; /* NULL where all rows are of one account */
   gboolean            narrow;
 };
 
@@ -182,7 +182,7 @@ create_menu (GtkMenuButton *button,
 
   if (n_targets == 1)
     append_item (edit, _("_Edit…"), "timeline.edit", g_variant_new_int64 (id));
-  if (self->with_account)
+  if (self->account_name != NULL)
     append_item (edit, _("_Open Account"), "win.open-account", g_variant_new_int64 (account));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (edit));
 
@@ -236,6 +236,7 @@ set_episode (RapportTimelineRow *self,
 static void
 show_interaction (RapportTimelineRow *self)
 {
+  static const char *const lane_kinds[RAPPORT_TIMELINE_N_LANES] = { "purchase", "service", "complaint", "review", "social" };
   RapportRecord *record = self->interaction;
   gint64 at = rapport_record_get_int (record, "at");
   const char *channel = rapport_record_get_text (record, "channel");
@@ -243,7 +244,7 @@ show_interaction (RapportTimelineRow *self)
   const char *subject = rapport_record_get_text (record, "subject");
   const char *text = rapport_record_get_text (record, "text");
   const char *person = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_PERSON, rapport_record_get_int (record, "person"));
-  const char *account = self->with_account ? rapport_workspace_get_title (self->workspace, RAPPORT_KIND_ACCOUNT, rapport_record_get_int (record, "account")) : NULL;
+  const char *account = self->account_name;
   const char *episode_kind = NULL;
   gint64 social = rapport_record_get_int (record, "social");
   g_autofree char *time = NULL;
@@ -283,7 +284,8 @@ show_interaction (RapportTimelineRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->text_label), line != NULL && *line != '\0');
   gtk_widget_set_tooltip_text (self->interaction_box, text);
 
-  rapport_episode_mark_set_kind (self->episode_mark, episode_kind);
+  /* In the colour of its lane on the ribbon. */
+  rapport_episode_mark_set_kind (self->episode_mark, self->episode ? lane_kinds[rapport_timeline_lane_of (episode_kind, social == 1)] : NULL);
   gtk_label_set_label (self->episode_label, self->episode ? rapport_record_get_title (self->episode) : "");
   gtk_widget_set_visible (self->episode_box, !self->narrow);
   gtk_label_set_label (self->person_label, person ? person : "");
@@ -337,7 +339,7 @@ rapport_timeline_row_set_place (RapportTimelineRow   *self,
  * @self: a row
  * @workspace: a workspace
  * @item: a #RapportTimelineHeader or an interaction
- * @with_account: whether to say whose interaction it is
+ * @account_name: (nullable): whose interaction it is, where the list is not of one account
  * @place: where in its group it stands
  * @narrow: whether there is no room for the episode
  */
@@ -345,7 +347,7 @@ void
 rapport_timeline_row_bind (RapportTimelineRow *self,
                            RapportWorkspace   *workspace,
                            GObject            *item,
-                           gboolean            with_account,
+                           const char         *account_name,
                            RapportTimelinePlace place,
                            gboolean            narrow)
 {
@@ -366,7 +368,7 @@ rapport_timeline_row_bind (RapportTimelineRow *self,
   self->workspace = g_object_ref (workspace);
   self->interaction = g_object_ref (RAPPORT_RECORD (item));
   show_edges (self, place);
-  self->with_account = with_account;
+  self->account_name = g_strdup (account_name);
   self->narrow = narrow;
   self->changed_id = g_signal_connect_swapped (item, "notify", G_CALLBACK (show_interaction), self);
   gtk_stack_set_visible_child_name (self->stack, "interaction");
@@ -382,6 +384,7 @@ rapport_timeline_row_unbind (RapportTimelineRow *self)
     g_clear_signal_handler (&self->episode_changed_id, self->episode);
   g_clear_object (&self->interaction);
   g_clear_object (&self->episode);
+  g_clear_pointer (&self->account_name, g_free);
   g_clear_object (&self->workspace);
 }
 

@@ -29,7 +29,7 @@ GtkWidget *rapport_timeline_row_new    (void);
 void       rapport_timeline_row_bind   (RapportTimelineRow *self,
                                         RapportWorkspace   *workspace,
                                         GObject            *item,
-                                        gboolean             with_account,
+                                        const char          *account_name,
                                          RapportTimelinePlace place,
                                          gboolean             narrow);
 void       rapport_timeline_row_set_place (RapportTimelineRow *self,

@@ -30,7 +30,6 @@ struct _RapportTimeline
   RapportPill           *channel_pill;
   RapportPill           *kind_pill;
   RapportPill           *person_pill;
-  GtkWidget             *person_child;
   RapportPill           *member_pill;
   GtkSearchEntry        *search;
   GtkLabel              *count_label;
@@ -133,10 +132,13 @@ bind_cb (GtkSignalListItemFactory *factory,
 {
   GObject *object = gtk_list_item_get_item (item);
   gboolean header = RAPPORT_IS_TIMELINE_HEADER (object);
+  g_autofree char *name = NULL;
 
   gtk_list_item_set_activatable (item, !header);
   gtk_list_item_set_selectable (item, !header);
-  rapport_timeline_row_bind (RAPPORT_TIMELINE_ROW (gtk_list_item_get_child (item)), self->workspace, object, self->account == 0,
+  if (!header && self->account == 0)
+    name = rapport_timeline_dup_account_name (self->workspace, rapport_record_get_int (RAPPORT_RECORD (object), "account"));
+  rapport_timeline_row_bind (RAPPORT_TIMELINE_ROW (gtk_list_item_get_child (item)), self->workspace, object, name,
                              rapport_timeline_model_get_place (self->model, gtk_list_item_get_position (item)),
                              rapport_adaptive_bin_is_narrow (self->adaptive));
   g_ptr_array_add (self->bound, item);
@@ -492,7 +494,7 @@ fill_people (RapportTimeline *self)
   g_autofree RapportPillChoice *choices = NULL;
   g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
 
-  gtk_widget_set_visible (self->person_child, self->account != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->person_pill), self->account != 0);
   if (self->account == 0)
     return;
   people = rapport_entry_list_people (self->workspace, self->account);
@@ -732,7 +734,6 @@ rapport_timeline_class_init (RapportTimelineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportTimeline, kind_pill);
   gtk_widget_class_bind_template_child (widget_class, RapportTimeline, list);
   gtk_widget_class_bind_template_child (widget_class, RapportTimeline, member_pill);
-  gtk_widget_class_bind_template_child (widget_class, RapportTimeline, person_child);
   gtk_widget_class_bind_template_child (widget_class, RapportTimeline, person_pill);
   gtk_widget_class_bind_template_child (widget_class, RapportTimeline, quick);
   gtk_widget_class_bind_template_child (widget_class, RapportTimeline, ribbon);
