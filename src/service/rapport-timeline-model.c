@@ -351,9 +351,17 @@ rapport_timeline_model_class_init (RapportTimelineModelClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
+/* The first to hear of a change, also of the middle one of several. */
+static void
+forget_headers (RapportTimelineModel *self)
+{
+  g_clear_pointer (&self->header_rows, g_array_unref);
+}
+
 static void
 rapport_timeline_model_init (RapportTimelineModel *self)
 {
+  g_signal_connect (self, "items-changed", G_CALLBACK (forget_headers), NULL);
   self->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->cancellable = g_cancellable_new ();
   self->headers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
@@ -476,7 +484,6 @@ loaded_cb (GObject      *source,
       self->n_interactions = 0;
       for (guint i = 0; i < rows->len; i++)
         self->n_interactions += g_array_index (rows, gint64, i) > 0;
-      g_clear_pointer (&self->header_rows, g_array_unref);
       rapport_id_list_replace (G_LIST_MODEL (self), &self->rows, rows);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

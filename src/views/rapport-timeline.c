@@ -697,12 +697,21 @@ rapport_timeline_dispose (GObject *object)
     g_clear_signal_handler (&self->changed_id, self->workspace);
   g_clear_object (&self->workspace);
   drop_model (self, &self->pending);
+  /* First, since the bin would take away again what the template has taken away. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_TIMELINE);
   drop_model (self, &self->model);
   g_clear_pointer (&self->overview, rapport_timeline_overview_free);
-  g_clear_pointer (&self->bound, g_ptr_array_unref);
 
   G_OBJECT_CLASS (rapport_timeline_parent_class)->dispose (object);
+}
+
+static void
+rapport_timeline_finalize (GObject *object)
+{
+  g_ptr_array_unref (RAPPORT_TIMELINE (object)->bound);
+
+  G_OBJECT_CLASS (rapport_timeline_parent_class)->finalize (object);
 }
 
 static void
@@ -715,6 +724,7 @@ rapport_timeline_class_init (RapportTimelineClass *klass)
   object_class->get_property = rapport_timeline_get_property;
   object_class->set_property = rapport_timeline_set_property;
   object_class->dispose = rapport_timeline_dispose;
+  object_class->finalize = rapport_timeline_finalize;
 
   properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, RAPPORT_TYPE_WORKSPACE, flags);
   properties[PROP_ACCOUNT] = g_param_spec_int64 ("account", NULL, NULL, 0, G_MAXINT64, 0, flags);

@@ -332,21 +332,27 @@ test_empty (Fixture *fixture, gconstpointer data)
 }
 
 static void
+pointed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+static void
 xdotool (const char *arguments)
 {
   g_autofree char *command = g_strconcat ("xdotool ", arguments, NULL);
   g_auto(GStrv) argv = g_strsplit (command, " ", -1);
   g_autoptr(GError) error = NULL;
   g_autoptr(GSubprocess) process = g_subprocess_newv ((const char *const *) argv, G_SUBPROCESS_FLAGS_NONE, &error);
+  gboolean done = FALSE;
 
   g_assert_no_error (error);
-  while (g_subprocess_get_identifier (process) != NULL && !g_subprocess_get_if_exited (process))
-    {
-      g_main_context_iteration (NULL, FALSE);
-      if (g_subprocess_get_identifier (process) == NULL)
-        break;
-      g_usleep (500);
-    }
+  g_subprocess_wait_check_async (process, NULL, pointed_cb, &done);
+  wait_until (done);
 }
 
 static void
@@ -404,7 +410,7 @@ test_layout (Fixture *fixture, gconstpointer data)
   /* A later one of the same day stands first; this is the last of yesterday, whoever came before. */
   g_assert_true (gtk_widget_has_css_class (part (row, "interaction_box"), "first") !=
                  gtk_widget_has_css_class (part (row, "interaction_box"), "last"));
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, "10:00, E-mail: Second mail, Katrin Voss");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, "10:00, Email: Second mail, Katrin Voss");
 
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 620, 900);
   wait_until (gtk_widget_get_width (fixture->view) < 700);
