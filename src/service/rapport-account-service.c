@@ -1,0 +1,932 @@
+#include "config.h"
+
+#include "service/rapport-account-service.h"
+
+#include <math.h>
+
+#include "core/rapport-money.h"
+#include "core/rapport-records.h"
+#include "store/rapport-rows.h"
+
+/* One account in full: read in one job on the reader's thread, so that its page costs the main loop nothing. */
+
+#define RECENT_EPISODES 12
+#define RECENT_SAID 60
+#define RECENT_PURCHASES 200
+#define RECENT_ENTRIES 200
+
+typedef struct
+{
+  gint64               account;
+  RapportAccountParts  parts;
+  RapportDay           today;
+  gint64               model;
+  char                 currency[4];
+} Job;
+
+/* A purchase as figures need it. Amounts are in the workspace's currency. */
+typedef struct
+{
+  RapportDay day;
+  gint64     total;
+  gint64     cost;
+  gboolean   costed;
+} Purchase;
+
+static void
+person_free (gpointer data)
+{
+  RapportAccountPerson *person = data;
+
+  g_clear_pointer (&person->affiliation, rapport_row_free);
+  g_clear_pointer (&person->person, rapport_row_free);
+  g_free (person->others);
+  g_free (person);
+}
+
+static void
+episode_free (gpointer data)
+{
+  RapportAccountEpisode *episode = data;
+
+  g_clear_pointer (&episode->episode, rapport_row_free);
+  g_ptr_array_unref (episode->interactions);
+  g_free (episode);
+}
+
+static void
+move_free (gpointer data)
+{
+  RapportAccountMove *move = data;
+
+  g_clear_pointer (&move->move, rapport_row_free);
+  g_free (move->evidence);
+  g_free (move);
+}
+
+static GPtrArray *
+rows_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_row_free);
+}
+
+static RapportAccountData *
+data_new (const Job *job)
+{
+  RapportAccountData *data = g_new0 (RapportAccountData, 1);
+
+  data->today = job->today;
+  data->model = job->model;
+  g_strlcpy (data->currency, job->currency, sizeof data->currency);
+  data->since = data->first_said = RAPPORT_DAY_NONE;
+  data->margin = data->margin_before = NAN;
+  data->path = g_array_new (FALSE, FALSE, sizeof (RapportAccountStep));
+  data->gap_days = g_array_new (FALSE, FALSE, sizeof (int));
+  data->sums = g_array_new (FALSE, FALSE, sizeof (RapportAccountSum));
+  data->commitments = rows_new ();
+  data->people = g_ptr_array_new_with_free_func (person_free);
+  data->former = g_ptr_array_new_with_free_func (person_free);
+  data->episodes = g_ptr_array_new_with_free_func (episode_free);
+  data->purchases = rows_new ();
+  data->moves = g_ptr_array_new_with_free_func (move_free);
+  data->ends = rows_new ();
+  return data;
+}
+
+void
+rapport_account_data_free (RapportAccountData *data)
+{
+  if (data == NULL)
+    return;
+  g_clear_pointer (&data->account, rapport_row_free);
+  g_clear_pointer (&data->end, rapport_row_free);
+  g_array_unref (data->path);
+  g_array_unref (data->gap_days);
+  g_array_unref (data->sums);
+  g_ptr_array_unref (data->commitments);
+  g_ptr_array_unref (data->people);
+  g_ptr_array_unref (data->former);
+  g_ptr_array_unref (data->episodes);
+  g_ptr_array_unref (data->purchases);
+  g_ptr_array_unref (data->moves);
+  g_ptr_array_unref (data->ends);
+  g_clear_pointer (&data->history, g_ptr_array_unref);
+  g_free (data);
+}
+
+static RapportDay
+row_day (const RapportRow *row,
+         guint             field)
+{
+  gint64 day = rapport_row_get_int (row, field);
+
+  return day == RAPPORT_UNSET ? RAPPORT_DAY_NONE : (RapportDay) day;
+}
+
+/* Reads the rows of a kind for which @tail holds: ?1 is the account, ?2 a number. */
+static gboolean
+read_rows (RapportDb      *db,
+           RapportKindId   kind,
+           GPtrArray      *rows,
+           const char     *tail,
+           gint64          account,
+           gint64          number,
+           GError        **error)
+{
+  g_autofree char *sql = g_strconcat (rapport_rows_get_select (kind), " ", tail, NULL);
+  g_autoptr(RapportStatement) statement = rapport_db_query (db, error, sql, "ii", account, number);
+  g_autoptr(GError) local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  while (rapport_statement_step (statement, &local_error))
+    g_ptr_array_add (rows, rapport_rows_read (statement, kind));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* The way through the stages ----------------------------------------------------------------------------------- */
+
+static gboolean
+read_path (RapportDb           *db,
+           RapportAccountData  *data,
+           gint64               account,
+           GError             **error)
+{
+  g_autoptr(RapportStatement) statement = NULL;
+  g_autoptr(GError) local_error = NULL;
+  g_autoptr(GPtrArray) ends = rows_new ();
+
+  statement = rapport_db_query (db, error,
+    "SELECT s.id, (SELECT max(m.at) FROM move m WHERE m.subject = ?1 AND m.model = ?2 AND m.subject_kind = 'account'"
+    "   AND m.to_stage = s.id AND m.deleted IS NULL),"
+    " p.id, p.since FROM stage s LEFT JOIN placement p ON p.subject = ?1 AND p.model = ?2 AND p.subject_kind = 'account'"
+    "   AND p.stage = s.id AND p.deleted IS NULL"
+    " WHERE s.model = ?2 AND s.deleted IS NULL ORDER BY s.position, s.id", "ii", account, data->model);
+  if (statement == NULL)
+    return FALSE;
+  while (rapport_statement_step (statement, &local_error))
+    {
+      RapportAccountStep step = { rapport_statement_get_int (statement, 0), RAPPORT_DAY_NONE };
+
+      if (!rapport_statement_is_null (statement, 1))
+        step.since = rapport_day_from_instant (rapport_statement_get_int (statement, 1), NULL);
+      if (!rapport_statement_is_null (statement, 2))
+        {
+          data->placed = TRUE;
+          data->stage = step.stage;
+          if (!rapport_statement_is_null (statement, 3))
+            step.since = rapport_day_parse (rapport_statement_get_text (statement, 3));
+        }
+      g_array_append_val (data->path, step);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  g_clear_pointer (&statement, rapport_statement_free);
+
+  if (!read_rows (db, RAPPORT_KIND_RELATIONSHIP_END, ends,
+                  "WHERE t.account = ?1 AND t.deleted IS NULL ORDER BY t.ended_on DESC, t.id DESC LIMIT ?2", account, 1, error))
+    return FALSE;
+  if (ends->len > 0)
+    {
+      RapportRow *end = g_ptr_array_index (ends, 0);
+
+      if (rapport_row_is_null (end, RAPPORT_RELATIONSHIP_END_WON_BACK_ON) &&
+          rapport_row_get_int (end, RAPPORT_RELATIONSHIP_END_ENDED_ON) <= data->today)
+        data->end = rapport_row_copy (end);
+    }
+  return TRUE;
+}
+
+/* Purchases ---------------------------------------------------------------------------------------------------- */
+
+/* Rates and costs are looked up in SQL. Of lines, quantity × unit cost is in major units × 10¹², quantity × the
+ * product's cost in minor units × 10⁶. */
+static const char purchase_sql[] =
+  "SELECT p.day, p.total, coalesce(p.currency, ?2) AS currency,"
+  " CASE WHEN p.currency IS NULL OR p.currency = ?2 THEN p.total"
+  "   ELSE (SELECT CAST(round(p.total * r.rate / 1e6) AS INTEGER) FROM rate r WHERE r.currency = p.currency AND r.day <= p.day"
+  "         AND r.deleted IS NULL ORDER BY r.day DESC LIMIT 1) END,"
+  " p.cost,"
+  " (SELECT CASE WHEN count(*) > 0 AND count(*) = sum(l.quantity IS NOT NULL AND (l.unit_cost IS NOT NULL OR"
+  "     (r.cost IS NOT NULL AND (r.currency IS NULL OR r.currency = coalesce(p.currency, ?2)))))"
+  "   THEN 1 END FROM purchase_line l LEFT JOIN product r ON r.id = l.product WHERE l.purchase = p.id AND l.deleted IS NULL),"
+  " (SELECT sum(CASE WHEN l.unit_cost IS NOT NULL THEN l.quantity * 1.0 * l.unit_cost END)"
+  "   FROM purchase_line l WHERE l.purchase = p.id AND l.deleted IS NULL),"
+  " (SELECT sum(CASE WHEN l.unit_cost IS NULL THEN l.quantity * 1.0 * r.cost END)"
+  "   FROM purchase_line l JOIN product r ON r.id = l.product WHERE l.purchase = p.id AND l.deleted IS NULL)"
+  " FROM purchase p WHERE p.account = ?1 AND p.deleted IS NULL AND p.day <= ?3 ORDER BY p.day, p.id";
+
+static RapportAccountSum *
+find_sum (GArray     *sums,
+          const char *currency)
+{
+  RapportAccountSum sum = { 0 };
+
+  for (guint i = 0; i < sums->len; i++)
+    {
+      RapportAccountSum *known = &g_array_index (sums, RapportAccountSum, i);
+
+      if (g_str_equal (known->currency, currency))
+        return known;
+    }
+  g_strlcpy (sum.currency, currency, sizeof sum.currency);
+  g_array_append_val (sums, sum);
+  return &g_array_index (sums, RapportAccountSum, sums->len - 1);
+}
+
+static double
+margin_of (gint64 costed,
+           gint64 cost)
+{
+  return costed > 0 ? (double) (costed - cost) / (double) costed : NAN;
+}
+
+static void
+sum_window (GArray     *purchases,
+            RapportDay  first,
+            RapportDay  last,
+            gint64     *revenue,
+            gint64     *costed,
+            gint64     *cost,
+            guint      *n_orders)
+{
+  *revenue = *costed = *cost = 0;
+  *n_orders = 0;
+  for (guint i = 0; i < purchases->len; i++)
+    {
+      const Purchase *purchase = &g_array_index (purchases, Purchase, i);
+
+      if (purchase->day < first || purchase->day > last)
+        continue;
+      *n_orders += 1;
+      *revenue += purchase->total;
+      if (purchase->costed)
+        {
+          *costed += purchase->total;
+          *cost += purchase->cost;
+        }
+    }
+}
+
+static void
+compute_value (RapportAccountData *data,
+               GArray             *purchases)
+{
+  RapportDay first, last;
+  gint64 revenue, costed, cost;
+  guint n;
+
+  for (int i = 0; i < RAPPORT_ACCOUNT_N_QUARTERS; i++)
+    {
+      RapportAccountQuarter *quarter = &data->quarters[i];
+
+      rapport_day_get_window (data->today, 3, RAPPORT_ACCOUNT_N_QUARTERS - 1 - i, &quarter->first, &quarter->last);
+      sum_window (purchases, quarter->first, quarter->last, &quarter->revenue, &quarter->costed, &quarter->cost, &quarter->n_orders);
+    }
+  for (int i = 0; i < 24; i++)
+    {
+      rapport_day_get_window (data->today, 1, 23 - i, &first, &last);
+      sum_window (purchases, first, last, &data->months[i], &costed, &cost, &n);
+      data->margin_months[i] = costed - cost;
+    }
+
+  rapport_day_get_window (data->today, 12, 1, &first, &last);
+  sum_window (purchases, first, last, &revenue, &costed, &cost, &n);
+  data->margin_before = margin_of (costed, cost);
+  rapport_day_get_window (data->today, 12, 0, &first, &last);
+  sum_window (purchases, first, last, &revenue, &costed, &cost, &n);
+  data->margin = margin_of (costed, cost);
+  data->costed_share = revenue > 0 ? (double) costed / (double) revenue : 0;
+
+  for (int i = 0; i < RAPPORT_ACCOUNT_N_POINTS; i++)
+    {
+      RapportDay end = rapport_day_add_months (data->today, i - (RAPPORT_ACCOUNT_N_POINTS - 1));
+
+      rapport_day_get_window (end, 12, 0, &first, &last);
+      sum_window (purchases, first, last, &revenue, &costed, &cost, &n);
+      data->revenue_points[i] = revenue;
+      data->margin_points[i] = margin_of (costed, cost);
+    }
+}
+
+static gboolean
+read_value (RapportDb           *db,
+            RapportAccountData  *data,
+            gint64               account,
+            GError             **error)
+{
+  g_autoptr(GArray) purchases = g_array_new (FALSE, FALSE, sizeof (Purchase));
+  g_autoptr(RapportStatement) statement = NULL;
+  g_autoptr(GError) local_error = NULL;
+  char today[RAPPORT_DAY_TEXT_SIZE];
+
+  statement = rapport_db_query (db, error, purchase_sql, "iss", account, data->currency, rapport_day_print (data->today, today));
+  if (statement == NULL)
+    return FALSE;
+  while (rapport_statement_step (statement, &local_error))
+    {
+      Purchase purchase = { rapport_day_parse (rapport_statement_get_text (statement, 0)) };
+      const char *currency = rapport_statement_get_text (statement, 2);
+      RapportAccountSum *sum = find_sum (data->sums, currency);
+      gint64 total = rapport_statement_is_null (statement, 1) ? 0 : rapport_statement_get_int (statement, 1);
+      gboolean foreign = !g_str_equal (currency, data->currency);
+
+      data->n_purchases++;
+      sum->n_orders++;
+      sum->minor += total;
+      if (rapport_statement_is_null (statement, 3))
+        {
+          /* Without a rate, or without an amount: it counts as an order and in no sum. */
+          if (foreign && !rapport_statement_is_null (statement, 1))
+            {
+              sum->unconverted++;
+              continue;
+            }
+        }
+      else
+        purchase.total = rapport_statement_get_int (statement, 3);
+
+      if (!rapport_statement_is_null (statement, 4))
+        {
+          purchase.costed = TRUE;
+          purchase.cost = rapport_statement_get_int (statement, 4);
+        }
+      else if (!rapport_statement_is_null (statement, 5))
+        {
+          double major = rapport_statement_is_null (statement, 6) ? 0 : rapport_statement_get_real (statement, 6) / 1e12;
+          double minor = rapport_statement_is_null (statement, 7) ? 0 : rapport_statement_get_real (statement, 7) / 1e6;
+
+          purchase.costed = TRUE;
+          purchase.cost = (gint64) rint (major * pow (10, rapport_currency_get_digits (currency)) + minor);
+        }
+      /* Costs are in the currency of the purchase. */
+      if (purchase.costed && foreign)
+        purchase.cost = total != 0 ? (gint64) rint ((double) purchase.cost * purchase.total / total) : 0;
+      data->purchased += purchase.total;
+      g_array_append_val (purchases, purchase);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  compute_value (data, purchases);
+  return TRUE;
+}
+
+/* Promises ----------------------------------------------------------------------------------------------------- */
+
+/* The day that decides about a promise (D16). */
+static RapportDay
+deciding_day (const RapportPromisePoint *point)
+{
+  return point->due != RAPPORT_DAY_NONE ? point->due : point->done;
+}
+
+static RapportShare
+promises_kept (GArray     *points,
+               RapportDay  end)
+{
+  RapportDay first = RAPPORT_DAY_NONE;
+  g_autoptr(GArray) within = g_array_new (FALSE, FALSE, sizeof (RapportPromisePoint));
+
+  rapport_day_get_window (end, 12, 0, &first, NULL);
+  for (guint i = 0; i < points->len; i++)
+    {
+      RapportPromisePoint point = g_array_index (points, RapportPromisePoint, i);
+      RapportDay day = deciding_day (&point);
+
+      if (point.broken && day == RAPPORT_DAY_NONE)
+        day = end;
+      /* What was done ahead of its day counts, too. */
+      if (day >= first && (day <= end || (point.done != RAPPORT_DAY_NONE && point.done >= first && point.done <= end)))
+        g_array_append_val (within, point);
+    }
+  return rapport_retention_promises_kept ((const RapportPromisePoint *) within->data, within->len, end);
+}
+
+static gboolean
+read_promises (RapportDb           *db,
+               RapportAccountData  *data,
+               gint64               account,
+               GError             **error)
+{
+  g_autoptr(GArray) points = g_array_new (FALSE, FALSE, sizeof (RapportPromisePoint));
+  g_autoptr(RapportStatement) statement = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  statement = rapport_db_query (db, error,
+    "SELECT coalesce(CASE WHEN agreed = 1 THEN due END, first_due, due), done, outcome, due FROM commitment"
+    " WHERE account = ?1 AND kind = 'promise' AND side IS NOT 'theirs' AND deleted IS NULL", "i", account);
+  if (statement == NULL)
+    return FALSE;
+  while (rapport_statement_step (statement, &local_error))
+    {
+      const char *due = rapport_statement_get_text (statement, 0);
+      const char *done = rapport_statement_get_text (statement, 1);
+      const char *outcome = rapport_statement_get_text (statement, 2);
+      const char *now_due = rapport_statement_get_text (statement, 3);
+      RapportPromisePoint point = { due ? rapport_day_parse (due) : RAPPORT_DAY_NONE,
+                                    done ? rapport_day_parse (done) : RAPPORT_DAY_NONE };
+
+      point.withdrawn = g_strcmp0 (outcome, "withdrawn") == 0;
+      point.broken = g_strcmp0 (outcome, "broken") == 0;
+      if (done == NULL && outcome == NULL && now_due != NULL && rapport_day_parse (now_due) < data->today)
+        data->n_overdue++;
+      g_array_append_val (points, point);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  data->promises = promises_kept (points, data->today);
+  for (int i = 0; i < RAPPORT_ACCOUNT_N_POINTS; i++)
+    {
+      RapportShare share = promises_kept (points, rapport_day_add_months (data->today, i - (RAPPORT_ACCOUNT_N_POINTS - 1)));
+
+      data->promise_points[i] = share.whole > 0 ? rapport_share_get_value (share) : NAN;
+    }
+  return TRUE;
+}
+
+/* Contacts, people --------------------------------------------------------------------------------------------- */
+
+static gboolean
+read_contacts (RapportDb           *db,
+               RapportAccountData  *data,
+               gint64               account,
+               GError             **error)
+{
+  gint64 end = rapport_day_to_instant (rapport_day_add_days (data->today, 1), NULL) - 1;
+  g_autoptr(RapportStatement) statement = NULL;
+  g_autoptr(GError) local_error = NULL;
+  RapportDay later = RAPPORT_DAY_NONE;
+  gint64 value;
+
+  if (!rapport_db_query_int (db, &value, error, "SELECT count(*) FROM interaction WHERE account = ?1 AND deleted IS NULL", "i", account))
+    return FALSE;
+  data->n_said = (guint) value;
+  if (data->n_said > 0)
+    {
+      if (!rapport_db_query_int (db, &value, error, "SELECT min(at) FROM interaction WHERE account = ?1 AND deleted IS NULL", "i", account))
+        return FALSE;
+      data->first_said = rapport_day_from_instant (value, NULL);
+    }
+
+  statement = rapport_db_query (db, error,
+    "SELECT at FROM interaction WHERE account = ?1 AND at <= ?2 AND deleted IS NULL ORDER BY at DESC LIMIT 60", "ii", account, end);
+  if (statement == NULL)
+    return FALSE;
+  while (data->gap_days->len < RAPPORT_ACCOUNT_N_POINTS && rapport_statement_step (statement, &local_error))
+    {
+      RapportDay day = rapport_day_from_instant (rapport_statement_get_int (statement, 0), NULL);
+
+      if (later != RAPPORT_DAY_NONE && day < later)
+        {
+          int gap = rapport_day_diff (day, later);
+
+          g_array_prepend_val (data->gap_days, gap);
+        }
+      later = day;
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_people (RapportDb           *db,
+             RapportAccountData  *data,
+             gint64               account,
+             GError             **error)
+{
+  g_autoptr(GPtrArray) affiliations = rows_new ();
+
+  if (!read_rows (db, RAPPORT_KIND_AFFILIATION, affiliations,
+                  "JOIN person n ON n.id = t.person WHERE t.account = ?1 AND t.deleted IS NULL AND n.deleted IS NULL"
+                  " ORDER BY t.main IS NOT 1, CASE t.role WHEN 'decision-maker' THEN 0 WHEN 'influencer' THEN 1 WHEN 'user' THEN 2"
+                  " WHEN 'buyer' THEN 3 WHEN 'gatekeeper' THEN 4 WHEN 'initiator' THEN 5 ELSE 6 END, n.name COLLATE NOCASE, t.id LIMIT ?2",
+                  account, 1000, error))
+    return FALSE;
+
+  for (guint i = 0; i < affiliations->len; i++)
+    {
+      RapportAccountPerson *person = g_new0 (RapportAccountPerson, 1);
+      RapportDay until;
+
+      person->affiliation = rapport_row_copy (g_ptr_array_index (affiliations, i));
+      until = row_day (person->affiliation, RAPPORT_AFFILIATION_UNTIL);
+      g_ptr_array_add (until != RAPPORT_DAY_NONE && until <= data->today ? data->former : data->people, person);
+      person->person = rapport_rows_get (db, RAPPORT_KIND_PERSON,
+                                         rapport_row_get_int (person->affiliation, RAPPORT_AFFILIATION_PERSON), error);
+      if (person->person == NULL)
+        return FALSE;
+      person->others = rapport_db_query_text (db, NULL,
+        "SELECT group_concat(name, ', ') FROM (SELECT DISTINCT a.name FROM affiliation f JOIN account a ON a.id = f.account"
+        " WHERE f.person = ?1 AND f.account <> ?2 AND f.until IS NULL AND f.deleted IS NULL AND a.deleted IS NULL ORDER BY a.name LIMIT 5)",
+        "ii", rapport_row_get_id (person->person), account);
+    }
+  return TRUE;
+}
+
+/* What was said ------------------------------------------------------------------------------------------------ */
+
+static int
+compare_episodes (gconstpointer a,
+                  gconstpointer b)
+{
+  const RapportAccountEpisode *x = *(RapportAccountEpisode **) a, *y = *(RapportAccountEpisode **) b;
+  gboolean x_open = x->episode && g_strcmp0 (rapport_row_get_text (x->episode, RAPPORT_EPISODE_KIND), "complaint") == 0 &&
+                    rapport_row_is_null (x->episode, RAPPORT_EPISODE_ENDED);
+  gboolean y_open = y->episode && g_strcmp0 (rapport_row_get_text (y->episode, RAPPORT_EPISODE_KIND), "complaint") == 0 &&
+                    rapport_row_is_null (y->episode, RAPPORT_EPISODE_ENDED);
+
+  /* Open complaints come first. */
+  if (x_open != y_open)
+    return x_open ? -1 : 1;
+  return x->latest != y->latest ? (x->latest > y->latest ? -1 : 1) : 0;
+}
+
+static RapportAccountEpisode *
+episode_new (RapportRow *row)
+{
+  RapportAccountEpisode *episode = g_new0 (RapportAccountEpisode, 1);
+
+  episode->episode = row;
+  episode->interactions = rows_new ();
+  episode->amount = RAPPORT_UNSET;
+  if (row != NULL)
+    {
+      episode->latest = row_day (row, RAPPORT_EPISODE_STARTED);
+      if (!rapport_row_is_null (row, RAPPORT_EPISODE_ENDED))
+        episode->latest = row_day (row, RAPPORT_EPISODE_ENDED);
+    }
+  return episode;
+}
+
+static gboolean
+read_episode (RapportDb              *db,
+              RapportAccountEpisode  *episode,
+              const char             *currency,
+              RapportDay              today,
+              GError                **error)
+{
+  g_autoptr(RapportStatement) statement = NULL;
+  gint64 id = rapport_row_get_id (episode->episode);
+
+  if (!read_rows (db, RAPPORT_KIND_INTERACTION, episode->interactions,
+                  "WHERE t.episode = ?1 AND t.deleted IS NULL ORDER BY t.at DESC, t.id DESC LIMIT ?2", id, 500, error))
+    return FALSE;
+  if (episode->interactions->len > 0)
+    {
+      RapportRow *newest = g_ptr_array_index (episode->interactions, 0);
+
+      episode->latest = MAX (episode->latest, rapport_day_from_instant (rapport_row_get_int (newest, RAPPORT_INTERACTION_AT), NULL));
+    }
+  /* What is planned for later does not push today's off the page. */
+  episode->latest = MIN (episode->latest, today);
+
+  statement = rapport_db_query (db, error,
+    "SELECT sum(total), min(coalesce(currency, ?2)), max(coalesce(currency, ?2)) FROM purchase WHERE episode = ?1 AND deleted IS NULL",
+    "is", id, currency);
+  if (statement == NULL || !rapport_statement_step (statement, error))
+    return FALSE;
+  if (!rapport_statement_is_null (statement, 0) &&
+      g_str_equal (rapport_statement_get_text (statement, 1), rapport_statement_get_text (statement, 2)))
+    {
+      episode->amount = rapport_statement_get_int (statement, 0);
+      g_strlcpy (episode->currency, rapport_statement_get_text (statement, 1), sizeof episode->currency);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_episodes (RapportDb           *db,
+               RapportAccountData  *data,
+               gint64               account,
+               gboolean             everything,
+               GError             **error)
+{
+  g_autoptr(GPtrArray) episodes = rows_new ();
+  g_autoptr(GPtrArray) alone = rows_new ();
+
+  if (!read_rows (db, RAPPORT_KIND_EPISODE, episodes,
+                  "WHERE t.account = ?1 AND t.deleted IS NULL ORDER BY (t.kind = 'complaint' AND t.ended IS NULL) DESC,"
+                  " max(coalesce(t.ended, t.started), coalesce((SELECT date(max(i.at), 'unixepoch', 'localtime') FROM interaction i"
+                  "   WHERE i.episode = t.id AND i.deleted IS NULL), '')) DESC, t.id DESC LIMIT ?2",
+                  account, everything ? G_MAXINT32 : RECENT_EPISODES, error))
+    return FALSE;
+  for (guint i = 0; i < episodes->len; i++)
+    {
+      RapportAccountEpisode *episode = episode_new (rapport_row_copy (g_ptr_array_index (episodes, i)));
+
+      g_ptr_array_add (data->episodes, episode);
+      if (!read_episode (db, episode, data->currency, data->today, error))
+        return FALSE;
+    }
+
+  if (!read_rows (db, RAPPORT_KIND_INTERACTION, alone,
+                  "WHERE t.account = ?1 AND t.episode IS NULL AND t.deleted IS NULL ORDER BY t.at DESC, t.id DESC LIMIT ?2",
+                  account, everything ? G_MAXINT32 : RECENT_SAID, error))
+    return FALSE;
+  for (guint i = 0; i < alone->len; i++)
+    {
+      RapportRow *row = g_ptr_array_index (alone, i);
+      RapportAccountEpisode *episode = episode_new (NULL);
+
+      episode->latest = rapport_day_from_instant (rapport_row_get_int (row, RAPPORT_INTERACTION_AT), NULL);
+      g_ptr_array_add (episode->interactions, rapport_row_copy (row));
+      g_ptr_array_add (data->episodes, episode);
+    }
+  g_ptr_array_sort (data->episodes, compare_episodes);
+  return TRUE;
+}
+
+static gboolean
+read_history (RapportDb           *db,
+              RapportAccountData  *data,
+              gint64               account,
+              GError             **error)
+{
+  g_autoptr(GPtrArray) moves = rows_new ();
+
+  if (!read_rows (db, RAPPORT_KIND_MOVE, moves,
+                  "WHERE t.subject = ?1 AND t.subject_kind = 'account' AND t.deleted IS NULL ORDER BY t.at DESC, t.id DESC LIMIT ?2",
+                  account, RECENT_ENTRIES, error))
+    return FALSE;
+  for (guint i = 0; i < moves->len; i++)
+    {
+      RapportAccountMove *move = g_new0 (RapportAccountMove, 1);
+
+      move->move = rapport_row_copy (g_ptr_array_index (moves, i));
+      move->evidence = rapport_db_query_text (db, NULL,
+        "SELECT group_concat(e.title, ', ') FROM move_evidence v JOIN episode e ON e.id = v.episode"
+        " WHERE v.move = ?1 AND v.deleted IS NULL AND e.deleted IS NULL", "i", rapport_row_get_id (move->move));
+      g_ptr_array_add (data->moves, move);
+    }
+  if (!read_rows (db, RAPPORT_KIND_RELATIONSHIP_END, data->ends,
+                  "WHERE t.account = ?1 AND t.deleted IS NULL ORDER BY t.ended_on DESC, t.id DESC LIMIT ?2", account, RECENT_ENTRIES, error))
+    return FALSE;
+  data->history = rapport_journal_history (db, RAPPORT_KIND_ACCOUNT, account, RECENT_ENTRIES, error);
+  return data->history != NULL;
+}
+
+/* Load --------------------------------------------------------------------------------------------------------- */
+
+static gpointer
+load (RapportDb     *db,
+      gpointer       user_data,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  const Job *job = user_data;
+  g_autoptr(RapportAccountData) data = data_new (job);
+  g_autoptr(GError) local_error = NULL;
+
+  data->account = rapport_rows_get (db, RAPPORT_KIND_ACCOUNT, job->account, &local_error);
+  if (data->account == NULL)
+    {
+      if (local_error != NULL)
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      else
+        g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND, "There is no account %" G_GINT64_FORMAT, job->account);
+      return NULL;
+    }
+
+  data->since = row_day (data->account, RAPPORT_ACCOUNT_CUSTOMER_SINCE);
+  if (data->since == RAPPORT_DAY_NONE)
+    data->since = row_day (data->account, RAPPORT_ACCOUNT_FIRST_PURCHASE);
+
+  if (!read_path (db, data, job->account, error) || !read_value (db, data, job->account, error) ||
+      !read_promises (db, data, job->account, error) || !read_contacts (db, data, job->account, error) ||
+      !read_people (db, data, job->account, error) ||
+      !read_rows (db, RAPPORT_KIND_COMMITMENT, data->commitments,
+                  "WHERE t.account = ?1 AND t.done IS NULL AND t.outcome IS NULL AND t.deleted IS NULL"
+                  " ORDER BY t.due IS NULL, t.due, t.kind <> 'promise', t.id LIMIT ?2", job->account, 500, error))
+    return NULL;
+  if ((job->parts & (RAPPORT_ACCOUNT_PART_RECENT | RAPPORT_ACCOUNT_PART_EVERYTHING_SAID)) != 0 &&
+      !read_episodes (db, data, job->account, (job->parts & RAPPORT_ACCOUNT_PART_EVERYTHING_SAID) != 0, error))
+    return NULL;
+  if ((job->parts & RAPPORT_ACCOUNT_PART_PURCHASES) != 0 &&
+      !read_rows (db, RAPPORT_KIND_PURCHASE, data->purchases,
+                  "WHERE t.account = ?1 AND t.deleted IS NULL ORDER BY t.day DESC, t.id DESC LIMIT ?2", job->account, RECENT_PURCHASES, error))
+    return NULL;
+  if ((job->parts & RAPPORT_ACCOUNT_PART_HISTORY) != 0 && !read_history (db, data, job->account, error))
+    return NULL;
+  return g_steal_pointer (&data);
+}
+
+static Job *
+job_new (RapportWorkspace    *workspace,
+         gint64               account,
+         RapportAccountParts  parts)
+{
+  Job *job = g_new0 (Job, 1);
+  gint64 model = rapport_workspace_get_model (workspace);
+  g_autoptr(RapportRecord) record = rapport_workspace_get_record (workspace, RAPPORT_KIND_MODEL, model);
+
+  job->account = account;
+  job->parts = parts;
+  job->today = rapport_workspace_get_today (workspace);
+  /* Where the shown model is about opportunities, an account stands on the value ladder. */
+  job->model = record != NULL && g_strcmp0 (rapport_record_get_text (record, "subject"), "opportunity") == 0 ? 1 : model;
+  g_strlcpy (job->currency, rapport_workspace_get_currency (workspace), sizeof job->currency);
+  return job;
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  gpointer data = rapport_store_read_finish (RAPPORT_STORE (source), result, &error);
+
+  if (data == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, data, (GDestroyNotify) rapport_account_data_free);
+}
+
+/**
+ * rapport_account_load_async:
+ * @workspace: a workspace
+ * @account: an account
+ * @parts: what is wanted besides the base
+ * @cancellable: (nullable): stops it
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Reads an account with all that its page shows, in one job on the reader's thread.
+ */
+void
+rapport_account_load_async (RapportWorkspace     *workspace,
+                            gint64                account,
+                            RapportAccountParts   parts,
+                            GCancellable         *cancellable,
+                            GAsyncReadyCallback   callback,
+                            gpointer              user_data)
+{
+  GTask *task = g_task_new (workspace, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, rapport_account_load_async);
+  rapport_store_read_async (rapport_workspace_get_store (workspace), load, job_new (workspace, account, parts), g_free,
+                            (GDestroyNotify) rapport_account_data_free, cancellable, loaded_cb, task);
+}
+
+/**
+ * rapport_account_load_finish:
+ * @workspace: a workspace
+ * @result: the result
+ * @error: return location
+ *
+ * Returns: (nullable) (transfer full): the account
+ */
+RapportAccountData *
+rapport_account_load_finish (RapportWorkspace  *workspace,
+                             GAsyncResult      *result,
+                             GError           **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * rapport_account_load:
+ * @workspace: a workspace
+ * @account: an account
+ * @parts: what is wanted besides the base
+ * @error: return location
+ *
+ * Reads an account and waits, for subcommands, print and tests.
+ *
+ * Returns: (nullable) (transfer full): the account
+ */
+RapportAccountData *
+rapport_account_load (RapportWorkspace     *workspace,
+                      gint64                account,
+                      RapportAccountParts   parts,
+                      GError              **error)
+{
+  g_autofree Job *job = job_new (workspace, account, parts);
+
+  return rapport_store_read (rapport_workspace_get_store (workspace), load, job, error);
+}
+
+/**
+ * rapport_account_is_touched_by:
+ * @account: an account
+ * @changes: what was written
+ *
+ * Returns: whether its page has to be read again
+ */
+gboolean
+rapport_account_is_touched_by (gint64          account,
+                               RapportChanges *changes)
+{
+  static const RapportKindId shared[] = { RAPPORT_KIND_MEMBER, RAPPORT_KIND_STAGE, RAPPORT_KIND_MODEL, RAPPORT_KIND_PERSON,
+                                          RAPPORT_KIND_AFFILIATION, RAPPORT_KIND_MOVE, RAPPORT_KIND_MOVE_EVIDENCE,
+                                          RAPPORT_KIND_RATE, RAPPORT_KIND_PRODUCT, RAPPORT_KIND_PURCHASE_LINE };
+
+  if (changes->many)
+    return TRUE;
+  for (guint i = 0; i < changes->accounts->len; i++)
+    if (g_array_index (changes->accounts, gint64, i) == account)
+      return TRUE;
+  for (guint i = 0; i < changes->list->len; i++)
+    {
+      const RapportChange *change = &g_array_index (changes->list, RapportChange, i);
+
+      if (change->kind == RAPPORT_KIND_ACCOUNT && change->id == account)
+        return TRUE;
+    }
+  /* These are not listed by account; they are rare and reading again is cheap. */
+  for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
+    if (rapport_changes_touch (changes, shared[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * rapport_account_list_lines:
+ * @workspace: a workspace
+ * @purchase: a purchase
+ * @error: return location
+ *
+ * Returns: (nullable) (transfer full) (element-type RapportRow): its lines; one without a title has the name of its product there
+ */
+GPtrArray *
+rapport_account_list_lines (RapportWorkspace  *workspace,
+                            gint64             purchase,
+                            GError           **error)
+{
+  g_autoptr(GPtrArray) lines = rows_new ();
+  RapportDb *db = rapport_store_get_db (rapport_workspace_get_store (workspace));
+
+  if (!read_rows (db, RAPPORT_KIND_PURCHASE_LINE, lines, "WHERE t.purchase = ?1 AND t.deleted IS NULL ORDER BY t.id LIMIT ?2",
+                  purchase, 500, error))
+    return NULL;
+  for (guint i = 0; i < lines->len; i++)
+    {
+      RapportRow *line = g_ptr_array_index (lines, i);
+
+      if (rapport_row_is_null (line, RAPPORT_PURCHASE_LINE_TITLE) && !rapport_row_is_null (line, RAPPORT_PURCHASE_LINE_PRODUCT))
+        {
+          const char *name = rapport_workspace_get_title (workspace, RAPPORT_KIND_PRODUCT,
+                                                          rapport_row_get_int (line, RAPPORT_PURCHASE_LINE_PRODUCT));
+
+          if (name != NULL)
+            rapport_row_set_text (line, RAPPORT_PURCHASE_LINE_TITLE, name);
+        }
+    }
+  return g_steal_pointer (&lines);
+}
+
+/**
+ * rapport_account_said_query:
+ * @account: an account
+ *
+ * Returns: (transfer full): its interactions, newest first
+ */
+RapportQuery *
+rapport_account_said_query (gint64 account)
+{
+  RapportQuery *query = rapport_query_new (RAPPORT_KIND_INTERACTION);
+
+  rapport_query_append (query, "SELECT id FROM interaction WHERE deleted IS NULL AND account = ");
+  rapport_query_append_int (query, account);
+  rapport_query_append (query, " ORDER BY at DESC, id DESC");
+  return query;
+}
+
+/**
+ * rapport_account_purchase_query:
+ * @account: an account
+ *
+ * Returns: (transfer full): its purchases, newest first
+ */
+RapportQuery *
+rapport_account_purchase_query (gint64 account)
+{
+  RapportQuery *query = rapport_query_new (RAPPORT_KIND_PURCHASE);
+
+  rapport_query_append (query, "SELECT id FROM purchase WHERE deleted IS NULL AND account = ");
+  rapport_query_append_int (query, account);
+  rapport_query_append (query, " ORDER BY day DESC, id DESC");
+  return query;
+}
