@@ -242,10 +242,15 @@ rapport_reminders_check (RapportReminders *self)
     }
 
   today = rapport_workspace_get_today (self->workspace);
-  if (today != self->day)
+  if (self->day == RAPPORT_DAY_NONE)
     {
       self->day = today;
       recall (self);
+    }
+  else if (today != self->day)
+    {
+      self->day = today;
+      g_hash_table_remove_all (self->said);
     }
   self->looking = TRUE;
   rapport_today_load_due_async (self->workspace, rapport_workspace_get_member (self->workspace), self->cancellable,
