@@ -69,6 +69,7 @@ const char           *rapport_command_get_path       (RapportCommand       *comm
 RapportDay            rapport_command_get_as_of      (RapportCommand       *command);
 RapportWorkspace     *rapport_command_open           (RapportCommand       *command);
 RapportWorkspace     *rapport_command_open_for_writing (RapportCommand     *command);
+RapportWorkspace     *rapport_command_open_or_create (RapportCommand       *command);
 RapportWorkspace     *rapport_command_get_workspace  (RapportCommand       *command);
 RapportCommandStatus  rapport_command_get_status     (RapportCommand       *command);
 
@@ -105,6 +106,12 @@ const RapportChoice  *rapport_command_find_choice    (RapportCommand       *comm
 gboolean              rapport_command_assign         (RapportCommand       *command,
                                                       RapportRow           *row,
                                                       const char           *assignment);
+
+/*< private >*/
+void                  _rapport_command_offer_nearest (const char           *word,
+                                                      const char           *candidate,
+                                                      const char          **best,
+                                                      guint                *best_distance);
 
 /* One function each; rapport-command-list.c and so on. */
 RapportCommandStatus  rapport_command_import         (RapportCommand       *command);

@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "core/rapport-records.h"
-#include "service/rapport-board-service.h"
+#include "service/rapport-entry.h"
 
 /* What is done to accounts, one or many at a time. Each is one entry in the journal. */
 
@@ -210,38 +210,16 @@ add_job_free (gpointer data)
   g_free (job);
 }
 
-static gint64
-first_stage (RapportDb  *db,
-             gint64      model,
-             GError    **error)
-{
-  gint64 stage = 0;
-
-  if (!rapport_db_query_int (db, &stage, error,
-                             "SELECT id FROM stage WHERE model = ?1 AND deleted IS NULL ORDER BY position LIMIT 1", "i", model))
-    return 0;
-  return stage;
-}
-
 static gboolean
 add (RapportWrite  *write,
      gpointer       data,
      GError       **error)
 {
   AddJob *job = data;
-  RapportDb *db = rapport_write_get_db (write);
-  gint64 stage = job->stage;
 
-  job->id = rapport_write_insert (write, job->account, error);
-  if (job->id == 0)
+  if (!rapport_entry_add_account (write, job->account, job->model, job->stage, "person", error))
     return FALSE;
-  if (job->model > 0)
-    {
-      if (stage == 0)
-        stage = first_stage (db, job->model, error);
-      if (stage == 0 || !rapport_board_place_new (write, job->model, "account", job->id, stage, "person", error))
-        return FALSE;
-    }
+  job->id = rapport_row_get_id (job->account);
   if (job->person != NULL)
     {
       g_autoptr(RapportRow) row = rapport_row_new (RAPPORT_KIND_AFFILIATION);

@@ -20,7 +20,7 @@ RapportAct *rapport_accounts_act_delete       (const gint64         *accounts,
 /**
  * RapportAccountsNew:
  * @account: (transfer none): fields of the account, without an id
- * @model: a lifecycle model, 0 for none
+ * @model: a lifecycle model of accounts, 0 for the default one
  * @stage: the stage of it to begin in, 0 for its first
  * @person: (nullable): name of the first contact
  * @person_job_title: (nullable): what that person does there

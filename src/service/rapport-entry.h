@@ -156,6 +156,11 @@ RapportAct  *rapport_entry_act_complaint_step (RapportWorkspace     *workspace,
                                                gint64                at,
                                                const char           *outcome);
 
+RapportAct  *rapport_entry_act_begin_episode  (RapportWorkspace     *workspace,
+                                               gint64                interaction,
+                                               const char           *kind);
+RapportAct  *rapport_entry_act_delete_episode (RapportWorkspace     *workspace,
+                                               gint64                episode);
 GPtrArray   *rapport_entry_list_people        (RapportWorkspace     *workspace,
                                                gint64                account);
 GPtrArray   *rapport_entry_list_open_episodes (RapportWorkspace     *workspace,

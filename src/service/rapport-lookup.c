@@ -322,3 +322,57 @@ rapport_lookup_find_stage (RapportWorkspace  *workspace,
                rapport_workspace_get_title (workspace, RAPPORT_KIND_MODEL, model), names->str);
   return 0;
 }
+
+/**
+ * rapport_lookup_list:
+ * @kind: a kind of record
+ * @model: for stages, the lifecycle model, 0 for all
+ *
+ * Returns: (transfer full): a query of all records of that kind that are not in the trash, nor belong to an account there, in
+ *   an order that suits the kind
+ */
+RapportQuery *
+rapport_lookup_list (RapportKindId kind_id,
+                     gint64        model)
+{
+  static const char *const orders[RAPPORT_N_KINDS] = {
+    [RAPPORT_KIND_MEMBER] = "t.name COLLATE NOCASE",
+    [RAPPORT_KIND_ACCOUNT] = "t.name COLLATE NOCASE",
+    [RAPPORT_KIND_PERSON] = "t.name COLLATE NOCASE",
+    [RAPPORT_KIND_PRODUCT] = "t.name COLLATE NOCASE",
+    [RAPPORT_KIND_MODEL] = "t.position",
+    [RAPPORT_KIND_STAGE] = "t.model, t.position",
+    [RAPPORT_KIND_CAUSE] = "t.position",
+    [RAPPORT_KIND_MOVE] = "t.at DESC",
+    [RAPPORT_KIND_EPISODE] = "t.started DESC",
+    [RAPPORT_KIND_INTERACTION] = "t.at DESC",
+    [RAPPORT_KIND_COMMITMENT] = "(t.done IS NOT NULL OR t.outcome IS NOT NULL), t.due IS NULL, t.due",
+    [RAPPORT_KIND_PURCHASE] = "t.day DESC",
+    [RAPPORT_KIND_OPPORTUNITY] = "t.expected_close IS NULL, t.expected_close",
+  };
+  const RapportKind *kind = rapport_kind_get (kind_id);
+  RapportQuery *query = rapport_query_new (kind_id);
+  int account = rapport_kind_find_field (kind, "account");
+
+  rapport_query_append (query, "SELECT t.id FROM ");
+  rapport_query_append (query, kind->name);
+  rapport_query_append (query, " t WHERE t.deleted IS NULL");
+  if (account >= 0)
+    rapport_query_append (query, " AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = t.account AND a.deleted IS NOT NULL)");
+  if (kind_id == RAPPORT_KIND_PURCHASE_LINE)
+    rapport_query_append (query, " AND NOT EXISTS (SELECT 1 FROM purchase p JOIN account a ON a.id = p.account"
+                                 " WHERE p.id = t.purchase AND (p.deleted IS NOT NULL OR a.deleted IS NOT NULL))");
+  if (kind_id == RAPPORT_KIND_STAGE && model != 0)
+    {
+      rapport_query_append (query, " AND t.model = ");
+      rapport_query_append_int (query, model);
+    }
+  rapport_query_append (query, " ORDER BY ");
+  if (orders[kind_id] != NULL)
+    {
+      rapport_query_append (query, orders[kind_id]);
+      rapport_query_append (query, ", ");
+    }
+  rapport_query_append (query, "t.id");
+  return query;
+}

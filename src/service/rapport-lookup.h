@@ -29,6 +29,8 @@ gint64  rapport_lookup_find_stage  (RapportWorkspace    *workspace,
                                     gint64               model,
                                     const char          *text,
                                     GError             **error);
+RapportQuery *rapport_lookup_list  (RapportKindId        kind,
+                                    gint64               model);
 char   *rapport_lookup_describe    (RapportWorkspace    *workspace,
                                     RapportKindId        kind,
                                     gint64               id);

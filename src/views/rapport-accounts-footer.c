@@ -232,11 +232,32 @@ rapport_accounts_footer_set_line (RapportAccountsFooter *self,
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
+/* A heading stands over its figures, at their end; a column of GTK 4.8 has no property for it. */
+static void
+align_headings (RapportAccountsFooter *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      const char *id = g_object_get_data (G_OBJECT (column), "column");
+      gboolean at_end = id != NULL && (rapport_list_column_is_number (id) || g_str_equal (id, RAPPORT_LIST_COLUMN_FLAGS));
+      GtkWidget *heading = at_end ? find_heading (self, gtk_column_view_column_get_title (column)) : NULL;
+      GtkWidget *box = heading ? gtk_widget_get_first_child (heading) : NULL;
+
+      if (box != NULL)
+        gtk_widget_set_halign (box, GTK_ALIGN_END);
+    }
+}
+
 static gboolean
 follow_cb (GtkWidget     *widget,
            GdkFrameClock *clock,
            gpointer       data)
 {
+  if (RAPPORT_ACCOUNTS_FOOTER (widget)->view != NULL)
+    align_headings (RAPPORT_ACCOUNTS_FOOTER (widget));
   gtk_widget_queue_allocate (widget);
   return G_SOURCE_REMOVE;
 }

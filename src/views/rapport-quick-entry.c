@@ -390,6 +390,7 @@ static void
 rapport_quick_entry_dispose (GObject *object)
 {
   RapportQuickEntry *self = RAPPORT_QUICK_ENTRY (object);
+  GtkWidget *child;
 
   if (self->workspace != NULL)
     g_clear_signal_handler (&self->changed_id, self->workspace);
@@ -397,6 +398,8 @@ rapport_quick_entry_dispose (GObject *object)
   g_clear_pointer (&self->people, g_array_unref);
   g_clear_pointer (&self->episodes, g_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_QUICK_ENTRY);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (rapport_quick_entry_parent_class)->dispose (object);
 }

@@ -272,7 +272,8 @@ show_interaction (RapportTimelineRow *self)
   adw_avatar_set_text (self->avatar, person);
   gtk_widget_set_opacity (GTK_WIDGET (self->avatar), person ? 1 : 0);
   gtk_widget_set_visible (self->person_box, !self->narrow || person != NULL);
-  gtk_widget_set_visible (self->social_tag, social == 1);
+  gtk_widget_set_opacity (self->social_tag, social == 1 ? 1 : 0);
+  gtk_widget_set_visible (self->social_tag, social == 1 || !self->narrow);
   gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button), !rapport_workspace_is_read_only (self->workspace));
 
   /* Translators: when, by which channel, what, with whom */

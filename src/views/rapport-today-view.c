@@ -798,7 +798,6 @@ rapport_today_view_dispose (GObject *object)
   g_clear_pointer (&self->today, rapport_today_free);
   g_clear_pointer (&self->figures, rapport_today_figures_free);
   g_clear_pointer (&self->owners, g_array_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_TODAY_VIEW);
 
   G_OBJECT_CLASS (rapport_today_view_parent_class)->dispose (object);
 }

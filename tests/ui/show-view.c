@@ -5,6 +5,7 @@
 #include "service/rapport-workspace.h"
 #include "widgets/rapport-theme.h"
 
+#include "views/rapport-timeline-view.h"
 #include "views/rapport-today-view.h"
 
 /* Shows one view in a window of its own, to look at while it is being built:
@@ -39,6 +40,7 @@ main (int   argc,
 
   if (argc < 3)
     return 2;
+  g_type_ensure (RAPPORT_TYPE_TIMELINE_VIEW);
   g_type_ensure (RAPPORT_TYPE_TODAY_VIEW);
   workspace = rapport_workspace_open (argv[2], RAPPORT_STORE_DEFAULT, &error);
   if (workspace == NULL)

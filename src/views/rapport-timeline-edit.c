@@ -1,0 +1,176 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "core/rapport-records.h"
+#include "service/rapport-entry.h"
+#include "views/rapport-form.h"
+#include "views/rapport-timeline.h"
+#include "widgets/rapport-feedback.h"
+
+/* Editing, grouping and deleting interactions and episodes from a timeline: the actions timeline.*. */
+
+static gboolean
+saved_cb (GtkWidget *form,
+          GPtrArray *rows,
+          gpointer   data)
+{
+  RapportTimeline *self = data;
+
+  for (guint i = 0; i < rows->len; i++)
+    rapport_do (GTK_WIDGET (self), _rapport_timeline_get_workspace (self),
+                rapport_act_save (rapport_row_copy (g_ptr_array_index (rows, i))), _("Changed"));
+  return TRUE;
+}
+
+static void
+edit (RapportTimeline        *self,
+      RapportKindId           kind,
+      gint64                  id,
+      const char             *title,
+      const RapportFormField *fields,
+      guint                   n_fields)
+{
+  RapportWorkspace *workspace = _rapport_timeline_get_workspace (self);
+  g_autoptr(RapportRecord) record = rapport_workspace_get_record (workspace, kind, id);
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_row_free);
+  GtkWidget *form;
+
+  if (record == NULL || rapport_workspace_is_read_only (workspace))
+    return;
+  g_ptr_array_add (rows, rapport_row_copy (rapport_record_get_row (record)));
+  form = rapport_form_new (GTK_WIDGET (self), workspace, title, _("_Save"), fields, n_fields, rows, saved_cb, g_object_ref (self), g_object_unref);
+  gtk_window_present (GTK_WINDOW (form));
+}
+
+static void
+edit_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  static const RapportFormField fields[] = {
+    { RAPPORT_KIND_INTERACTION, RAPPORT_INTERACTION_SUBJECT, NULL },
+    { RAPPORT_KIND_INTERACTION, RAPPORT_INTERACTION_TEXT, NULL },
+    { RAPPORT_KIND_INTERACTION, RAPPORT_INTERACTION_AT, NULL },
+    { RAPPORT_KIND_INTERACTION, RAPPORT_INTERACTION_CHANNEL, NULL },
+    { RAPPORT_KIND_INTERACTION, RAPPORT_INTERACTION_DIRECTION, NULL },
+    { RAPPORT_KIND_INTERACTION, RAPPORT_INTERACTION_SOCIAL, NULL },
+    { RAPPORT_KIND_INTERACTION, RAPPORT_INTERACTION_EPISODE, NULL },
+    { RAPPORT_KIND_INTERACTION, RAPPORT_INTERACTION_PERSON, NULL },
+    { RAPPORT_KIND_INTERACTION, RAPPORT_INTERACTION_MEMBER, NULL },
+    { RAPPORT_KIND_INTERACTION, RAPPORT_INTERACTION_MINUTES, NULL },
+  };
+
+  edit (RAPPORT_TIMELINE (widget), RAPPORT_KIND_INTERACTION, g_variant_get_int64 (parameter), _("Edit Interaction"), fields, G_N_ELEMENTS (fields));
+}
+
+static void
+edit_episode_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  static const RapportFormField fields[] = {
+    { RAPPORT_KIND_EPISODE, RAPPORT_EPISODE_TITLE, NULL },
+    { RAPPORT_KIND_EPISODE, RAPPORT_EPISODE_KIND, NULL },
+    { RAPPORT_KIND_EPISODE, RAPPORT_EPISODE_STARTED, NULL },
+    { RAPPORT_KIND_EPISODE, RAPPORT_EPISODE_ENDED, NULL },
+    { RAPPORT_KIND_EPISODE, RAPPORT_EPISODE_OUTCOME, NULL },
+    { RAPPORT_KIND_EPISODE, RAPPORT_EPISODE_TEXT, NULL },
+    { RAPPORT_KIND_EPISODE, RAPPORT_EPISODE_OWNER, NULL },
+    { RAPPORT_KIND_EPISODE, RAPPORT_EPISODE_SOCIAL, NULL },
+    { RAPPORT_KIND_EPISODE, RAPPORT_EPISODE_CAUSE, NULL },
+    { RAPPORT_KIND_EPISODE, RAPPORT_EPISODE_SEVERITY, NULL },
+    { RAPPORT_KIND_EPISODE, RAPPORT_EPISODE_ACKNOWLEDGED, NULL },
+    { RAPPORT_KIND_EPISODE, RAPPORT_EPISODE_APOLOGISED, NULL },
+    { RAPPORT_KIND_EPISODE, RAPPORT_EPISODE_SETTLED, NULL },
+    { RAPPORT_KIND_EPISODE, RAPPORT_EPISODE_COMPENSATION, NULL },
+  };
+  RapportTimeline *self = RAPPORT_TIMELINE (widget);
+  g_autoptr(RapportRecord) episode = rapport_workspace_get_record (_rapport_timeline_get_workspace (self), RAPPORT_KIND_EPISODE, g_variant_get_int64 (parameter));
+  gboolean complaint = episode != NULL && g_strcmp0 (rapport_record_get_text (episode, "kind"), "complaint") == 0;
+
+  /* The last fields are those of a complaint. */
+  edit (self, RAPPORT_KIND_EPISODE, g_variant_get_int64 (parameter), _("Edit Episode"), fields, complaint ? G_N_ELEMENTS (fields) : 8);
+}
+
+static void
+set_episode_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  RapportTimeline *self = RAPPORT_TIMELINE (widget);
+  RapportRow *row = rapport_row_new (RAPPORT_KIND_INTERACTION);
+  gint64 interaction, episode;
+
+  g_variant_get (parameter, "(xx)", &interaction, &episode);
+  rapport_row_set_id (row, interaction);
+  rapport_row_put (row, "episode", episode ? episode : RAPPORT_UNSET, NULL);
+  rapport_do (widget, _rapport_timeline_get_workspace (self), rapport_act_save (row), episode ? _("Moved into the episode") : _("Taken out of its episode"));
+}
+
+static void
+new_episode_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  RapportTimeline *self = RAPPORT_TIMELINE (widget);
+  gint64 interaction;
+  const char *kind;
+
+  g_variant_get (parameter, "(x&s)", &interaction, &kind);
+  rapport_do (widget, _rapport_timeline_get_workspace (self),
+              rapport_entry_act_begin_episode (_rapport_timeline_get_workspace (self), interaction, kind), _("A new episode begins with it"));
+}
+
+static void
+close_episode_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  RapportWorkspace *workspace = _rapport_timeline_get_workspace (RAPPORT_TIMELINE (widget));
+
+  rapport_do (widget, workspace, rapport_entry_act_close_episode (workspace, g_variant_get_int64 (parameter), RAPPORT_DAY_NONE, NULL), _("Episode closed"));
+}
+
+static void
+reopen_episode_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  RapportWorkspace *workspace = _rapport_timeline_get_workspace (RAPPORT_TIMELINE (widget));
+
+  rapport_do (widget, workspace, rapport_entry_act_reopen_episode (workspace, g_variant_get_int64 (parameter)), _("Episode open again"));
+}
+
+static void
+delete_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  gint64 id = g_variant_get_int64 (parameter);
+
+  rapport_do (widget, _rapport_timeline_get_workspace (RAPPORT_TIMELINE (widget)), rapport_act_trash (RAPPORT_KIND_INTERACTION, &id, 1), _("Interaction deleted"));
+}
+
+static void
+delete_episode_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  RapportWorkspace *workspace = _rapport_timeline_get_workspace (RAPPORT_TIMELINE (widget));
+
+  rapport_do (widget, workspace, rapport_entry_act_delete_episode (workspace, g_variant_get_int64 (parameter)), _("Episode deleted; its interactions stay"));
+}
+
+void
+_rapport_timeline_class_install_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "timeline.edit", "x", edit_action);
+  gtk_widget_class_install_action (klass, "timeline.set-episode", "(xx)", set_episode_action);
+  gtk_widget_class_install_action (klass, "timeline.new-episode", "(xs)", new_episode_action);
+  gtk_widget_class_install_action (klass, "timeline.edit-episode", "x", edit_episode_action);
+  gtk_widget_class_install_action (klass, "timeline.close-episode", "x", close_episode_action);
+  gtk_widget_class_install_action (klass, "timeline.reopen-episode", "x", reopen_episode_action);
+  gtk_widget_class_install_action (klass, "timeline.delete", "x", delete_action);
+  gtk_widget_class_install_action (klass, "timeline.delete-episode", "x", delete_episode_action);
+}
