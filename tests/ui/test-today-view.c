@@ -511,6 +511,26 @@ test_narrow (Fixture       *f,
   wait_for (gtk_orientable_get_orientation (child (f, "columns")) == GTK_ORIENTATION_HORIZONTAL);
 }
 
+/* Twice the text needs twice the room; no figure is cut short. */
+static void
+test_large_text (Fixture       *f,
+                 gconstpointer  data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  wait_for (gtk_orientable_get_orientation (child (f, "columns")) == GTK_ORIENTATION_VERTICAL);
+  settle (200);
+  for (int i = 0; i < 2; i++)
+    for (GtkWidget *w = gtk_widget_get_first_child (GTK_WIDGET (tile (f, i))); w != NULL; w = gtk_widget_get_next_sibling (w))
+      if (GTK_IS_LABEL (w) && gtk_widget_has_css_class (w, "rp-key-figure"))
+        g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (w))));
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  wait_for (gtk_orientable_get_orientation (child (f, "columns")) == GTK_ORIENTATION_HORIZONTAL);
+}
+
 static void
 test_read_only (Fixture       *f,
                 gconstpointer  data)
@@ -588,6 +608,7 @@ main (int    argc,
   add_test ("tiles", "filled", test_tiles);
   add_test ("tile-room", NULL, test_tile_room);
   add_test ("narrow", "filled", test_narrow);
+  add_test ("large-text", "filled", test_large_text);
   add_test ("read-only", "filled", test_read_only);
   add_test ("nothing-due", NULL, test_nothing_due);
   add_test ("empty", NULL, test_empty);
