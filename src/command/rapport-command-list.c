@@ -279,6 +279,7 @@ rapport_command_list (RapportCommand *command)
       filter->with_ended = TRUE;
       filter->model = list.model;
       filter->sort = RAPPORT_ACCOUNT_SORT_NAME;
+      filter->descending = FALSE;
       query = rapport_account_filter_to_query (filter, list.workspace);
     }
   else

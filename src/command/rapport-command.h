@@ -107,6 +107,12 @@ gboolean              rapport_command_assign         (RapportCommand       *comm
                                                       RapportRow           *row,
                                                       const char           *assignment);
 
+/*< private >*/
+void                  _rapport_command_offer_nearest (const char           *word,
+                                                      const char           *candidate,
+                                                      const char          **best,
+                                                      guint                *best_distance);
+
 /* One function each; rapport-command-list.c and so on. */
 RapportCommandStatus  rapport_command_import         (RapportCommand       *command);
 RapportCommandStatus  rapport_command_export         (RapportCommand       *command);

@@ -11,61 +11,9 @@
 
 typedef struct
 {
-  RapportRow *person;
-  RapportRow *affiliation;
-  gint64      id;
-  gint64      account;
+  gint64 id;
+  gint64 account;
 } PeopleJob;
-
-static void
-people_job_free (gpointer data)
-{
-  PeopleJob *job = data;
-
-  g_clear_pointer (&job->person, rapport_row_free);
-  g_clear_pointer (&job->affiliation, rapport_row_free);
-  g_free (job);
-}
-
-static gboolean
-add_person (RapportWrite  *write,
-            gpointer       data,
-            GError       **error)
-{
-  PeopleJob *job = data;
-  gint64 person = rapport_row_get_id (job->person);
-
-  if (person == 0)
-    person = rapport_write_insert (write, job->person, error);
-  if (person == 0)
-    return FALSE;
-
-  rapport_row_set_int (job->affiliation, RAPPORT_AFFILIATION_PERSON, person);
-  return rapport_write_insert (write, job->affiliation, error) != 0;
-}
-
-/**
- * rapport_account_act_add_person:
- * @person: (transfer full): a new person, or the id of one that is there
- * @affiliation: (transfer full): account, role, since when
- *
- * Adds somebody to an account.
- *
- * Returns: (transfer full): the act
- */
-RapportAct *
-rapport_account_act_add_person (RapportRow *person,
-                                RapportRow *affiliation)
-{
-  PeopleJob *job = g_new0 (PeopleJob, 1);
-  const char *name = rapport_row_has (person, RAPPORT_PERSON_NAME) ? rapport_row_get_text (person, RAPPORT_PERSON_NAME) : NULL;
-  /* Translators: on the undo button; the name of a person */
-  g_autofree char *label = name ? g_strdup_printf (_("Add Person “%s”"), name) : g_strdup (_("Add Person"));
-
-  job->person = person;
-  job->affiliation = affiliation;
-  return rapport_act_new (label, add_person, job, people_job_free);
-}
 
 static gboolean
 set_main (RapportWrite  *write,
@@ -127,7 +75,7 @@ rapport_account_act_set_main (gint64      account,
 
   job->account = account;
   job->id = affiliation;
-  return rapport_act_new (label, set_main, job, people_job_free);
+  return rapport_act_new (label, set_main, job, g_free);
 }
 
 static gboolean
@@ -178,5 +126,5 @@ rapport_account_act_move_person (gint64      affiliation,
 
   job->id = affiliation;
   job->account = to_account;
-  return rapport_act_new (label, move_person, job, people_job_free);
+  return rapport_act_new (label, move_person, job, g_free);
 }

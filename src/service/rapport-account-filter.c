@@ -2,6 +2,8 @@
 
 #include "service/rapport-account-filter.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "core/rapport-records.h"
@@ -60,6 +62,12 @@ has (GStrv strings)
   return strings != NULL && strings[0] != NULL;
 }
 
+static gboolean
+has_text (const RapportAccountFilter *filter)
+{
+  return filter->text != NULL && filter->text[strspn (filter->text, " \t")] != '\0';
+}
+
 /**
  * rapport_account_filter_is_active:
  * @filter: a filter
@@ -69,7 +77,7 @@ has (GStrv strings)
 gboolean
 rapport_account_filter_is_active (const RapportAccountFilter *filter)
 {
-  return (filter->text != NULL && *filter->text != '\0') || has (filter->groups) || has (filter->owners) ||
+  return has_text (filter) || has (filter->groups) || has (filter->owners) ||
          has (filter->tags) || has (filter->stages) || filter->flags != 0;
 }
 
@@ -96,6 +104,77 @@ append_any (RapportQuery *query,
   rapport_query_append (query, ")");
 }
 
+/* Nobody types only signs to find a word; those are looked for in the name as they stand. */
+static void
+append_text (RapportQuery *query,
+             const char   *text)
+{
+  g_autofree char *match = rapport_query_match (text);
+  g_autofree char *signs = NULL;
+
+  if (match == NULL)
+    {
+      signs = g_strstrip (g_strdup (text));
+      if (*signs == '\0')
+        return;
+      rapport_query_append (query, " AND instr(a.name, ");
+      rapport_query_append_text (query, signs);
+      rapport_query_append (query, ") > 0");
+      return;
+    }
+
+  /* The account itself, or somebody there. */
+  rapport_query_append (query, " AND a.id IN (SELECT rowid FROM account_text WHERE account_text MATCH ");
+  rapport_query_append_text (query, match);
+  rapport_query_append (query, " UNION ALL SELECT l.account FROM person_text t CROSS JOIN affiliation l ON l.person = t.rowid"
+                               " CROSS JOIN person p ON p.id = t.rowid WHERE person_text MATCH ");
+  rapport_query_append_text (query, match);
+  rapport_query_append (query, " AND l.deleted IS NULL AND l.until IS NULL AND p.deleted IS NULL)");
+  rapport_query_depends_on (query, RAPPORT_KIND_PERSON);
+  rapport_query_depends_on (query, RAPPORT_KIND_AFFILIATION);
+}
+
+static void
+append_lanes (RapportQuery *query,
+              GStrv         stages)
+{
+  for (guint i = 0; stages[i] != NULL; i++)
+    {
+      rapport_query_append (query, i > 0 ? ", " : " AND c.lane IN (");
+      rapport_query_append_int (query, g_ascii_strtoll (stages[i], NULL, 10));
+    }
+  rapport_query_append (query, ")");
+}
+
+/* In a model whose cards are opportunities, an account is in the stages that its opportunities are in. */
+static void
+append_stages (RapportQuery               *query,
+               const RapportAccountFilter *filter)
+{
+  if (!has (filter->stages))
+    return;
+  rapport_query_append (query, " AND (a.id IN (SELECT c.subject FROM board_card c JOIN model m ON m.id = c.model"
+                               " WHERE m.subject = 'account' AND c.model = ");
+  rapport_query_append_int (query, filter->model);
+  append_lanes (query, filter->stages);
+  rapport_query_append (query, ") OR a.id IN (SELECT o.account FROM board_card c JOIN model m ON m.id = c.model"
+                               " JOIN opportunity o ON o.id = c.subject WHERE m.subject = 'opportunity' AND c.model = ");
+  rapport_query_append_int (query, filter->model);
+  append_lanes (query, filter->stages);
+  rapport_query_append (query, ")");
+  if (g_strv_contains ((const char *const *) filter->stages, "-1"))
+    {
+      rapport_query_append (query, " OR NOT EXISTS (SELECT 1 FROM placement c WHERE c.subject = a.id"
+                                   " AND c.subject_kind = 'account' AND c.deleted IS NULL AND c.model = ");
+      rapport_query_append_int (query, filter->model);
+      rapport_query_append (query, ")");
+    }
+  rapport_query_append (query, ")");
+  rapport_query_depends_on (query, RAPPORT_KIND_PLACEMENT);
+  rapport_query_depends_on (query, RAPPORT_KIND_OPPORTUNITY);
+  rapport_query_depends_on (query, RAPPORT_KIND_RELATIONSHIP_END);
+}
+
 /**
  * rapport_account_filter_append:
  * @filter: a filter
@@ -109,31 +188,13 @@ rapport_account_filter_append (const RapportAccountFilter *filter,
                                RapportQuery               *query,
                                RapportDay                  today)
 {
-  g_autofree char *match = filter->text ? rapport_query_match (filter->text) : NULL;
   char day[RAPPORT_DAY_TEXT_SIZE];
 
-  if (match != NULL)
-    {
-      /* The account itself, or somebody there. */
-      rapport_query_append (query, " AND a.id IN (SELECT rowid FROM account_text WHERE account_text MATCH ");
-      rapport_query_append_text (query, match);
-      rapport_query_append (query, " UNION SELECT l.account FROM person_text t JOIN affiliation l ON l.person = t.rowid"
-                                   " WHERE l.deleted IS NULL AND l.until IS NULL AND person_text MATCH ");
-      rapport_query_append_text (query, match);
-      rapport_query_append (query, ")");
-      rapport_query_depends_on (query, RAPPORT_KIND_PERSON);
-      rapport_query_depends_on (query, RAPPORT_KIND_AFFILIATION);
-    }
+  if (has_text (filter))
+    append_text (query, filter->text);
   append_any (query, "a.account_group", filter->groups, FALSE);
   append_any (query, "a.owner", filter->owners, TRUE);
-  if (has (filter->stages))
-    {
-      rapport_query_append (query, " AND a.id IN (SELECT subject FROM board_card WHERE model = ");
-      rapport_query_append_int (query, filter->model);
-      append_any (query, "lane", filter->stages, TRUE);
-      rapport_query_append (query, ")");
-      rapport_query_depends_on (query, RAPPORT_KIND_PLACEMENT);
-    }
+  append_stages (query, filter);
   if (has (filter->tags))
     {
       rapport_query_append (query, " AND (");
@@ -171,42 +232,115 @@ rapport_account_filter_append (const RapportAccountFilter *filter,
     rapport_query_append (query, " AND a.deleted IS NOT NULL");
   else
     rapport_query_append (query, " AND a.deleted IS NULL AND a.kind IS NOT 'own'");
-  if (!filter->with_ended && !filter->trash && filter->text == NULL && !has (filter->stages))
+  if (!filter->with_ended && !filter->trash && !has_text (filter) && !has (filter->stages))
     rapport_query_append (query, " AND f.ended IS NOT 1");
+}
+
+/* A column of the list that has no sort of its own sorts by its field. */
+static char *
+field_key (guint index)
+{
+  const RapportField *field = &rapport_account_kind.fields[index];
+  const char *table = field->flags & RAPPORT_FIELD_DERIVED ? "f" : "a";
+
+  switch (field->type)
+    {
+    case RAPPORT_FIELD_TEXT:
+    case RAPPORT_FIELD_NOTE:
+    case RAPPORT_FIELD_EMAIL:
+    case RAPPORT_FIELD_PHONE:
+    case RAPPORT_FIELD_URL:
+    case RAPPORT_FIELD_TAGS:
+      return g_strdup_printf ("nullif(%s.%s, '') COLLATE rapport", table, field->name);
+    case RAPPORT_FIELD_REF:
+      return g_strdup_printf ("(SELECT r.name FROM %s r WHERE r.id = %s.%s) COLLATE rapport",
+                              rapport_kind_get (field->refers)->name, table, field->name);
+    case RAPPORT_FIELD_CHOICE:
+      {
+        g_autoptr(GString) key = g_string_new (NULL);
+
+        /* In the order in which the choices are offered. */
+        g_string_append_printf (key, "CASE %s.%s", table, field->name);
+        for (guint i = 0; field->choices[i].id != NULL; i++)
+          g_string_append_printf (key, " WHEN '%s' THEN %u", field->choices[i].id, i);
+        g_string_append (key, " END");
+        return g_string_free (g_steal_pointer (&key), FALSE);
+      }
+    case RAPPORT_FIELD_CURRENCY:
+    case RAPPORT_FIELD_INTEGER:
+    case RAPPORT_FIELD_BOOLEAN:
+    case RAPPORT_FIELD_DAY:
+    case RAPPORT_FIELD_INSTANT:
+    case RAPPORT_FIELD_MONEY:
+    case RAPPORT_FIELD_MICRO:
+    case RAPPORT_FIELD_REAL:
+    default:
+      return g_strdup_printf ("%s.%s", table, field->name);
+    }
 }
 
 static void
 append_order (RapportQuery       *query,
               RapportAccountSort  sort,
               gboolean            descending,
-              gint64              model)
+              gint64              model,
+              RapportDay          today)
 {
-  static const char *const keys[RAPPORT_ACCOUNT_N_SORTS] = {
-    [RAPPORT_ACCOUNT_SORT_VALUE] = "f.value",
-    [RAPPORT_ACCOUNT_SORT_NAME] = "a.name COLLATE rapport",
-    [RAPPORT_ACCOUNT_SORT_STAGE] = NULL, /* below */
-    [RAPPORT_ACCOUNT_SORT_GROUP] = "a.account_group COLLATE rapport",
-    [RAPPORT_ACCOUNT_SORT_OWNER] = "(SELECT name FROM member m WHERE m.id = a.owner) COLLATE rapport",
-    [RAPPORT_ACCOUNT_SORT_LAST_CONTACT] = "f.last_contact",
-    [RAPPORT_ACCOUNT_SORT_NEXT_DUE] = "f.next_due",
-    [RAPPORT_ACCOUNT_SORT_CITY] = "a.city COLLATE rapport",
-    [RAPPORT_ACCOUNT_SORT_COUNTRY] = "a.country COLLATE rapport",
-    [RAPPORT_ACCOUNT_SORT_INDUSTRY] = "a.industry COLLATE rapport",
-    [RAPPORT_ACCOUNT_SORT_ORDERS] = "f.orders",
-    [RAPPORT_ACCOUNT_SORT_LAST_PURCHASE] = "f.last_purchase",
-    [RAPPORT_ACCOUNT_SORT_COMPLAINTS] = "f.open_complaints",
+  static const int fields[RAPPORT_ACCOUNT_N_SORTS] = {
+    [RAPPORT_ACCOUNT_SORT_VALUE] = RAPPORT_ACCOUNT_VALUE,
+    [RAPPORT_ACCOUNT_SORT_NAME] = RAPPORT_ACCOUNT_NAME,
+    [RAPPORT_ACCOUNT_SORT_STAGE] = -1, /* below */
+    [RAPPORT_ACCOUNT_SORT_GROUP] = RAPPORT_ACCOUNT_ACCOUNT_GROUP,
+    [RAPPORT_ACCOUNT_SORT_OWNER] = RAPPORT_ACCOUNT_OWNER,
+    [RAPPORT_ACCOUNT_SORT_LAST_CONTACT] = RAPPORT_ACCOUNT_LAST_CONTACT,
+    [RAPPORT_ACCOUNT_SORT_NEXT_DUE] = RAPPORT_ACCOUNT_NEXT_DUE,
+    [RAPPORT_ACCOUNT_SORT_CITY] = RAPPORT_ACCOUNT_CITY,
+    [RAPPORT_ACCOUNT_SORT_COUNTRY] = RAPPORT_ACCOUNT_COUNTRY,
+    [RAPPORT_ACCOUNT_SORT_INDUSTRY] = RAPPORT_ACCOUNT_INDUSTRY,
+    [RAPPORT_ACCOUNT_SORT_ORDERS] = RAPPORT_ACCOUNT_ORDERS,
+    [RAPPORT_ACCOUNT_SORT_LAST_PURCHASE] = RAPPORT_ACCOUNT_LAST_PURCHASE,
+    [RAPPORT_ACCOUNT_SORT_COMPLAINTS] = RAPPORT_ACCOUNT_OPEN_COMPLAINTS,
+    [RAPPORT_ACCOUNT_SORT_FLAGS] = -1,
   };
+  g_autofree char *key = NULL;
 
   if (sort == RAPPORT_ACCOUNT_SORT_STAGE)
     {
-      rapport_query_append (query, "(SELECT s.position FROM placement p JOIN stage s ON s.id = p.stage"
-                                   " WHERE p.subject = a.id AND p.subject_kind = 'account' AND p.deleted IS NULL AND p.model = ");
+      /* The ended lane is no stage: last either way. Of an account's opportunities the furthest counts. */
+      rapport_query_append (query, "CASE (SELECT m.subject FROM model m WHERE m.id = ");
       rapport_query_append_int (query, model);
-      rapport_query_append (query, ")");
+      rapport_query_append (query, ") WHEN 'account' THEN (SELECT s.position FROM board_card c JOIN stage s ON s.id = c.lane"
+                                   " WHERE c.subject = a.id AND c.model = ");
+      rapport_query_append_int (query, model);
+      rapport_query_append (query, ") ELSE (SELECT max(s.position) FROM opportunity o JOIN board_card c ON c.subject = o.id"
+                                   " JOIN stage s ON s.id = c.lane WHERE o.account = a.id AND c.model = ");
+      rapport_query_append_int (query, model);
+      rapport_query_append (query, ") END");
       rapport_query_depends_on (query, RAPPORT_KIND_PLACEMENT);
+      rapport_query_depends_on (query, RAPPORT_KIND_OPPORTUNITY);
+      rapport_query_depends_on (query, RAPPORT_KIND_RELATIONSHIP_END);
+    }
+  else if (sort == RAPPORT_ACCOUNT_SORT_FLAGS)
+    {
+      char day[RAPPORT_DAY_TEXT_SIZE];
+      g_autofree char *today_number = g_strdup_printf ("%d", today);
+      g_autofree char *silent = g_strdup_printf (SILENT_SQL, today_number);
+
+      /* Most urgent first when descending; none is unknown, so it sorts last either way. */
+      rapport_query_append (query, "nullif(4 * coalesce(f.next_due < ");
+      rapport_query_append_text (query, rapport_day_print (today, day));
+      rapport_query_append (query, ", 0) + 2 * coalesce(f.open_complaints > 0, 0) + coalesce(");
+      rapport_query_append (query, silent);
+      rapport_query_append (query, ", 0), 0)");
     }
   else
-    rapport_query_append (query, keys[sort]);
+    {
+      key = field_key (sort >= RAPPORT_ACCOUNT_SORT_BY_FIELD ? (guint) sort - RAPPORT_ACCOUNT_SORT_BY_FIELD
+                                                       : (guint) fields[sort]);
+      rapport_query_append (query, key);
+      if (sort == RAPPORT_ACCOUNT_SORT_OWNER || sort == RAPPORT_ACCOUNT_SORT_OF_FIELD (RAPPORT_ACCOUNT_OWNER))
+        rapport_query_depends_on (query, RAPPORT_KIND_MEMBER);
+    }
   rapport_query_append (query, descending ? " DESC NULLS LAST, " : " ASC NULLS LAST, ");
 }
 
@@ -222,13 +356,14 @@ rapport_account_filter_to_query (const RapportAccountFilter *filter,
                                  RapportWorkspace           *workspace)
 {
   RapportQuery *query = rapport_query_new (RAPPORT_KIND_ACCOUNT);
+  RapportDay today = rapport_workspace_get_today (workspace);
 
   rapport_query_append (query, "SELECT a.id FROM account a LEFT JOIN account_figure f ON f.account = a.id WHERE 1");
-  rapport_account_filter_append (filter, query, rapport_workspace_get_today (workspace));
+  rapport_account_filter_append (filter, query, today);
   rapport_query_append (query, " ORDER BY ");
-  append_order (query, filter->sort, filter->descending, filter->model);
+  append_order (query, filter->sort, filter->descending, filter->model, today);
   if (filter->then_sort != filter->sort)
-    append_order (query, filter->then_sort, filter->then_descending, filter->model);
+    append_order (query, filter->then_sort, filter->then_descending, filter->model, today);
   rapport_query_append (query, "a.id");
   return query;
 }
@@ -251,7 +386,10 @@ describe_part (GString          *text,
         {
           gint64 id = g_ascii_strtoll (value, NULL, 10);
 
-          value = id == 0 && kind == RAPPORT_KIND_STAGE ? _("Ended") : rapport_workspace_get_title (workspace, kind, id);
+          if (kind == RAPPORT_KIND_STAGE && id <= 0)
+            value = id == 0 ? _("Ended") : _("Unplaced");
+          else
+            value = rapport_workspace_get_title (workspace, kind, id);
         }
       g_string_append_printf (text, "%s%s", i ? ", " : "", value ? value : "?");
     }
@@ -270,7 +408,7 @@ rapport_account_filter_describe (const RapportAccountFilter *filter,
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
-  if (filter->text != NULL && *filter->text != '\0')
+  if (has_text (filter))
     g_string_append_printf (text, _("“%s”"), filter->text);
   describe_part (text, _("Stage"), filter->stages, workspace, RAPPORT_KIND_STAGE);
   describe_part (text, _("Group"), filter->groups, workspace, RAPPORT_KIND_NONE);
@@ -336,6 +474,7 @@ typedef struct
 {
   RapportQuery *query;
   RapportDay    today;
+  gboolean      with_ended;
 } SumJob;
 
 static void
@@ -359,12 +498,13 @@ sum (RapportDb     *db,
   g_autofree char *before = NULL;
   g_autoptr(RapportStatement) statement = NULL;
   g_autoptr(GArray) days = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GError) local_error = NULL;
   gint64 n_all;
 
   rapport_day_print (job->today, today);
   rapport_day_print (rapport_day_add_days (job->today, 7), week);
   before = g_strdup_printf (
-    "SELECT count(*), sum(value), sum(estimated), sum(unconverted > 0), count(DISTINCT owner),"
+    "SELECT count(*), sum(value), sum(estimated = 1 AND value <> 0), sum(unconverted > 0), count(DISTINCT owner),"
     " sum(next_due BETWEEN '%s' AND '%s'), sum(next_due < '%s'), sum(next_due IS NULL) FROM (", today, week, today);
   statement = rapport_query_prepare (job->query, db, before, ")", error);
   if (statement == NULL || !rapport_statement_step (statement, error))
@@ -385,16 +525,25 @@ sum (RapportDb     *db,
   statement = rapport_query_prepare (job->query, db, "SELECT last_contact FROM (", ") WHERE last_contact IS NOT NULL ORDER BY last_contact", error);
   if (statement == NULL)
     return NULL;
-  while (rapport_statement_step (statement, error))
+  while (rapport_statement_step (statement, &local_error))
     {
       gint64 at = rapport_statement_get_int (statement, 0);
 
       g_array_append_val (days, at);
     }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
   if (days->len > 0)
+    /* The times ascend, so the middle one of an even number is the later, that is the shorter time ago. */
     totals->median_contact = job->today - rapport_day_from_instant (g_array_index (days, gint64, days->len / 2), NULL);
 
-  if (!rapport_db_query_int (db, &n_all, error, "SELECT count(*) FROM account WHERE deleted IS NULL AND kind IS NOT 'own'", NULL))
+  if (!rapport_db_query_int (db, &n_all, error, job->with_ended
+                               ? "SELECT count(*) FROM account WHERE deleted IS NULL AND kind IS NOT 'own'"
+                               : "SELECT count(*) FROM account a LEFT JOIN account_figure f ON f.account = a.id"
+                                 " WHERE a.deleted IS NULL AND a.kind IS NOT 'own' AND f.ended IS NOT 1", NULL))
     return NULL;
   totals->n_all = (guint) n_all;
   return g_steal_pointer (&totals);
@@ -437,6 +586,7 @@ rapport_account_filter_sum_async (const RapportAccountFilter *filter,
 
   g_task_set_source_tag (task, rapport_account_filter_sum_async);
   job->today = rapport_workspace_get_today (workspace);
+  job->with_ended = filter->with_ended;
   job->query = rapport_query_new (RAPPORT_KIND_ACCOUNT);
   rapport_query_append (job->query, "SELECT f.value, f.estimated, f.unconverted, a.owner, f.next_due, f.last_contact"
                                     " FROM account a LEFT JOIN account_figure f ON f.account = a.id WHERE 1");
@@ -462,6 +612,34 @@ rapport_account_filter_sum_finish (RapportWorkspace      *workspace,
 }
 
 /**
+ * rapport_account_row_get_flags:
+ * @row: the row of an account with its figures
+ * @today: the day of the clock
+ *
+ * Returns: what the account is marked with; the same rules as in the filter. For any thread
+ */
+RapportAccountFlags
+rapport_account_row_get_flags (const RapportRow *row,
+                               RapportDay        today)
+{
+  RapportAccountFlags flags = 0;
+  gint64 due = rapport_row_get_int (row, RAPPORT_ACCOUNT_NEXT_DUE);
+  gint64 gap = rapport_row_get_int (row, RAPPORT_ACCOUNT_USUAL_GAP);
+  gint64 contact = rapport_row_get_int (row, RAPPORT_ACCOUNT_LAST_CONTACT);
+
+  if (due != RAPPORT_UNSET && due < today)
+    flags |= RAPPORT_ACCOUNT_FLAG_OVERDUE;
+  if (rapport_row_get_int (row, RAPPORT_ACCOUNT_OPEN_COMPLAINTS) > 0)
+    flags |= RAPPORT_ACCOUNT_FLAG_COMPLAINT;
+  if (gap != RAPPORT_UNSET && contact != RAPPORT_UNSET && rapport_row_get_int (row, RAPPORT_ACCOUNT_ENDED) != 1 &&
+      today - contact / 86400 > MAX (2 * gap, gap + 7))
+    flags |= RAPPORT_ACCOUNT_FLAG_SILENT;
+  if (rapport_row_get_int (row, RAPPORT_ACCOUNT_STARRED) == 1)
+    flags |= RAPPORT_ACCOUNT_FLAG_STARRED;
+  return flags;
+}
+
+/**
  * rapport_account_get_flags:
  * @account: an account
  * @today: the day of the clock
@@ -473,23 +651,6 @@ rapport_account_get_flags (RapportRecord *account,
                            RapportDay     today)
 {
   const RapportRow *row = rapport_record_get_row (account);
-  RapportAccountFlags flags = 0;
-  gint64 due, gap, contact;
 
-  if (row == NULL)
-    return 0;
-  due = rapport_row_get_int (row, RAPPORT_ACCOUNT_NEXT_DUE);
-  gap = rapport_row_get_int (row, RAPPORT_ACCOUNT_USUAL_GAP);
-  contact = rapport_row_get_int (row, RAPPORT_ACCOUNT_LAST_CONTACT);
-
-  if (due != RAPPORT_UNSET && due < today)
-    flags |= RAPPORT_ACCOUNT_FLAG_OVERDUE;
-  if (!rapport_row_is_null (row, RAPPORT_ACCOUNT_OPEN_COMPLAINTS) && rapport_row_get_int (row, RAPPORT_ACCOUNT_OPEN_COMPLAINTS) > 0)
-    flags |= RAPPORT_ACCOUNT_FLAG_COMPLAINT;
-  if (gap != RAPPORT_UNSET && contact != RAPPORT_UNSET && rapport_row_get_int (row, RAPPORT_ACCOUNT_ENDED) != 1 &&
-      today - contact / 86400 > MAX (2 * gap, gap + 7))
-    flags |= RAPPORT_ACCOUNT_FLAG_SILENT;
-  if (rapport_row_get_int (row, RAPPORT_ACCOUNT_STARRED) == 1)
-    flags |= RAPPORT_ACCOUNT_FLAG_STARRED;
-  return flags;
+  return row != NULL ? rapport_account_row_get_flags (row, today) : RAPPORT_ACCOUNT_FLAG_NONE;
 }

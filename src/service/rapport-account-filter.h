@@ -24,8 +24,18 @@ typedef enum
   RAPPORT_ACCOUNT_SORT_ORDERS,
   RAPPORT_ACCOUNT_SORT_LAST_PURCHASE,
   RAPPORT_ACCOUNT_SORT_COMPLAINTS,
+  RAPPORT_ACCOUNT_SORT_FLAGS,
   RAPPORT_ACCOUNT_N_SORTS,
+  RAPPORT_ACCOUNT_SORT_BY_FIELD = 256,
 } RapportAccountSort;
+
+/**
+ * RAPPORT_ACCOUNT_SORT_OF_FIELD:
+ * @field: a #RapportAccountField
+ *
+ * The order by any field of an account.
+ */
+#define RAPPORT_ACCOUNT_SORT_OF_FIELD(field) ((RapportAccountSort) (RAPPORT_ACCOUNT_SORT_BY_FIELD + (int) (field)))
 
 /**
  * RapportAccountFlags:
@@ -51,7 +61,7 @@ typedef enum
  * @groups: (nullable): any of these groups
  * @owners: (nullable): any of these members, ids as text
  * @tags: (nullable): any of these tags
- * @stages: (nullable): any of these stages of @model, ids as text
+ * @stages: (nullable): any of these stages of @model, ids as text; "0" for ended, "-1" for not placed
  * @flags: any of these flags, 0 for all
  * @with_ended: whether ended relationships are listed, too
  * @trash: whether the trash is listed instead
@@ -99,7 +109,7 @@ GPtrArray            *rapport_account_filter_list_tags (RapportWorkspace        
 /**
  * RapportAccountTotals:
  * @n_accounts: accounts that the filter lets through
- * @n_all: accounts in all, without the trash and our own
+ * @n_all: accounts in all, without the trash and our own; without ended ones where the filter lists none
  * @value: the sum of their values a year, minor units of the workspace's currency
  * @n_estimated: how many of them are estimated
  * @n_unconverted: accounts with purchases in a currency without a rate
@@ -133,6 +143,8 @@ gboolean              rapport_account_filter_sum_finish (RapportWorkspace       
                                                          RapportAccountTotals       *totals,
                                                          GError                    **error);
 
+RapportAccountFlags   rapport_account_row_get_flags     (const RapportRow           *row,
+                                                         RapportDay                  today);
 RapportAccountFlags   rapport_account_get_flags         (RapportRecord              *account,
                                                          RapportDay                  today);
 

@@ -841,7 +841,8 @@ rapport_account_is_touched_by (gint64          account,
 {
   static const RapportKindId shared[] = { RAPPORT_KIND_MEMBER, RAPPORT_KIND_STAGE, RAPPORT_KIND_MODEL, RAPPORT_KIND_PERSON,
                                           RAPPORT_KIND_AFFILIATION, RAPPORT_KIND_MOVE, RAPPORT_KIND_MOVE_EVIDENCE,
-                                          RAPPORT_KIND_RATE, RAPPORT_KIND_PRODUCT, RAPPORT_KIND_PURCHASE_LINE };
+                                          RAPPORT_KIND_RATE, RAPPORT_KIND_PRODUCT, RAPPORT_KIND_PURCHASE_LINE,
+                                          RAPPORT_KIND_RELATIONSHIP_END };
 
   if (changes->many)
     return TRUE;
@@ -895,38 +896,4 @@ rapport_account_list_lines (RapportWorkspace  *workspace,
         }
     }
   return g_steal_pointer (&lines);
-}
-
-/**
- * rapport_account_said_query:
- * @account: an account
- *
- * Returns: (transfer full): its interactions, newest first
- */
-RapportQuery *
-rapport_account_said_query (gint64 account)
-{
-  RapportQuery *query = rapport_query_new (RAPPORT_KIND_INTERACTION);
-
-  rapport_query_append (query, "SELECT id FROM interaction WHERE deleted IS NULL AND account = ");
-  rapport_query_append_int (query, account);
-  rapport_query_append (query, " ORDER BY at DESC, id DESC");
-  return query;
-}
-
-/**
- * rapport_account_purchase_query:
- * @account: an account
- *
- * Returns: (transfer full): its purchases, newest first
- */
-RapportQuery *
-rapport_account_purchase_query (gint64 account)
-{
-  RapportQuery *query = rapport_query_new (RAPPORT_KIND_PURCHASE);
-
-  rapport_query_append (query, "SELECT id FROM purchase WHERE deleted IS NULL AND account = ");
-  rapport_query_append_int (query, account);
-  rapport_query_append (query, " ORDER BY day DESC, id DESC");
-  return query;
 }

@@ -219,11 +219,7 @@ gboolean            rapport_account_is_touched_by  (gint64                accoun
 GPtrArray          *rapport_account_list_lines     (RapportWorkspace     *workspace,
                                                     gint64                purchase,
                                                     GError              **error);
-RapportQuery       *rapport_account_said_query     (gint64                account);
-RapportQuery       *rapport_account_purchase_query (gint64                account);
 
-RapportAct         *rapport_account_act_add_person (RapportRow           *person,
-                                                    RapportRow           *affiliation);
 RapportAct         *rapport_account_act_set_main   (gint64                account,
                                                     gint64                affiliation,
                                                     const char           *name);

@@ -19,6 +19,12 @@ typedef struct
   char    *reason;
   char    *ended_by;
   char    *note;
+  struct
+  {
+    double   key;
+    double   tie;
+    gboolean known;
+  } shown[2];       /* how the neighbours stand as of the day that is looked at, where that is not today */
   gboolean ends; /* a move that ends the relationship as well */
 } Job;
 
@@ -183,10 +189,15 @@ read_cards (RapportDb  *db,
 }
 
 static Order
-order_of (GHashTable *cards,
-          gint64      subject)
+order_of (const Job  *job,
+          GHashTable *cards,
+          gboolean    below)
 {
-  const Card *card = g_hash_table_lookup (cards, &subject);
+  const gint64 *subject = below ? &job->before : &job->after;
+  const Card *card = g_hash_table_lookup (cards, subject);
+
+  if (job->shown[below].known)
+    return (Order) { job->shown[below].key, job->shown[below].tie, TRUE };
 
   return card ? card->order : (Order) { 0, 0, FALSE };
 }
@@ -324,8 +335,8 @@ move (RapportWrite  *write,
 
   if (cards == NULL)
     return FALSE;
-  after = order_of (cards, job->after);
-  before = order_of (cards, job->before);
+  after = order_of (job, cards, FALSE);
+  before = order_of (job, cards, TRUE);
   for (guint i = 0; i < n; i++)
     {
       Order order;
@@ -335,12 +346,13 @@ move (RapportWrite  *write,
         {
           if (!renumber (write, job, error))
             return FALSE;
+          job->shown[0].known = job->shown[1].known = FALSE;
           g_hash_table_unref (cards);
           cards = read_cards (db, job, error);
           if (cards == NULL)
             return FALSE;
-          after = order_of (cards, job->after);
-          before = order_of (cards, job->before);
+          after = order_of (job, cards, FALSE);
+          before = order_of (job, cards, TRUE);
           break;
         }
     }
@@ -440,6 +452,41 @@ default_side (const char *reason)
   return g_strcmp0 (reason, "no-growth") == 0 || g_strcmp0 (reason, "fraud") == 0 ? "us" : "them";
 }
 
+/* As of another day the values are others, and with them the order: the place between two cards is where it is
+ * shown, not where it would be today. */
+static void
+read_shown (RapportWorkspace *workspace,
+            Job              *job)
+{
+  RapportStore *store = rapport_workspace_get_store (workspace);
+
+  if (rapport_store_get_as_of (store) == RAPPORT_DAY_NONE)
+    return;
+  for (guint i = 0; i < 2; i++)
+    {
+      gint64 subject = i == 0 ? job->after : job->before;
+      g_autoptr(RapportStatement) statement = NULL;
+      g_autoptr(GError) error = NULL;
+
+      if (subject == 0)
+        continue;
+      statement = rapport_db_query (rapport_store_get_db (store), &error,
+        job->opportunities ? "SELECT coalesce(p.rank, o.value, 0), coalesce(p.tie, p.subject) FROM placement p JOIN opportunity o"
+                             " ON o.id = p.subject WHERE p.subject = ?1 AND p.model = ?2 AND p.deleted IS NULL"
+                           : "SELECT coalesce(p.rank, (SELECT value FROM account_figure f WHERE f.account = p.subject), 0),"
+                             " coalesce(p.tie, p.subject) FROM placement p WHERE p.subject = ?1 AND p.model = ?2 AND p.deleted IS NULL",
+        "ii", subject, job->model);
+      if (statement != NULL && rapport_statement_step (statement, &error))
+        {
+          job->shown[i].key = rapport_statement_get_real (statement, 0);
+          job->shown[i].tie = rapport_statement_get_real (statement, 1);
+          job->shown[i].known = TRUE;
+        }
+      if (error != NULL)
+        g_warning ("%s", error->message);
+    }
+}
+
 /* Takes @job. */
 static RapportAct *
 make_move (RapportWorkspace *workspace,
@@ -463,6 +510,7 @@ make_move (RapportWorkspace *workspace,
   job->before = before;
   job->reason = g_strdup (reason);
   job->note = g_strdup (note);
+  read_shown (workspace, job);
   title = subject_title (workspace, job);
   /* Translators: an account (or “3 accounts”) and a stage, on the undo button */
   label = g_strdup_printf (_("Move %s to %s"), title, stage_name ? stage_name : "?");
@@ -693,23 +741,57 @@ rapport_board_act_win_back (RapportWorkspace *workspace,
 }
 
 static gboolean
-note_reason (RapportWrite  *write,
-             gpointer       data,
-             GError       **error)
+note_reasons (RapportWrite  *write,
+              gpointer       data,
+              GError       **error)
 {
   Job *job = data;
-  gint64 id;
-  g_autoptr(RapportRow) row = rapport_row_new (RAPPORT_KIND_MOVE);
 
-  if (!rapport_db_query_int (rapport_write_get_db (write), &id, error,
-        "SELECT id FROM move WHERE subject = ?1 AND model = ?2 AND deleted IS NULL ORDER BY at DESC, id DESC LIMIT 1", "ii",
-        g_array_index (job->subjects, gint64, 0), job->model))
-    return FALSE;
-  if (id == RAPPORT_UNSET)
-    return refuse (write, _("There is no move any more to give a reason for."), error);
-  rapport_row_set_id (row, id);
-  rapport_row_put (row, "reason", job->reason, "note", job->note, NULL);
-  return rapport_write_update (write, row, error);
+  for (guint i = 0; i < job->subjects->len; i++)
+    {
+      gint64 id;
+      g_autoptr(RapportRow) row = rapport_row_new (RAPPORT_KIND_MOVE);
+
+      if (!rapport_db_query_int (rapport_write_get_db (write), &id, error,
+            "SELECT id FROM move WHERE subject = ?1 AND model = ?2 AND deleted IS NULL ORDER BY at DESC, id DESC LIMIT 1", "ii",
+            g_array_index (job->subjects, gint64, i), job->model))
+        return FALSE;
+      if (id == RAPPORT_UNSET)
+        return refuse (write, _("There is no move any more to give a reason for."), error);
+      rapport_row_set_id (row, id);
+      rapport_row_put (row, "reason", job->reason, "note", job->note, NULL);
+      if (!rapport_write_update (write, row, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * rapport_board_act_note_reasons:
+ * @workspace: a workspace
+ * @model: a lifecycle model
+ * @subjects: (array length=n_subjects): what was moved last
+ * @n_subjects: how many
+ * @reason: (nullable): one of D11's reasons
+ * @note: (nullable): why
+ *
+ * Adds the reason to moves that have been made.
+ *
+ * Returns: (transfer full): the act
+ */
+RapportAct *
+rapport_board_act_note_reasons (RapportWorkspace *workspace,
+                                gint64            model,
+                                const gint64     *subjects,
+                                guint             n_subjects,
+                                const char       *reason,
+                                const char       *note)
+{
+  Job *job = job_new (model, subjects, n_subjects);
+
+  job->reason = g_strdup (reason);
+  job->note = g_strdup (note);
+  return rapport_act_new (_("Note Why It Moved"), note_reasons, job, job_free);
 }
 
 /**
@@ -720,7 +802,7 @@ note_reason (RapportWrite  *write,
  * @reason: (nullable): one of D11's reasons
  * @note: (nullable): why
  *
- * Adds the reason to a move that has been made.
+ * The same for one.
  *
  * Returns: (transfer full): the act
  */
@@ -731,11 +813,7 @@ rapport_board_act_note_reason (RapportWorkspace *workspace,
                                const char       *reason,
                                const char       *note)
 {
-  Job *job = job_new (model, &subject, 1);
-
-  job->reason = g_strdup (reason);
-  job->note = g_strdup (note);
-  return rapport_act_new (_("Note Why It Moved"), note_reason, job, job_free);
+  return rapport_board_act_note_reasons (workspace, model, &subject, 1, reason, note);
 }
 
 /* Opportunities ------------------------------------------------------------------------------------------------ */

@@ -199,8 +199,12 @@ end_lane (LoadJob     *job,
 {
   if (lane != NULL && lane->stage > 0 && days->len > 0)
     {
+      gint32 upper, lower;
+
       g_array_sort (days, compare_days);
-      lane->median_days = job->today - g_array_index (days, gint32, days->len / 2);
+      upper = job->today - g_array_index (days, gint32, (days->len - 1) / 2);
+      lower = job->today - g_array_index (days, gint32, days->len / 2);
+      lane->median_days = (upper + lower) / 2; /* of an even number: between the two in the middle */
     }
   g_array_set_size (days, 0);
 }
@@ -345,8 +349,8 @@ load_moves (LoadJob           *job,
 {
   RapportDay first = rapport_day_get_period_start (job->today, RAPPORT_PERIOD_MONTH);
   g_autoptr(RapportStatement) statement = rapport_db_query (db, error,
-    "SELECT subject, (SELECT from_stage FROM main.move e WHERE e.id = min(m.id)), max(at), min(from_stage IS NOT NULL)"
-    " FROM main.move m WHERE model = ?1 AND at >= ?2 AND at < ?3 AND deleted IS NULL GROUP BY subject ORDER BY subject", "iii",
+    "SELECT subject, from_stage, at FROM main.move"
+    " WHERE model = ?1 AND at >= ?2 AND at < ?3 AND deleted IS NULL ORDER BY subject, at, id", "iii",
     job->model, rapport_day_to_instant (first, NULL), rapport_day_to_instant (rapport_day_add_days (job->today, 1), NULL));
   g_autoptr(GError) local_error = NULL;
 
@@ -354,12 +358,17 @@ load_moves (LoadJob           *job,
     return FALSE;
   while (rapport_statement_step (statement, &local_error))
     {
-      RapportBoardMove move = { rapport_statement_get_int (statement, 0), 0,
-                                rapport_day_from_instant (rapport_statement_get_int (statement, 2), NULL) };
+      gint64 subject = rapport_statement_get_int (statement, 0);
+      RapportBoardMove *last = data->moves->len > 0 ? &g_array_index (data->moves, RapportBoardMove, data->moves->len - 1) : NULL;
 
-      if (!rapport_statement_is_null (statement, 1) && rapport_statement_get_int (statement, 3) == 1)
-        move.from = rapport_statement_get_int (statement, 1);
-      g_array_append_val (data->moves, move);
+      if (last == NULL || last->subject != subject)
+        {
+          RapportBoardMove move = { subject, rapport_statement_is_null (statement, 1) ? 0 : rapport_statement_get_int (statement, 1), 0 };
+
+          g_array_append_val (data->moves, move);
+          last = &g_array_index (data->moves, RapportBoardMove, data->moves->len - 1);
+        }
+      last->day = rapport_day_from_instant (rapport_statement_get_int (statement, 2), NULL);
     }
   if (local_error == NULL)
     return TRUE;

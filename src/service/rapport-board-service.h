@@ -140,6 +140,12 @@ RapportAct       *rapport_board_act_win_back  (RapportWorkspace           *works
                                                const gint64               *accounts,
                                                guint                       n_accounts,
                                                gint64                      stage);
+RapportAct       *rapport_board_act_note_reasons (RapportWorkspace        *workspace,
+                                               gint64                      model,
+                                               const gint64               *subjects,
+                                               guint                       n_subjects,
+                                               const char                 *reason,
+                                               const char                 *note);
 RapportAct       *rapport_board_act_note_reason (RapportWorkspace         *workspace,
                                                gint64                      model,
                                                gint64                      subject,

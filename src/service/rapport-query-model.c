@@ -73,6 +73,11 @@ get_item (GListModel *model,
   if (position >= self->ids->len)
     return NULL;
 
+  /* What is on screen already stays there after a change without asking again. */
+  item = rapport_workspace_get_live (self->workspace, kind, g_array_index (self->ids, gint64, position));
+  if (item != NULL)
+    return item;
+
   first = position / PAGE * PAGE;
   n = MIN (PAGE, self->ids->len - first);
   rapport_workspace_load_records (self->workspace, kind, &g_array_index (self->ids, gint64, first), n, records);

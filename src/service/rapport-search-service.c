@@ -41,7 +41,8 @@ static const GroupSql groups[RAPPORT_SEARCH_N_GROUPS] = {
     RAPPORT_KIND_ACCOUNT,
     "SELECT a.id, a.id, " HIGHLIGHT ("account_text", "0") ", " SNIPPET ("account_text") ", NULL, NULL, " ACCOUNT_STAGE ","
     " NULL, NULL, a.name = ?3 COLLATE NOCASE" ACCOUNT_FROM
-    " ORDER BY a.name = ?3 COLLATE NOCASE DESC, bm25 (account_text, 10, 2, 2, 4, 2, 1, 1, 2, 1, 3), a.id LIMIT ?2",
+    " ORDER BY a.name = ?3 COLLATE NOCASE DESC, instr (" HIGHLIGHT ("account_text", "0") ", char (1)) = 0,"
+    " coalesce (f.value, 0) DESC, a.id LIMIT ?2",
     "SELECT count(*) FROM (SELECT 1" ACCOUNT_FROM " LIMIT 1000)",
     "SELECT a.id, a.id, a.name, a.phone, NULL, NULL, " ACCOUNT_STAGE ", NULL, NULL, 0 FROM account a"
     " WHERE a.deleted IS NULL AND " ONLY_DIGITS ("a.phone") " LIKE '%' || ?5 || '%' ORDER BY a.id LIMIT ?2",
@@ -143,6 +144,39 @@ rapport_search_result_free (RapportSearchResult *result)
   g_free (result);
 }
 
+/* The index finds whole words by their beginnings; only the beginning was typed. */
+static guint
+trim_mark (const char         *text,
+           RapportSearchMark   mark,
+           char              **words)
+{
+  g_autofree char *found = g_strndup (text + mark.start, mark.end - mark.start);
+  g_autofree char *plain = g_str_to_ascii (found, "C");
+  g_autofree char *folded = g_ascii_strdown (plain, -1);
+  guint best = 0;
+
+  /* Where folding changes the number of letters (ß), places in the two do not agree. */
+  if (strlen (folded) != (gsize) g_utf8_strlen (found, -1))
+    return mark.end;
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] && g_str_has_prefix (folded, words[i]))
+      best = MAX (best, (guint) strlen (words[i]));
+  return best == 0 ? mark.end : mark.start + (guint) (g_utf8_offset_to_pointer (found, best) - found);
+}
+
+static void
+trim_marks (const char  *text,
+            GArray      *marks,
+            char       **words)
+{
+  for (guint i = 0; marks != NULL && i < marks->len; i++)
+    {
+      RapportSearchMark *mark = &g_array_index (marks, RapportSearchMark, i);
+
+      mark->end = trim_mark (text, *mark, words);
+    }
+}
+
 /* Takes the marks out of a text. */
 static char *
 take_marks (const char  *text,
@@ -173,8 +207,9 @@ take_marks (const char  *text,
 }
 
 static RapportSearchHit *
-read_hit (RapportStatement *statement,
-          RapportKindId     kind)
+read_hit (RapportStatement  *statement,
+          RapportKindId      kind,
+          char             **words)
 {
   RapportSearchHit *hit = g_new0 (RapportSearchHit, 1);
   g_autofree char *found = NULL;
@@ -185,8 +220,10 @@ read_hit (RapportStatement *statement,
   hit->account = MAX (rapport_statement_get_int (statement, 1), 0);
   hit->title = take_marks (rapport_statement_get_text (statement, 2), &hit->marks);
   found = take_marks (rapport_statement_get_text (statement, 3), &found_marks);
+  trim_marks (hit->title, hit->marks, words);
   if (hit->marks->len == 0 && *found != '\0')
     {
+      trim_marks (found, found_marks, words);
       hit->found_in = g_steal_pointer (&found);
       hit->found_marks = g_steal_pointer (&found_marks);
     }
@@ -202,6 +239,7 @@ typedef struct
 {
   RapportSearchGroup  group;
   char               *text;
+  GStrv               words;  /* of the text, folded */
   char               *match;  /* nullable */
   char               *digits; /* nullable */
   char               *digit_words; /* nullable: the match of the words that are numbers */
@@ -216,6 +254,7 @@ job_free (gpointer data)
   Job *job = data;
 
   g_free (job->text);
+  g_strfreev (job->words);
   g_free (job->match);
   g_free (job->digits);
   g_free (job->digit_words);
@@ -240,7 +279,7 @@ run (RapportDb            *db,
     {
       if (result->hits->len == 0)
         result->exact = rapport_statement_get_int (statement, 9) == 1;
-      g_ptr_array_add (result->hits, read_hit (statement, groups[job->group].kind));
+      g_ptr_array_add (result->hits, read_hit (statement, groups[job->group].kind, job->words));
     }
   if (local_error != NULL)
     {
@@ -341,9 +380,13 @@ new_job (RapportWorkspace   *workspace,
          guint               limit)
 {
   Job *job = g_new0 (Job, 1);
+  g_autofree char *plain = NULL, *folded = NULL;
 
   job->group = group;
   job->text = g_strstrip (g_strdup (text));
+  plain = g_str_to_ascii (job->text, "C");
+  folded = g_ascii_strdown (plain, -1);
+  job->words = g_strsplit_set (folded, " -/.,:;()\"'*+@#&", -1);
   job->match = rapport_query_match (job->text);
   if (tags_only)
     {

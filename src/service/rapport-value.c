@@ -345,6 +345,23 @@ rapport_value_parse (RapportWorkspace  *workspace,
     }
 }
 
+/* The name alone: a whole account would come with its figures, which take long on another day than today. */
+static char *
+name_of (RapportWorkspace *workspace,
+         RapportKindId     kind_id,
+         gint64            id)
+{
+  const RapportKind *kind = rapport_kind_get (kind_id);
+  g_autofree char *sql = NULL;
+
+  if (kind->title_field < 0)
+    return NULL;
+  if (kind_id == RAPPORT_KIND_MEMBER || kind_id == RAPPORT_KIND_STAGE || kind_id == RAPPORT_KIND_MODEL || kind_id == RAPPORT_KIND_CAUSE)
+    return g_strdup (rapport_workspace_get_title (workspace, kind_id, id));
+  sql = g_strdup_printf ("SELECT %s FROM %s WHERE id = ?1", kind->fields[kind->title_field].name, kind->name);
+  return rapport_db_query_text (rapport_store_get_db (rapport_workspace_get_store (workspace)), NULL, sql, "i", id);
+}
+
 /**
  * rapport_value_describe:
  * @workspace: a workspace
@@ -361,8 +378,7 @@ rapport_value_describe (RapportWorkspace *workspace,
                         guint             field)
 {
   const RapportField *description = &rapport_row_get_kind (row)->fields[field];
-  g_autofree char *currency = NULL;
-  const char *title;
+  g_autofree char *currency = NULL, *title = NULL;
 
   if (rapport_row_is_null (row, field))
     return g_strdup ("");
@@ -383,8 +399,8 @@ rapport_value_describe (RapportWorkspace *workspace,
       currency = currency_of (workspace, row, field);
       return rapport_money_format (rapport_row_get_int (row, field), currency, RAPPORT_MONEY_FULL);
     case RAPPORT_FIELD_REF:
-      title = rapport_workspace_get_title (workspace, description->refers, rapport_row_get_int (row, field));
-      return title ? g_strdup (title) : rapport_value_format (workspace, row, field);
+      title = name_of (workspace, description->refers, rapport_row_get_int (row, field));
+      return title ? g_steal_pointer (&title) : rapport_value_format (workspace, row, field);
     case RAPPORT_FIELD_TEXT:
     case RAPPORT_FIELD_NOTE:
     case RAPPORT_FIELD_EMAIL:

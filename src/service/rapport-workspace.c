@@ -129,6 +129,10 @@ rapport_workspace_get_property (GObject    *object,
     }
 }
 
+static RapportRecord *find_live (RapportWorkspace *self,
+                                 RapportKindId     kind,
+                                 gint64            id);
+
 static void
 drop_small (RapportWorkspace *self)
 {
@@ -237,10 +241,8 @@ static void
 set_label (RapportWorkspace          *self,
            char                     **label,
            RapportWorkspaceProperty   property,
-           RapportJournalEntry       *entry)
+           const char                *text)
 {
-  const char *text = entry ? entry->label : NULL;
-
   if (g_strcmp0 (*label, text) != 0)
     {
       g_free (*label);
@@ -256,8 +258,8 @@ update_labels (RapportWorkspace *self)
   g_autoptr(RapportJournalEntry) redo = NULL;
 
   rapport_store_peek (self->store, &undo, &redo);
-  set_label (self, &self->undo_label, PROP_UNDO_LABEL, undo);
-  set_label (self, &self->redo_label, PROP_REDO_LABEL, redo);
+  set_label (self, &self->undo_label, PROP_UNDO_LABEL, undo ? undo->label : NULL);
+  set_label (self, &self->redo_label, PROP_REDO_LABEL, redo ? redo->label : NULL);
 }
 
 static void
@@ -304,6 +306,59 @@ refresh_record (RapportWorkspace *self,
     rapport_record_take_row (record, g_steal_pointer (&row));
 }
 
+/* All records that are held, with one question for each kind: as of another day each question may mean computing the
+ * figures of every account. */
+static void
+refresh_all (RapportWorkspace *self)
+{
+  g_autofree GString **ids = g_new0 (GString *, RAPPORT_N_KINDS);
+  GHashTableIter iter;
+  gpointer data;
+
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, &data, NULL))
+    {
+      const Key *key = data;
+
+      if (ids[key->kind] == NULL)
+        ids[key->kind] = g_string_new ("[");
+      g_string_append_printf (ids[key->kind], "%s%" G_GINT64_FORMAT, ids[key->kind]->len > 1 ? "," : "", key->id);
+    }
+
+  for (guint kind = 0; kind < RAPPORT_N_KINDS; kind++)
+    {
+      g_autofree char *sql = NULL;
+      g_autoptr(RapportStatement) statement = NULL;
+      g_autoptr(GPtrArray) rows = NULL;
+      g_autoptr(GError) error = NULL;
+
+      if (ids[kind] == NULL)
+        continue;
+      g_string_append_c (ids[kind], ']');
+      sql = g_strconcat (rapport_rows_get_select ((RapportKindId) kind), " WHERE t.id IN (SELECT value FROM json_each (?1))", NULL);
+      rows = g_ptr_array_new ();
+      statement = rapport_db_query (rapport_store_get_db (self->store), &error, sql, "s", ids[kind]->str);
+      while (statement != NULL && rapport_statement_step (statement, &error))
+        g_ptr_array_add (rows, rapport_rows_read (statement, (RapportKindId) kind));
+      g_clear_pointer (&statement, rapport_statement_free);
+      g_string_free (ids[kind], TRUE);
+      if (error != NULL)
+        g_warning ("%s", error->message);
+
+      /* A handler of notify may let go of records that are still in the list. */
+      for (guint i = 0; i < rows->len; i++)
+        {
+          RapportRow *row = g_ptr_array_index (rows, i);
+          g_autoptr(RapportRecord) record = find_live (self, (RapportKindId) kind, rapport_row_get_id (row));
+
+          if (record != NULL)
+            rapport_record_take_row (record, row);
+          else
+            rapport_row_free (row);
+        }
+    }
+}
+
 static void
 store_changed_cb (RapportStore     *store,
                   RapportChanges   *changes,
@@ -313,25 +368,9 @@ store_changed_cb (RapportStore     *store,
 
   if (changes->many)
     {
-      g_autoptr(GPtrArray) keys = g_ptr_array_new ();
-      GHashTableIter iter;
-      gpointer key;
-
       drop_small (self);
       read_settings (self);
-      g_hash_table_iter_init (&iter, self->live);
-      while (g_hash_table_iter_next (&iter, &key, NULL))
-        g_ptr_array_add (keys, key);
-      for (guint i = 0; i < keys->len; i++)
-        {
-          /* A handler of notify may let go of records that are still in the list. */
-          if (g_hash_table_contains (self->live, g_ptr_array_index (keys, i)))
-            {
-              Key k = *(Key *) g_ptr_array_index (keys, i);
-
-              refresh_record (self, k.kind, k.id);
-            }
-        }
+      refresh_all (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TODAY]);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
     }
@@ -348,7 +387,16 @@ store_changed_cb (RapportStore     *store,
         refresh_record (self, RAPPORT_KIND_ACCOUNT, g_array_index (changes->accounts, gint64, i));
     }
 
-  update_labels (self);
+  /* What was written just now is what undo takes back, and there is nothing to redo after it. */
+  if (changes->label != NULL && !changes->many && !rapport_workspace_is_read_only (self))
+    {
+      set_label (self, &self->undo_label, PROP_UNDO_LABEL, changes->label);
+      set_label (self, &self->redo_label, PROP_REDO_LABEL, NULL);
+    }
+  else
+    {
+      update_labels (self);
+    }
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
   g_object_unref (self);
 }
@@ -609,6 +657,24 @@ rapport_workspace_get_record (RapportWorkspace *self,
       return NULL;
     }
   return take_row (self, row);
+}
+
+/**
+ * rapport_workspace_get_live:
+ * @self: a workspace
+ * @kind: the kind of record
+ * @id: its id
+ *
+ * Never asks the file.
+ *
+ * Returns: (nullable) (transfer full): the record, where somebody holds it
+ */
+RapportRecord *
+rapport_workspace_get_live (RapportWorkspace *self,
+                            RapportKindId     kind,
+                            gint64            id)
+{
+  return find_live (self, kind, id);
 }
 
 /**

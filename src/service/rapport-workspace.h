@@ -34,6 +34,9 @@ void              rapport_workspace_set_model     (RapportWorkspace     *self,
 RapportRecord    *rapport_workspace_get_record    (RapportWorkspace     *self,
                                                    RapportKindId         kind,
                                                    gint64                id);
+RapportRecord    *rapport_workspace_get_live      (RapportWorkspace     *self,
+                                                   RapportKindId         kind,
+                                                   gint64                id);
 const char       *rapport_workspace_get_title     (RapportWorkspace     *self,
                                                    RapportKindId         kind,
                                                    gint64                id);

@@ -407,6 +407,33 @@ rapport_figures_update_shown (RapportDb     *db,
 }
 
 /**
+ * rapport_figures_update_cards:
+ * @db: a reading connection on which rapport_figures_show_day() keeps figures
+ * @placements: (array length=n_placements): placements that have been written
+ * @n_placements: how many
+ * @error: return location
+ *
+ * Brings the cards kept for the shown day up to date with a move on the board.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+rapport_figures_update_cards (RapportDb     *db,
+                              const gint64  *placements,
+                              guint          n_placements,
+                              GError       **error)
+{
+  g_autoptr(GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < n_placements; i++)
+    g_string_append_printf (list, "%s%" G_GINT64_FORMAT, i ? "," : "", placements[i]);
+
+  return run_text (db, error, "DELETE FROM temp.board_card WHERE placement IN (%s)", list->str) &&
+         run_text (db, error, "INSERT INTO temp.board_card %s AND p.id IN (%s)", card_select, list->str) &&
+         run_text (db, error, "INSERT INTO temp.board_card %s AND p.id IN (%s)", opportunity_card_select, list->str);
+}
+
+/**
  * rapport_figures_newest_day:
  * @db: a connection
  * @day: (out): the day of the newest purchase, interaction, move, end or episode; %RAPPORT_DAY_NONE where there is none

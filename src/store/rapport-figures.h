@@ -22,6 +22,10 @@ gboolean rapport_figures_update_shown  (RapportDb     *db,
                                         const gint64  *accounts,
                                         guint          n_accounts,
                                         GError       **error);
+gboolean    rapport_figures_update_cards (RapportDb     *db,
+                                          const gint64  *placements,
+                                          guint          n_placements,
+                                          GError       **error);
 gboolean rapport_figures_newest_day    (RapportDb     *db,
                                         RapportDay    *day,
                                         GError       **error);

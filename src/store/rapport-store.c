@@ -264,8 +264,20 @@ update_shown (RapportDb     *db,
 {
   RapportChanges *changes = data;
 
-  if (changes->accounts->len > 0)
-    rapport_figures_update_shown (db, (const gint64 *) (gpointer) changes->accounts->data, changes->accounts->len, error);
+  g_autoptr(GArray) placements = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < changes->list->len; i++)
+    {
+      RapportChange *change = &g_array_index (changes->list, RapportChange, i);
+
+      if (change->kind == RAPPORT_KIND_PLACEMENT)
+        g_array_append_val (placements, change->id);
+    }
+  if (changes->accounts->len > 0 &&
+      !rapport_figures_update_shown (db, (const gint64 *) (gpointer) changes->accounts->data, changes->accounts->len, error))
+    return NULL;
+  if (placements->len > 0)
+    rapport_figures_update_cards (db, (const gint64 *) (gpointer) placements->data, placements->len, error);
   return NULL;
 }
 
@@ -321,7 +333,9 @@ deliver (RapportStore   *self,
     return;
 
   note_data_version (self);
-  note_turns (self);
+  /* A new entry is no turn of an old one. */
+  if (changes->entry <= self->last_entry)
+    note_turns (self);
   self->last_entry = MAX (self->last_entry, changes->entry);
 
   /* Another program's write that came just before ours would never be noticed once ours is noted. */
@@ -906,6 +920,8 @@ write_task (RapportStore        *self,
     .quiet = self->quiet,
   };
   g_task_set_task_data (task, job, write_job_free);
+  /* What is durable is reported as done, also where the wish to stop it came too late. */
+  g_task_set_check_cancellable (task, FALSE);
 
   if (self->in_past)
     g_task_return_new_error (task, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_READ_ONLY,

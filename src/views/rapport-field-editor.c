@@ -142,7 +142,7 @@ set_input (RapportFieldEditor *self,
   if (GTK_IS_EDITABLE (self->input))
     {
       gtk_editable_set_text (GTK_EDITABLE (self->input), text);
-      gtk_editable_set_position (GTK_EDITABLE (self->input), -1);
+      gtk_editable_set_position (GTK_EDITABLE (self->input), 0);
     }
   else if (GTK_IS_TEXT_VIEW (self->input))
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->input)), text, -1);
@@ -662,6 +662,8 @@ rapport_field_editor_set_record (RapportFieldEditor *self,
   set_workspace (self, workspace);
   if (record == NULL)
     return;
+  if (RAPPORT_IS_DATE_BUTTON (self->input))
+    gtk_widget_add_css_class (self->input, "rp-quiet");
 
   self->record = g_object_ref (record);
   signal = g_strdelimit (g_strdup_printf ("notify::%s", self->field->name), "_", '-');

@@ -15,6 +15,7 @@ struct _RapportPageHeader
   GtkButton        *back_button;
   GtkButton        *undo_button;
   GtkButton        *sidebar_button;
+  GtkBox           *below_box;
   GtkBox           *start_box;
   GtkBox           *end_box;
   GtkMenuButton    *menu_button;
@@ -226,6 +227,7 @@ rapport_page_header_class_init (RapportPageHeaderClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/app/rapport/Rapport/rapport-page-header.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportPageHeader, back_button);
   gtk_widget_class_bind_template_child (widget_class, RapportPageHeader, bar);
+  gtk_widget_class_bind_template_child (widget_class, RapportPageHeader, below_box);
   gtk_widget_class_bind_template_child (widget_class, RapportPageHeader, end_box);
   gtk_widget_class_bind_template_child (widget_class, RapportPageHeader, menu_button);
   gtk_widget_class_bind_template_child (widget_class, RapportPageHeader, sidebar_button);
@@ -306,4 +308,30 @@ rapport_page_header_set_workspace (RapportPageHeader *self,
                                              G_CONNECT_SWAPPED);
   update_undo (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
+}
+
+/**
+ * rapport_page_header_take_below:
+ * @self: a header
+ * @widget: what stands between the header and the page, such as banners; leaves where it was
+ *
+ * Moves a widget of the window under this header.
+ */
+void
+rapport_page_header_take_below (RapportPageHeader *self,
+                                GtkWidget         *widget)
+{
+  GtkWidget *parent;
+
+  g_return_if_fail (RAPPORT_IS_PAGE_HEADER (self));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  parent = gtk_widget_get_parent (widget);
+  if (parent == GTK_WIDGET (self->below_box))
+    return;
+  g_object_ref (widget);
+  if (GTK_IS_BOX (parent))
+    gtk_box_remove (GTK_BOX (parent), widget);
+  gtk_box_append (self->below_box, widget);
+  g_object_unref (widget);
 }

@@ -22,5 +22,7 @@ void       rapport_page_header_set_title    (RapportPageHeader *self,
                                              const char        *subtitle);
 void       rapport_page_header_set_workspace (RapportPageHeader *self,
                                              RapportWorkspace  *workspace);
+void       rapport_page_header_take_below   (RapportPageHeader *self,
+                                             GtkWidget         *widget);
 
 G_END_DECLS

@@ -697,9 +697,8 @@ rapport_timeline_dispose (GObject *object)
     g_clear_signal_handler (&self->changed_id, self->workspace);
   g_clear_object (&self->workspace);
   drop_model (self, &self->pending);
-  /* First, since the bin would take away again what the template has taken away. */
+  /* With the rows of the list, which ask the model. */
   adw_bin_set_child (ADW_BIN (self), NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_TIMELINE);
   drop_model (self, &self->model);
   g_clear_pointer (&self->overview, rapport_timeline_overview_free);
 

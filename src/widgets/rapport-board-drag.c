@@ -53,7 +53,7 @@ get_drop_position (RapportBoard *self,
   *position = 0;
   if (lane->folded)
     return TRUE;
-  if (!gtk_widget_translate_coordinates (GTK_WIDGET (lane), GTK_WIDGET (lane->column), 0, lane_y,
+  if (!_rapport_board_translate (GTK_WIDGET (lane), GTK_WIDGET (lane->column), 0, lane_y,
                                          NULL, &y))
     return FALSE;
   *position = rapport_board_column_get_drop_position (lane->column, MAX (y, 0));
@@ -247,7 +247,7 @@ scroll_tick_cb (GtkWidget     *widget,
 
   lane = self->hover_lane;
   if (lane != NULL && !lane->folded &&
-      gtk_widget_translate_coordinates (widget, lane->scroller, self->pointer_x, self->pointer_y,
+      _rapport_board_translate (widget, lane->scroller, self->pointer_x, self->pointer_y,
                                         &x, &y))
     {
       GtkAdjustment *adjustment =
@@ -259,7 +259,7 @@ scroll_tick_cb (GtkWidget     *widget,
 
   /* The pointer rests while the cards move under it. */
   if (scrolled && lane != NULL && lane->target &&
-      gtk_widget_translate_coordinates (widget, GTK_WIDGET (lane), self->pointer_x, self->pointer_y,
+      _rapport_board_translate (widget, GTK_WIDGET (lane), self->pointer_x, self->pointer_y,
                                         &x, &y))
     hover (self, lane, y);
 
@@ -356,7 +356,7 @@ drag_begin_cb (GtkDragSource *source,
       double x, y;
       int hot_x, hot_y;
 
-      gtk_widget_translate_coordinates (self->strip, GTK_WIDGET (card), self->pointer_x,
+      _rapport_board_translate (self->strip, GTK_WIDGET (card), self->pointer_x,
                                         self->pointer_y, &x, &y);
       picture = rapport_card_create_drag_paintable (card, (guint) n_ids, x, y, &hot_x, &hot_y);
       gtk_drag_source_set_icon (source, picture, hot_x, hot_y);
@@ -433,7 +433,7 @@ pressed_cb (GtkGestureClick *gesture,
       self->press_handled = TRUE;
       if (!rapport_board_is_selected (self, rapport_card_get_id (card)))
         _rapport_board_select_only (self, lane->index, position);
-      gtk_widget_translate_coordinates (self->strip, GTK_WIDGET (card), x, y, &card_x, &card_y);
+      _rapport_board_translate (self->strip, GTK_WIDGET (card), x, y, &card_x, &card_y);
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
       _rapport_board_ask_menu (self, card, card_x, card_y);
     }
@@ -496,7 +496,7 @@ long_pressed_cb (GtkGestureLongPress *gesture,
   self->press_handled = TRUE;
   if (!rapport_board_is_selected (self, rapport_card_get_id (card)))
     _rapport_board_select_only (self, lane->index, position);
-  gtk_widget_translate_coordinates (self->strip, GTK_WIDGET (card), x, y, &card_x, &card_y);
+  _rapport_board_translate (self->strip, GTK_WIDGET (card), x, y, &card_x, &card_y);
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   _rapport_board_ask_menu (self, card, card_x, card_y);
 }

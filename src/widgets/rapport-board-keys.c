@@ -48,7 +48,7 @@ go_sideways (RapportBoard    *self,
 
       if (other->folded || n_items == 0)
         continue;
-      if (!gtk_widget_translate_coordinates (GTK_WIDGET (card), GTK_WIDGET (other->column), 0, 0,
+      if (!_rapport_board_translate (GTK_WIDGET (card), GTK_WIDGET (other->column), 0, 0,
                                              NULL, &y))
         return;
       place = rapport_board_column_get_drop_position (other->column, MAX (y, 0));

@@ -91,3 +91,23 @@ _rapport_board_allocate_strip (GtkWidget *widget,
       x += child_width;
     }
 }
+
+/* A point of one widget in another's coordinates. */
+gboolean
+_rapport_board_translate (GtkWidget *from,
+                          GtkWidget *to,
+                          double     x,
+                          double     y,
+                          double    *to_x,
+                          double    *to_y)
+{
+  graphene_point_t point;
+
+  if (!gtk_widget_compute_point (from, to, &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
+    return FALSE;
+  if (to_x != NULL)
+    *to_x = point.x;
+  if (to_y != NULL)
+    *to_y = point.y;
+  return TRUE;
+}

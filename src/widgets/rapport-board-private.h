@@ -155,4 +155,11 @@ void              _rapport_board_watch_escape       (RapportBoard     *self);
 void              _rapport_board_unwatch_escape     (RapportBoard     *self);
 void              _rapport_board_keys_init          (RapportBoard     *self);
 
+gboolean _rapport_board_translate (GtkWidget *from,
+                                   GtkWidget *to,
+                                   double     x,
+                                   double     y,
+                                   double    *to_x,
+                                   double    *to_y);
+
 G_END_DECLS

@@ -183,7 +183,7 @@ _rapport_board_ask_menu (RapportBoard *self,
 {
   double board_x, board_y;
 
-  if (gtk_widget_translate_coordinates (GTK_WIDGET (card), GTK_WIDGET (self), x, y, &board_x,
+  if (_rapport_board_translate (GTK_WIDGET (card), GTK_WIDGET (self), x, y, &board_x,
                                         &board_y))
     g_signal_emit (self, signals[CARD_MENU], 0, rapport_card_get_id (card), board_x, board_y);
 }

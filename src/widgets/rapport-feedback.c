@@ -341,7 +341,7 @@ rapport_do_then (GtkWidget        *from,
   job->callback = callback;
   job->data = data;
   n_writing++;
-  rapport_workspace_do_async (workspace, owned, NULL, done_cb, job);
+  rapport_workspace_do_async (workspace, g_steal_pointer (&owned), NULL, done_cb, job);
 }
 
 /**

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "service/rapport-workspace.h"
+
+G_BEGIN_DECLS
+
+/* Small questions that the window asks about a workspace as a whole. */
+
+void        rapport_desk_count_due_async        (RapportWorkspace     *workspace,
+                                                 GCancellable         *cancellable,
+                                                 GAsyncReadyCallback   callback,
+                                                 gpointer              user_data);
+gint64      rapport_desk_count_due_finish       (RapportWorkspace     *workspace,
+                                                 GAsyncResult         *result,
+                                                 GError              **error);
+gboolean    rapport_desk_newest_day             (RapportWorkspace     *workspace,
+                                                 RapportDay           *day,
+                                                 GError              **error);
+gint64      rapport_desk_find_interrupted       (RapportWorkspace     *workspace,
+                                                 char                **label,
+                                                 GError              **error);
+RapportAct *rapport_desk_act_keep_interrupted   (gint64                batch);
+RapportAct *rapport_desk_act_undo_interrupted   (gint64                batch);
+gboolean    rapport_desk_undo_is_batch          (RapportWorkspace     *workspace,
+                                                 gboolean              redo);
+
+G_END_DECLS
