@@ -243,7 +243,7 @@ get_item (GListModel *model,
           guint       position)
 {
   RapportTimelineModel *self = RAPPORT_TIMELINE_MODEL (model);
-  gint64 ids[PAGE];
+  gint64 ids[PAGE] = { 0 };
   RapportRecord *records[PAGE];
   RapportRecord *item = NULL;
   gint64 row;
