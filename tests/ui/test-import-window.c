@@ -5,17 +5,7 @@
 #include "../unit/import-fixture.h"
 #include "views/rapport-import-window-private.h"
 #include "widgets/rapport-theme.h"
-
-#define spin_until(condition)                                               \
-  G_STMT_START {                                                            \
-    gint64 deadline_ = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;   \
-    while (!(condition))                                                    \
-      {                                                                     \
-        g_assert_cmpint (g_get_monotonic_time (), <, deadline_);            \
-        if (!g_main_context_iteration (NULL, FALSE))                        \
-          g_usleep (500);                                                   \
-      }                                                                     \
-  } G_STMT_END
+#include "tests/test-tools.h"
 
 static RapportImportWindow *
 open_window (Fixture *fixture,
@@ -25,7 +15,7 @@ open_window (Fixture *fixture,
   RapportImportWindow *window = RAPPORT_IMPORT_WINDOW (rapport_import_window_new (fixture->workspace, path));
 
   gtk_window_present (GTK_WINDOW (window));
-  spin_until (window->inspection != NULL && window->reading == NULL);
+  wait_until (window->inspection != NULL && window->reading == NULL);
   return window;
 }
 
@@ -50,19 +40,19 @@ test_window (void)
   g_assert_null (window->writing);
   rapport_csv_dialect_set_date_format (window->inspection->plan->dialect, 4, RAPPORT_DATE_FORMAT_DMY);
   _rapport_import_window_inspect (window, NULL, TRUE);
-  spin_until (window->reading == NULL);
+  wait_until (window->reading == NULL);
   g_assert_no_error (window->inspection->error);
 
   dialect = window->inspection->plan->dialect;
   rapport_csv_dialect_set_null_words (dialect, (const char *const[]) { "n.v.t.", NULL });
   _rapport_import_window_inspect (window, dialect, TRUE);
-  spin_until (window->reading == NULL);
+  wait_until (window->reading == NULL);
   g_assert_cmpint (window->inspection->result->rejected, ==, 0);
   g_assert_cmpint (window->inspection->result->imported, ==, 2);
 
   gtk_widget_activate_action (weak, "import.run", NULL);
   g_assert_nonnull (window->writing);
-  spin_until (weak == NULL);
+  wait_until (weak == NULL);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE customer_since IN ('2019-07-04', '2020-03-11')"), ==, 2);
 }
 
@@ -79,13 +69,13 @@ test_kind_and_error (void)
   g_assert_cmpint (window->inspection->result->rejected, ==, 1);
   window->inspection->plan->create_accounts = TRUE;
   _rapport_import_window_inspect (window, NULL, TRUE);
-  spin_until (window->reading == NULL);
+  wait_until (window->reading == NULL);
   g_assert_cmpint (window->inspection->result->imported, ==, 1);
   gtk_window_destroy (GTK_WINDOW (window));
 
   window = RAPPORT_IMPORT_WINDOW (rapport_import_window_new (fixture->workspace, path));
   gtk_window_present (GTK_WINDOW (window));
-  spin_until (g_strcmp0 (gtk_stack_get_visible_child_name (window->stack), "error") == 0);
+  wait_until (g_strcmp0 (gtk_stack_get_visible_child_name (window->stack), "error") == 0);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
