@@ -197,10 +197,11 @@ count_statement (unsigned  event,
       !g_str_has_prefix (text, "PRAGMA 'main'.table_"))
     {
       static int debug = -1;
+      const GDebugKey keys[] = { { "sql", 1 } };
 
       db->n_statements++;
       if (debug < 0)
-        debug = g_getenv ("RAPPORT_DEBUG_SQL") != NULL;
+        debug = g_parse_debug_string (g_getenv ("RAPPORT_DEBUG"), keys, G_N_ELEMENTS (keys)) & 1;
       if (debug)
         {
           g_autofree char *sql = NULL;
