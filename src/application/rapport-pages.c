@@ -7,11 +7,11 @@
 #include "views/rapport-account-view.h"
 #include "views/rapport-accounts-view.h"
 #include "views/rapport-board-view.h"
+#include "views/rapport-import-window.h"
 #include "views/rapport-timeline-view.h"
 #include "views/rapport-today-view.h"
 
-/* The one place that knows which pages there are. A build without a screen leaves its action insensitive. */
-extern GType rapport_import_window_get_type (void) __attribute__ ((weak));
+/* The one place that knows which pages there are. */
 
 static const RapportPage all_pages[] = {
   { "today", NC_("page", "Today"), "rp-today-symbolic", rapport_today_view_get_type },

@@ -841,7 +841,8 @@ rapport_account_is_touched_by (gint64          account,
 {
   static const RapportKindId shared[] = { RAPPORT_KIND_MEMBER, RAPPORT_KIND_STAGE, RAPPORT_KIND_MODEL, RAPPORT_KIND_PERSON,
                                           RAPPORT_KIND_AFFILIATION, RAPPORT_KIND_MOVE, RAPPORT_KIND_MOVE_EVIDENCE,
-                                          RAPPORT_KIND_RATE, RAPPORT_KIND_PRODUCT, RAPPORT_KIND_PURCHASE_LINE };
+                                          RAPPORT_KIND_RATE, RAPPORT_KIND_PRODUCT, RAPPORT_KIND_PURCHASE_LINE,
+                                          RAPPORT_KIND_RELATIONSHIP_END };
 
   if (changes->many)
     return TRUE;

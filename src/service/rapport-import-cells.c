@@ -523,7 +523,7 @@ rapport_importer_describe_cell (Importer   *self,
   switch (step->description->type)
     {
     case RAPPORT_FIELD_DAY:
-      return rapport_time_format_day_full ((RapportDay) rapport_row_get_int (row, step->field));
+      return rapport_time_format_day ((RapportDay) rapport_row_get_int (row, step->field), 0);
     case RAPPORT_FIELD_MONEY:
       {
         const char *currency = row_currency (self, row);

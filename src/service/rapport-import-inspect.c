@@ -2,8 +2,9 @@
 
 #include "service/rapport-import.h"
 
-#include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "exchange/rapport-sniffer.h"
 #include "service/rapport-import-private.h"
@@ -136,6 +137,8 @@ typedef struct
   RapportCsvDialect *chosen;
   RapportImportPlan *plan;
   char              *country;
+  char              *path;
+  gboolean           immutable;
 } InspectJob;
 
 static void
@@ -147,6 +150,7 @@ inspect_job_free (gpointer data)
   g_clear_pointer (&job->chosen, rapport_csv_dialect_free);
   g_clear_pointer (&job->plan, rapport_import_plan_unref);
   g_free (job->country);
+  g_free (job->path);
   g_free (job);
 }
 
@@ -254,17 +258,28 @@ inspect (RapportDb     *db,
   return g_steal_pointer (&inspection);
 }
 
+/* With a connection of its own: a large file takes seconds, in which the lists of the window are to answer. */
 static void
-inspected_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      data)
+inspect_in_thread (GTask        *task,
+                   gpointer      source,
+                   gpointer      data,
+                   GCancellable *cancellable)
 {
-  g_autoptr(GTask) task = data;
-  GError *error = NULL;
-  RapportImportInspection *inspection = rapport_store_read_finish (RAPPORT_STORE (source), result, &error);
+  InspectJob *job = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(RapportDb) db = NULL;
+  gpointer inspection;
 
+  db = rapport_db_open (job->path, job->immutable ? RAPPORT_DB_IMMUTABLE : RAPPORT_DB_READ, &error);
+  if (db == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  rapport_db_set_cancellable (db, cancellable);
+  inspection = inspect (db, job, cancellable, &error);
   if (inspection == NULL)
-    g_task_return_error (task, error);
+    g_task_return_error (task, g_steal_pointer (&error));
   else
     g_task_return_pointer (task, inspection, (GDestroyNotify) rapport_import_inspection_free);
 }
@@ -293,7 +308,7 @@ rapport_import_inspect_async (RapportWorkspace         *workspace,
                               gpointer                  user_data)
 {
   InspectJob *job = g_new0 (InspectJob, 1);
-  GTask *task = g_task_new (workspace, cancellable, callback, user_data);
+  g_autoptr(GTask) task = g_task_new (workspace, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, rapport_import_inspect_async);
   job->file = g_object_ref (file);
@@ -301,8 +316,10 @@ rapport_import_inspect_async (RapportWorkspace         *workspace,
   job->chosen = chosen ? rapport_csv_dialect_copy (chosen) : NULL;
   job->plan = plan ? rapport_import_plan_copy (plan) : NULL;
   job->country = user_country ();
-  rapport_store_read_async (rapport_workspace_get_store (workspace), inspect, job, inspect_job_free,
-                            (GDestroyNotify) rapport_import_inspection_free, cancellable, inspected_cb, task);
+  job->path = g_strdup (rapport_workspace_get_path (workspace));
+  job->immutable = rapport_workspace_is_read_only (workspace) && g_access (job->path, W_OK) != 0;
+  g_task_set_task_data (task, job, inspect_job_free);
+  g_task_run_in_thread (task, inspect_in_thread);
 }
 
 /**

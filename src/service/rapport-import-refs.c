@@ -84,7 +84,11 @@ of_source (Importer   *self,
   if (self->plan->source == NULL)
     return g_strdup_printf ("%s ORDER BY deleted IS NOT NULL, id", sql);
   for (const char *p = self->plan->source; *p != '\0'; p++)
-    g_string_append (text, *p == '\'' ? "''" : (char[]) { *p, '\0' });
+    {
+      if (*p == '\'')
+        g_string_append_c (text, '\'');
+      g_string_append_c (text, *p);
+    }
   quoted = g_strdup_printf ("'%s'", text->str);
   return g_strdup_printf ("%s AND (source IS NULL OR source = %s) ORDER BY deleted IS NOT NULL, source IS NULL, id", sql, quoted);
 }

@@ -134,7 +134,7 @@ add_tiles (Build *build)
       g_autofree char *usual = gap != RAPPORT_UNSET ? rapport_time_format_days ((int) gap, RAPPORT_TIME_STYLE_SHORT) : NULL;
       g_autofree char *note = usual ? g_strdup_printf (_("usual gap %s"), usual) : NULL;
 
-      rapport_summary_add_tile (summary, _("Since last contact"), value, note,
+      rapport_summary_add_tile (summary, _("Since last contact"), days == 0 ? C_("since last contact", "Today") : value, note,
                                 gap != RAPPORT_UNSET && days > MAX (2 * gap, gap + 7) ? RAPPORT_SUMMARY_TONE_BAD
                                                                                    : RAPPORT_SUMMARY_TONE_NEUTRAL);
     }

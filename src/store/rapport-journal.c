@@ -243,7 +243,8 @@ turn_entry (RapportDb                  *db,
   if (changeset == NULL || !rapport_changeset_apply (db, changeset, undo, changes, NULL, &local_error) ||
       !check_orphans (db, changes, &local_error) || !_rapport_journal_count_turn (db, &local_error))
     goto fail;
-  if (_rapport_figures_are_dirty (db) && !rapport_figures_refresh (db, context->real_today, &local_error))
+  if (_rapport_figures_are_dirty (db) && (!_rapport_changes_add_dirty (changes, db, &local_error) ||
+                                          !rapport_figures_refresh (db, context->real_today, &local_error)))
     goto fail;
   if (!rapport_db_run (db, &local_error, "UPDATE journal_entry SET state = ?2, undone_at = ?3 WHERE id = ?1", "iii", entry,
                        (gint64) (undo ? RAPPORT_JOURNAL_UNDONE : RAPPORT_JOURNAL_DONE), undo ? context->now : RAPPORT_UNSET) ||

@@ -920,6 +920,8 @@ write_task (RapportStore        *self,
     .quiet = self->quiet,
   };
   g_task_set_task_data (task, job, write_job_free);
+  /* What is durable is reported as done, also where the wish to stop it came too late. */
+  g_task_set_check_cancellable (task, FALSE);
 
   if (self->in_past)
     g_task_return_new_error (task, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_READ_ONLY,

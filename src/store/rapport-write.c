@@ -39,6 +39,7 @@ rapport_changes_new (void)
 
   changes->list = g_array_new (FALSE, FALSE, sizeof (RapportChange));
   changes->accounts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  changes->moved = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_atomic_ref_count_init (&changes->ref_count);
   return changes;
 }
@@ -57,6 +58,7 @@ rapport_changes_unref (RapportChanges *changes)
     return;
   g_array_unref (changes->list);
   g_array_unref (changes->accounts);
+  g_array_unref (changes->moved);
   g_free (changes->label);
   g_free (changes);
 }
@@ -163,6 +165,18 @@ rapport_write_rollback (RapportWrite *write)
   write_free (write);
 }
 
+static void
+name_record (GString       *records,
+             GHashTable    *seen,
+             RapportKindId  kind,
+             gint64         id)
+{
+  char *item = g_strdup_printf ("[%d,%" G_GINT64_FORMAT "]", kind, id);
+
+  if (g_hash_table_add (seen, item))
+    g_string_append_printf (records, "%s%s", records->len > 1 ? "," : "", item);
+}
+
 static gboolean
 write_journal (RapportWrite    *write,
                GBytes          *changeset,
@@ -206,23 +220,64 @@ write_journal (RapportWrite    *write,
     changes->label = g_strdup (write->label);
 
   /* The account that a record belongs to is named as well: its history is that of all its records. */
-  for (guint i = 0; i < changes->list->len + changes->accounts->len; i++)
+  for (guint i = 0; i < changes->list->len; i++)
     {
-      gboolean is_account = i >= changes->list->len;
-      RapportChange *change = is_account ? NULL : &g_array_index (changes->list, RapportChange, i);
-      int kind = is_account ? RAPPORT_KIND_ACCOUNT : (int) change->kind;
-      gint64 id = is_account ? g_array_index (changes->accounts, gint64, i - changes->list->len) : change->id;
-      char *item = g_strdup_printf ("[%d,%" G_GINT64_FORMAT "]", kind, id);
+      const RapportChange *change = &g_array_index (changes->list, RapportChange, i);
 
-      if (g_hash_table_add (seen, item))
-        g_string_append_printf (records, "%s%s", records->len > 1 ? "," : "", item);
+      name_record (records, seen, change->kind, change->id);
     }
+  for (guint i = 0; i < changes->accounts->len; i++)
+    name_record (records, seen, RAPPORT_KIND_ACCOUNT, g_array_index (changes->accounts, gint64, i));
+  for (guint i = 0; i < changes->moved->len; i++)
+    name_record (records, seen, RAPPORT_KIND_ACCOUNT, g_array_index (changes->moved, gint64, i));
   g_string_append_c (records, ']');
   if (records->len == 2)
     return TRUE;
   return rapport_db_run (write->db, error,
     "INSERT OR IGNORE INTO journal_record (entry, kind, record)"
     " SELECT ?1, value ->> 0, value ->> 1 FROM json_each (?2)", "is", changes->entry, records->str);
+}
+
+/**
+ * _rapport_changes_add_dirty:
+ * @changes: (inout): what was changed
+ * @db: the writing connection, before the figures are computed
+ * @error: return location
+ *
+ * A changeset does not tell the account of a record whose account stayed the same; whose figures are to be computed
+ * does.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+_rapport_changes_add_dirty (RapportChanges  *changes,
+                            RapportDb       *db,
+                            GError         **error)
+{
+  g_autoptr(GError) local_error = NULL;
+  g_autoptr(RapportStatement) statement = NULL;
+
+  if (changes->many)
+    return TRUE;
+  statement = rapport_db_query (db, error, "SELECT subject FROM figure_dirty WHERE subject > 0", NULL);
+  if (statement == NULL)
+    return FALSE;
+  while (rapport_statement_step (statement, &local_error))
+    {
+      gint64 id = rapport_statement_get_int (statement, 0);
+      gboolean known = FALSE;
+
+      for (guint i = 0; i < changes->accounts->len && !known; i++)
+        known = g_array_index (changes->accounts, gint64, i) == id;
+      if (!known)
+        g_array_append_val (changes->accounts, id);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return TRUE;
 }
 
 /**
@@ -252,7 +307,8 @@ rapport_write_commit (RapportWrite  *write,
 
   /* A move on the board concerns no figure; what was written beside the records (a setting) may. */
   if (ok && !write->context.defer_figures && (write->concerns_figures || write->n_records == 0) && _rapport_figures_are_dirty (write->db))
-    ok = rapport_figures_refresh (write->db, write->context.real_today, error);
+    ok = _rapport_changes_add_dirty (changes, write->db, error) &&
+         rapport_figures_refresh (write->db, write->context.real_today, error);
   if (ok && changeset != NULL && (g_bytes_get_size (changeset) > 0 || write->ranges->len > 0))
     ok = write_journal (write, changeset, changes, error);
 

@@ -46,7 +46,7 @@ struct _RapportAccountView
   GtkLabel                   *duplicate_label;
   GtkButton                  *duplicate_button;
   AdwViewStack               *stack;
-  AdwViewSwitcher            *switcher;
+  AdwViewSwitcherTitle       *switcher;
   AdwViewSwitcherBar         *switcher_bar;
   AdwBin                     *timeline;
   RapportAccountOverview     *overview;
@@ -106,7 +106,8 @@ show_identity (RapportAccountView *self)
 
   /* As wide as the name, within reason. */
   gtk_editable_set_width_chars (GTK_EDITABLE (rapport_field_editor_get_input (RAPPORT_FIELD_EDITOR (self->name))),
-                                CLAMP ((int) (0.85 * g_utf8_strlen (rapport_row_get_text (row, RAPPORT_ACCOUNT_NAME), -1)) + 1, 6, 28));
+                                CLAMP ((int) (0.95 * g_utf8_strlen (rapport_row_get_text (row, RAPPORT_ACCOUNT_NAME), -1)) + 1, 6, 28));
+  adw_view_switcher_title_set_title (self->switcher, rapport_row_get_text (row, RAPPORT_ACCOUNT_NAME));
   adw_avatar_set_text (self->avatar, rapport_row_get_text (row, RAPPORT_ACCOUNT_NAME));
   gtk_label_set_text (self->place, line);
   gtk_widget_set_visible (GTK_WIDGET (self->place), *line != '\0');
@@ -705,8 +706,6 @@ narrow_cb (gpointer data)
 
   g_object_set_data (G_OBJECT (self), "rapport-fitting", NULL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_visible (GTK_WIDGET (self->switcher), !narrow);
-  adw_view_switcher_bar_set_reveal (self->switcher_bar, narrow);
 }
 
 static void
@@ -719,7 +718,7 @@ rapport_account_view_size_allocate (GtkWidget *widget,
   gboolean narrow = width < 860 * rapport_chart_get_scale (widget);
 
   GTK_WIDGET_CLASS (rapport_account_view_parent_class)->size_allocate (widget, width, height, baseline);
-  if (narrow != adw_view_switcher_bar_get_reveal (self->switcher_bar) && g_object_get_data (G_OBJECT (self), "rapport-fitting") == NULL)
+  if (narrow != (gtk_orientable_get_orientation (GTK_ORIENTABLE (self->head)) == GTK_ORIENTATION_VERTICAL) && g_object_get_data (G_OBJECT (self), "rapport-fitting") == NULL)
     {
       g_object_set_data (G_OBJECT (self), "rapport-fitting", self);
       g_idle_add_once (narrow_cb, g_object_ref (self));

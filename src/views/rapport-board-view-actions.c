@@ -545,7 +545,7 @@ card_menu_cb (RapportBoardView *self,
               double            y)
 {
   g_autoptr(GMenuModel) model = NULL;
-  double view_x, view_y;
+  graphene_point_t point;
 
   if (self->workspace == NULL || self->data == NULL)
     return;
@@ -562,9 +562,9 @@ card_menu_cb (RapportBoardView *self,
     {
       gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
     }
-  if (!gtk_widget_translate_coordinates (GTK_WIDGET (self->board), GTK_WIDGET (self), x, y, &view_x, &view_y))
-    view_x = x, view_y = y;
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { (int) view_x, (int) view_y, 1, 1 });
+  if (!gtk_widget_compute_point (GTK_WIDGET (self->board), GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
+    point = GRAPHENE_POINT_INIT ((float) x, (float) y);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 

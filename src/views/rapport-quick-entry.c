@@ -10,6 +10,7 @@
 #include "widgets/rapport-date-button.h"
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-format.h"
+#include "widgets/rapport-wrap-box.h"
 
 /* Channels with a button of their own. */
 static const char *const channels[] = { "phone", "email", "visit", "video", "meal", "meeting", "chat" };
@@ -390,6 +391,7 @@ static void
 rapport_quick_entry_dispose (GObject *object)
 {
   RapportQuickEntry *self = RAPPORT_QUICK_ENTRY (object);
+  GtkWidget *child;
 
   if (self->workspace != NULL)
     g_clear_signal_handler (&self->changed_id, self->workspace);
@@ -397,6 +399,8 @@ rapport_quick_entry_dispose (GObject *object)
   g_clear_pointer (&self->people, g_array_unref);
   g_clear_pointer (&self->episodes, g_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_QUICK_ENTRY);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (rapport_quick_entry_parent_class)->dispose (object);
 }
@@ -419,8 +423,10 @@ rapport_quick_entry_class_init (RapportQuickEntryClass *klass)
 
   signals[SIGNAL_LOGGED] = g_signal_new ("logged", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  gtk_widget_class_set_css_name (widget_class, "rp-quick-entry");
   g_type_ensure (RAPPORT_TYPE_ACCOUNT_PICKER);
   g_type_ensure (RAPPORT_TYPE_DATE_BUTTON);
+  g_type_ensure (RAPPORT_TYPE_WRAP_BOX);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/rapport/Rapport/rapport-quick-entry.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportQuickEntry, add_button);

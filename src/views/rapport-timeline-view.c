@@ -110,7 +110,6 @@ rapport_timeline_view_dispose (GObject *object)
   RapportTimelineView *self = RAPPORT_TIMELINE_VIEW (object);
 
   g_clear_object (&self->workspace);
-  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_TIMELINE_VIEW);
 
   G_OBJECT_CLASS (rapport_timeline_view_parent_class)->dispose (object);
 }

@@ -90,7 +90,8 @@ main (int   argc,
   const char *names[] = { "accounts.csv", "purchases.csv", "bare.csv", "bare.sql", "bare.db", "bench.rapport", NULL };
   double accounts, rapport, bare, peak, ignored;
 
-  g_assert_cmpint (argc, >, 1);
+  g_autofree char *program = g_canonicalize_filename (argc > 1 ? argv[1] : "src/rapport", NULL);
+
   if (sqlite == NULL)
     {
       g_print ("sqlite3 is not installed\n");
@@ -99,8 +100,8 @@ main (int   argc,
   write_files (dir);
   g_assert_true (g_file_set_contents (sql, script, -1, NULL));
 
-  accounts = run (dir, (char *[]) { argv[1], (char *) "import", (char *) "--workspace", (char *) "bench.rapport", (char *) "--as", (char *) "accounts", (char *) "accounts.csv", NULL }, &ignored);
-  rapport = run (dir, (char *[]) { argv[1], (char *) "import", (char *) "--workspace", (char *) "bench.rapport", (char *) "--as", (char *) "purchases", (char *) "purchases.csv", NULL }, &peak);
+  accounts = run (dir, (char *[]) { program, (char *) "import", (char *) "--workspace", (char *) "bench.rapport", (char *) "--as", (char *) "accounts", (char *) "accounts.csv", NULL }, &ignored);
+  rapport = run (dir, (char *[]) { program, (char *) "import", (char *) "--workspace", (char *) "bench.rapport", (char *) "--as", (char *) "purchases", (char *) "purchases.csv", NULL }, &peak);
   bare = run (dir, (char *[]) { sqlite, (char *) "-init", (char *) "bare.sql", (char *) "bare.db", (char *) ".quit", NULL }, &ignored);
 
   g_print ("import of %d accounts: %.1f s\n", N_ACCOUNTS, accounts);

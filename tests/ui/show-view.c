@@ -27,7 +27,7 @@ activate_cb (GApplication *application,
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), g_object_new (type, "workspace", workspace, NULL));
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), overlay);
   gtk_window_set_title (GTK_WINDOW (window), "View");
-  gtk_window_set_default_size (GTK_WINDOW (window), 1250, 900);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1248, 900);
   gtk_window_present (GTK_WINDOW (window));
 }
 

@@ -330,19 +330,29 @@ test_acts (Fixture       *fixture,
   wait_until (undone && n_rows (fixture) == 1);
 }
 
+/* Without a window manager a window takes another size only when it is shown anew. */
+static void
+set_width (Fixture *fixture,
+           int      width)
+{
+  gtk_widget_set_visible (fixture->window, FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 700);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
 static void
 test_narrow (Fixture       *fixture,
              gconstpointer  data)
 {
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 700);
+  set_width (fixture, 1000);
   wait_until (fixture->view->width_class == WIDTH_MEDIUM && fixture->view->width_idle == 0);
   /* Without group, owner and flags. */
   g_assert_cmpuint (g_list_model_get_n_items (gtk_column_view_get_columns (fixture->view->view)), ==, 7);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 700);
+  set_width (fixture, 700);
   wait_until (fixture->view->width_class == WIDTH_NARROW && fixture->view->width_idle == 0);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->view->lists), ==, "rows");
   g_assert_nonnull (gtk_list_view_get_model (fixture->view->rows));
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1300, 800);
+  set_width (fixture, 1300);
   wait_until (fixture->view->width_class == WIDTH_WIDE && fixture->view->width_idle == 0);
   g_assert_cmpuint (g_list_model_get_n_items (gtk_column_view_get_columns (fixture->view->view)), ==, 10);
 }

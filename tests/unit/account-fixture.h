@@ -27,12 +27,21 @@ account_fixture_save (AccountFixture *fixture, RapportRow *row)
   RapportAct *act = rapport_act_save (row);
   gint64 id;
 
-  rapport_act_ref (act);
   g_assert_true (rapport_workspace_do (fixture->workspace, act, &error));
   g_assert_no_error (error);
   id = rapport_act_get_saved_id (act);
   rapport_act_unref (act);
   return id;
+}
+
+static inline void
+account_fixture_do (AccountFixture *fixture, RapportAct *act)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (rapport_workspace_do (fixture->workspace, act, &error));
+  g_assert_no_error (error);
+  rapport_act_unref (act);
 }
 
 static inline gint64

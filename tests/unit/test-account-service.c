@@ -55,7 +55,6 @@ static void
 test_path (AccountFixture *fixture, gconstpointer user_data)
 {
   g_autoptr(RapportAccountData) data = load (fixture);
-  g_autoptr(GError) error = NULL;
 
   g_assert_true (data->placed);
   g_assert_cmpint (data->stage, ==, 106);
@@ -65,9 +64,7 @@ test_path (AccountFixture *fixture, gconstpointer user_data)
   g_assert_null (data->end);
   g_assert_cmpuint (data->moves->len, ==, 6);
 
-  g_assert_true (rapport_workspace_do (fixture->workspace,
-    rapport_board_act_end (fixture->workspace, &fixture->account, 1, "needs-changed", "them", "Sold the cold store"), &error));
-  g_assert_no_error (error);
+  account_fixture_do (fixture, rapport_board_act_end (fixture->workspace, &fixture->account, 1, "needs-changed", "them", "Sold the cold store"));
   g_clear_pointer (&data, rapport_account_data_free);
   data = load (fixture);
   g_assert_nonnull (data->end);
@@ -165,7 +162,6 @@ static void
 test_people (AccountFixture *fixture, gconstpointer user_data)
 {
   g_autoptr(RapportAccountData) data = NULL;
-  g_autoptr(GError) error = NULL;
   RapportRow *person = rapport_row_new (RAPPORT_KIND_PERSON);
   RapportRow *affiliation = rapport_row_new (RAPPORT_KIND_AFFILIATION);
   RapportAccountPerson *first;
@@ -174,17 +170,14 @@ test_people (AccountFixture *fixture, gconstpointer user_data)
 
   rapport_row_put (person, "name", "Jens Albers", NULL);
   rapport_row_set_int (affiliation, RAPPORT_AFFILIATION_ACCOUNT, fixture->account);
-  g_assert_true (rapport_workspace_do (fixture->workspace, rapport_entry_act_add_person (fixture->workspace, person, affiliation), &error));
-  g_assert_no_error (error);
+  account_fixture_do (fixture, rapport_entry_act_add_person (fixture->workspace, person, affiliation));
   data = load (fixture);
   g_assert_cmpuint (data->people->len, ==, 2);
   first = g_ptr_array_index (data->people, 0);
   g_assert_cmpstr (rapport_row_text (first->person, "name"), ==, "Katrin Voss");
 
   first = g_ptr_array_index (data->people, 1);
-  g_assert_true (rapport_workspace_do (fixture->workspace,
-    rapport_account_act_set_main (fixture->account, rapport_row_get_id (first->affiliation), "Jens Albers"), &error));
-  g_assert_no_error (error);
+  account_fixture_do (fixture, rapport_account_act_set_main (fixture->account, rapport_row_get_id (first->affiliation), "Jens Albers"));
   g_clear_pointer (&data, rapport_account_data_free);
   data = load (fixture);
   first = g_ptr_array_index (data->people, 0);
@@ -193,9 +186,7 @@ test_people (AccountFixture *fixture, gconstpointer user_data)
   row = rapport_row_new (RAPPORT_KIND_ACCOUNT);
   rapport_row_put (row, "name", "Ostsee Kliniken", NULL);
   other = account_fixture_save (fixture, row);
-  g_assert_true (rapport_workspace_do (fixture->workspace,
-    rapport_account_act_move_person (rapport_row_get_id (first->affiliation), other, "Jens Albers", "Ostsee Kliniken"), &error));
-  g_assert_no_error (error);
+  account_fixture_do (fixture, rapport_account_act_move_person (rapport_row_get_id (first->affiliation), other, "Jens Albers", "Ostsee Kliniken"));
   g_clear_pointer (&data, rapport_account_data_free);
   data = load (fixture);
   g_assert_cmpuint (data->people->len, ==, 1);

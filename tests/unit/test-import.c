@@ -280,6 +280,7 @@ test_cancel (void)
       if (rows > 25000)
         g_cancellable_cancel (cancellable);
       g_main_context_iteration (NULL, FALSE);
+      g_usleep (200);
     }
   g_assert_null (rapport_workspace_do_finish (fixture->workspace, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

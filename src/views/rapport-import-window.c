@@ -1,0 +1,586 @@
+#include "config.h"
+
+#include "views/rapport-import-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "service/rapport-board-service.h"
+#include "widgets/rapport-confirm.h"
+#include "widgets/rapport-feedback.h"
+#include "widgets/rapport-pick-file.h"
+
+G_DEFINE_FINAL_TYPE (RapportImportWindow, rapport_import_window, ADW_TYPE_WINDOW)
+
+typedef enum
+{
+  PROP_WORKSPACE = 1,
+  PROP_PATH,
+} RapportImportWindowProperty;
+
+static GParamSpec *properties[PROP_PATH + 1];
+
+/* What can be pressed ------------------------------------------------------------------------------------------ */
+
+static void
+update_actions (RapportImportWindow *self)
+{
+  gboolean ready = self->inspection != NULL && self->reading == NULL && self->writing == NULL;
+  const GError *error = ready ? self->inspection->error : NULL;
+  gboolean asked = g_error_matches (error, RAPPORT_IMPORT_ERROR, RAPPORT_IMPORT_ERROR_AMBIGUOUS_DATE);
+  guint64 n = ready ? self->inspection->result->imported + self->inspection->result->updated : 0;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.run", ready && n > 0 && (error == NULL || asked));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.choose", self->writing == NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), self->writing == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), self->writing != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->counts_label), self->writing == NULL);
+  gtk_spinner_set_spinning (self->spinner, self->reading != NULL);
+  gtk_button_set_label (self->cancel_button, self->writing != NULL ? _("Stop") : _("Cancel"));
+  if (ready)
+    {
+      g_autofree char *label = g_strdup_printf (_("Import %" G_GUINT64_FORMAT), n);
+
+      gtk_button_set_label (self->import_button, n > 0 ? label : _("Import"));
+    }
+}
+
+static void
+show_counts (RapportImportWindow *self)
+{
+  const RapportImportResult *result = self->inspection->result;
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  if (self->inspection->error != NULL &&
+      !g_error_matches (self->inspection->error, RAPPORT_IMPORT_ERROR, RAPPORT_IMPORT_ERROR_AMBIGUOUS_DATE))
+    {
+      gtk_label_set_label (self->counts_label, self->inspection->error->message);
+      return;
+    }
+  g_string_append_printf (text, ngettext ("%" G_GUINT64_FORMAT " row", "%" G_GUINT64_FORMAT " rows", (gulong) result->rows), result->rows);
+  g_string_append_printf (text, _(" · %" G_GUINT64_FORMAT " new"), result->imported);
+  if (result->updated > 0)
+    g_string_append_printf (text, _(" · %" G_GUINT64_FORMAT " to update"), result->updated);
+  if (result->unchanged > 0)
+    g_string_append_printf (text, _(" · %" G_GUINT64_FORMAT " there already"), result->unchanged);
+  if (result->restored > 0)
+    g_string_append_printf (text, _(" · %" G_GUINT64_FORMAT " from the trash"), result->restored);
+  if (result->rejected > 0)
+    g_string_append_printf (text, _(" · %" G_GUINT64_FORMAT " with problems"), result->rejected);
+  if (result->duplicates->len > 0)
+    g_string_append_printf (text, ngettext (" · %u may be an account you have", " · %u may be accounts you have", result->duplicates->len),
+                            result->duplicates->len);
+  gtk_label_set_label (self->counts_label, text->str);
+
+  g_string_truncate (text, 0);
+  for (guint i = 0; i < MIN (result->duplicates->len, 12); i++)
+    {
+      const RapportImportDuplicate *duplicate = g_ptr_array_index (result->duplicates, i);
+
+      g_string_append_printf (text, _("%sRow %" G_GUINT64_FORMAT ": %s"), i ? "\n" : "", duplicate->line, duplicate->name);
+    }
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->counts_label), text->len ? text->str : NULL);
+}
+
+static void
+show_inspection (RapportImportWindow *self)
+{
+  const RapportImportPlan *plan = self->inspection->plan;
+  g_autofree char *name = g_file_get_basename (self->file);
+  g_autofree char *title = g_strdup_printf (_("Import %s"), _(rapport_kind_get (self->kind)->label_plural));
+  g_autofree char *rows = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " row", "%" G_GUINT64_FORMAT " rows", (gulong) plan->dialect->n_rows),
+                                           plan->dialect->n_rows);
+  g_autofree char *columns = g_strdup_printf (ngettext ("%u column", "%u columns", plan->n_columns), plan->n_columns);
+  /* Translators: "91 rows", "11 columns" */
+  g_autofree char *size = g_strdup_printf (_("%s, %s"), rows, columns);
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_label_set_label (self->name_label, name);
+  gtk_label_set_label (self->size_label, size);
+  _rapport_import_window_show_pills (self);
+  _rapport_import_window_show_columns (self);
+  _rapport_import_window_show_preview (self);
+  _rapport_import_window_show_problems (self);
+  show_counts (self);
+  gtk_stack_set_visible_child_name (self->stack, "file");
+}
+
+/* Reading ------------------------------------------------------------------------------------------------------ */
+
+/* The kind to which most of the columns go. */
+static RapportKindId
+guess_kind (const RapportCsvDialect *dialect,
+            GFile                   *file)
+{
+  static const RapportKindId kinds[] = { RAPPORT_KIND_ACCOUNT, RAPPORT_KIND_PURCHASE, RAPPORT_KIND_PURCHASE_LINE, RAPPORT_KIND_INTERACTION,
+                                         RAPPORT_KIND_PERSON, RAPPORT_KIND_MEMBER, RAPPORT_KIND_PRODUCT };
+  RapportKindId best = RAPPORT_KIND_ACCOUNT;
+  int best_score = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr(RapportImportPlan) plan = rapport_import_plan_new (file, kinds[i], dialect);
+      g_autofree RapportMatch *matches = rapport_import_match (plan);
+      g_autoptr(GError) error = NULL;
+      int score = 0;
+
+      if (!rapport_import_plan_check (plan, &error) && !g_error_matches (error, RAPPORT_IMPORT_ERROR, RAPPORT_IMPORT_ERROR_AMBIGUOUS_DATE))
+        continue;
+      for (guint k = 0; k < plan->n_columns; k++)
+        score += (int) matches[k].confidence;
+      if (score > best_score)
+        {
+          best_score = score;
+          best = kinds[i];
+        }
+    }
+  return best;
+}
+
+static void
+inspected_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr(RapportImportWindow) self = data;
+  g_autoptr(GError) error = NULL;
+  RapportImportInspection *inspection = rapport_import_inspect_finish (RAPPORT_WORKSPACE (source), result, &error);
+  gboolean first;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->workspace == NULL)
+    {
+      rapport_import_inspection_free (inspection);
+      return;
+    }
+  g_clear_object (&self->reading);
+  first = self->inspection == NULL;
+  g_clear_pointer (&self->inspection, rapport_import_inspection_free);
+  self->inspection = inspection;
+  if (inspection == NULL)
+    {
+      adw_status_page_set_description (self->error_page, error->message);
+      gtk_stack_set_visible_child_name (self->stack, "error");
+    }
+  else
+    {
+      if (first && !self->kind_chosen)
+        {
+          RapportKindId kind = guess_kind (inspection->plan->dialect, self->file);
+
+          if (kind != self->kind)
+            {
+              self->kind = kind;
+              _rapport_import_window_inspect (self, NULL, FALSE);
+              return;
+            }
+        }
+      show_inspection (self);
+    }
+  update_actions (self);
+}
+
+/* Looks at the file again, in a thread. @chosen (nullable): how it is to be read; @keep_plan: where columns go stays. */
+void
+_rapport_import_window_inspect (RapportImportWindow     *self,
+                                const RapportCsvDialect *chosen,
+                                gboolean                 keep_plan)
+{
+  g_autoptr(RapportImportPlan) plan = keep_plan && self->inspection ? rapport_import_plan_ref (self->inspection->plan) : NULL;
+
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  rapport_import_inspect_async (self->workspace, self->file, self->kind, chosen, plan, self->reading, inspected_cb, g_object_ref (self));
+  update_actions (self);
+}
+
+static void
+open_file (RapportImportWindow *self,
+           GFile               *file)
+{
+  g_set_object (&self->file, file);
+  g_clear_pointer (&self->inspection, rapport_import_inspection_free);
+  self->kind_chosen = FALSE;
+  self->kind = RAPPORT_KIND_ACCOUNT;
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  gtk_label_set_label (self->counts_label, "");
+  _rapport_import_window_inspect (self, NULL, FALSE);
+}
+
+static void
+picked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr(RapportImportWindow) self = data;
+  g_autoptr(GFile) file = rapport_pick_file_finish (result);
+
+  if (file != NULL && self->workspace != NULL)
+    open_file (self, file);
+  else if (self->file == NULL && self->workspace != NULL)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+choose_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  rapport_pick_file_async (widget, RAPPORT_PICK_OPEN, RAPPORT_FILES_TABLES, _("Import"), _("_Open"), NULL, NULL, picked_cb, g_object_ref (widget));
+}
+
+/* Writing ------------------------------------------------------------------------------------------------------ */
+
+typedef struct
+{
+  GtkWidget        *parent;
+  RapportWorkspace *workspace;
+} Offer;
+
+static void
+offer_free (Offer *offer)
+{
+  g_object_unref (offer->parent);
+  g_object_unref (offer->workspace);
+  g_free (offer);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Offer, offer_free)
+
+static void
+place_answered_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      data)
+{
+  g_autoptr(Offer) offer = data;
+
+  if (rapport_confirm_finish (result))
+    rapport_do (offer->parent, offer->workspace, rapport_board_act_place (offer->workspace), _("Accounts placed by their purchases"));
+}
+
+/* Once purchases are in, the accounts can be placed by them. */
+static void
+offer_to_place (RapportImportWindow *self,
+                GtkWidget           *parent)
+{
+  guint n = rapport_board_count_places (self->workspace, NULL);
+  g_autofree char *heading = g_strdup_printf (ngettext ("Place %u account by its purchases?", "Place %u accounts by their purchases?", n), n);
+  Offer *offer;
+
+  if (n == 0)
+    return;
+  offer = g_new0 (Offer, 1);
+  offer->parent = g_object_ref (parent);
+  offer->workspace = g_object_ref (self->workspace);
+  rapport_confirm_async (parent, heading,
+                         _("On the value ladder: prospect without a purchase, first-time with one, repeat with more. Accounts that a person has placed stay where they are."),
+                         _("_Place"), RAPPORT_ANSWER_SUGGESTED, place_answered_cb, offer);
+}
+
+static void
+tell_result (RapportImportWindow       *self,
+             GtkWidget                 *parent,
+             const RapportImportResult *result)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  g_string_append_printf (text, _("%s: %" G_GUINT64_FORMAT " imported"), _(rapport_kind_get (self->kind)->label_plural), result->imported);
+  if (result->updated > 0)
+    g_string_append_printf (text, _(", %" G_GUINT64_FORMAT " updated"), result->updated);
+  if (result->restored > 0)
+    g_string_append_printf (text, _(", %" G_GUINT64_FORMAT " restored from the trash"), result->restored);
+  if (result->rejects != NULL)
+    {
+      g_autofree char *name = g_file_get_basename (result->rejects);
+
+      /* Translators: how many rows, the name of a file */
+      g_string_append_printf (text, _(", %" G_GUINT64_FORMAT " rejected (%s)"), result->rejected, name);
+    }
+  rapport_toast (parent, text->str, result->batch != 0);
+}
+
+static void
+imported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr(RapportImportWindow) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(RapportAct) act = rapport_workspace_do_finish (RAPPORT_WORKSPACE (source), result, &error);
+  GtkWidget *parent = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self)));
+
+  g_clear_handle_id (&self->progress_source, g_source_remove);
+  g_clear_object (&self->writing);
+  if (self->workspace == NULL)
+    return;
+  if (act == NULL)
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        rapport_toast (GTK_WIDGET (self), _("Stopped; nothing was imported"), FALSE);
+      else
+        rapport_report_error (GTK_WIDGET (self), error);
+      update_actions (self);
+      return;
+    }
+  rapport_import_remember (self->workspace, self->inspection->plan);
+  if (parent != NULL)
+    {
+      tell_result (self, parent, rapport_import_act_get_result (act));
+      if (self->kind == RAPPORT_KIND_PURCHASE)
+        offer_to_place (self, parent);
+    }
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static gboolean
+progress_cb (gpointer data)
+{
+  RapportImportWindow *self = data;
+  g_autofree char *text = NULL;
+  guint64 rows;
+  double share;
+
+  rapport_import_act_get_progress (self->act, &rows, &share);
+  text = g_cancellable_is_cancelled (self->writing) ? g_strdup (_("Taking back what was written…"))
+                                                    : g_strdup_printf (_("%" G_GUINT64_FORMAT " rows"), rows);
+  gtk_progress_bar_set_fraction (self->progress, share);
+  gtk_progress_bar_set_text (self->progress, text);
+  return G_SOURCE_CONTINUE;
+}
+
+/* The first column whose dates nobody has decided on. */
+static gboolean
+ask_date (RapportImportWindow *self)
+{
+  for (guint i = 0; i < self->inspection->plan->n_columns; i++)
+    if (self->inspection->plan->fields[i] != NULL && self->inspection->matches[i].confidence == RAPPORT_MATCH_USER &&
+        self->inspection->plan->dialect->columns[i].date_ambiguous)
+      {
+        GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->columns_list, (int) i));
+
+        gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+        gtk_widget_add_css_class (row, "rp-asked");
+        rapport_toast (GTK_WIDGET (self), self->inspection->error->message, FALSE);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+run_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  RapportImportWindow *self = RAPPORT_IMPORT_WINDOW (widget);
+
+  if (self->inspection == NULL || self->writing != NULL)
+    return;
+  if (self->inspection->error != NULL && ask_date (self))
+    return;
+  g_clear_pointer (&self->act, rapport_act_unref);
+  self->act = rapport_import_act (self->workspace, self->inspection->plan);
+  self->writing = g_cancellable_new ();
+  self->progress_source = g_timeout_add (100, progress_cb, self);
+  progress_cb (self);
+  rapport_workspace_do_async (self->workspace, rapport_act_ref (self->act), self->writing, imported_cb, g_object_ref (self));
+  update_actions (self);
+}
+
+static void
+cancel_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  RapportImportWindow *self = RAPPORT_IMPORT_WINDOW (widget);
+
+  if (self->writing != NULL)
+    g_cancellable_cancel (self->writing);
+  else
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+/* While it writes the window stays until that is whole or taken back. */
+static gboolean
+rapport_import_window_close_request (GtkWindow *window)
+{
+  RapportImportWindow *self = RAPPORT_IMPORT_WINDOW (window);
+
+  if (self->writing != NULL)
+    {
+      g_cancellable_cancel (self->writing);
+      return TRUE;
+    }
+  return GTK_WINDOW_CLASS (rapport_import_window_parent_class)->close_request (window);
+}
+
+static void
+rapport_import_window_constructed (GObject *object)
+{
+  RapportImportWindow *self = RAPPORT_IMPORT_WINDOW (object);
+
+  G_OBJECT_CLASS (rapport_import_window_parent_class)->constructed (object);
+  update_actions (self);
+}
+
+/* Begins when both properties are there, in whichever order. */
+static void
+begin (RapportImportWindow *self)
+{
+  g_autoptr(GFile) file = NULL;
+
+  if (self->workspace == NULL || self->path == NULL || self->file != NULL || self->reading != NULL)
+    return;
+  if (*self->path == '\0')
+    return;
+  file = g_file_new_for_path (self->path);
+  open_file (self, file);
+}
+
+static void
+rapport_import_window_map (GtkWidget *widget)
+{
+  RapportImportWindow *self = RAPPORT_IMPORT_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (rapport_import_window_parent_class)->map (widget);
+  begin (self);
+  if (self->file == NULL)
+    gtk_widget_activate_action (widget, "import.choose", NULL);
+}
+
+static void
+rapport_import_window_get_property (GObject    *object,
+                                    guint       id,
+                                    GValue     *value,
+                                    GParamSpec *pspec)
+{
+  RapportImportWindow *self = RAPPORT_IMPORT_WINDOW (object);
+
+  switch ((RapportImportWindowProperty) id)
+    {
+    case PROP_WORKSPACE:
+      g_value_set_object (value, self->workspace);
+      break;
+    case PROP_PATH:
+      g_value_set_string (value, self->path);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+rapport_import_window_set_property (GObject      *object,
+                                    guint         id,
+                                    const GValue *value,
+                                    GParamSpec   *pspec)
+{
+  RapportImportWindow *self = RAPPORT_IMPORT_WINDOW (object);
+
+  switch ((RapportImportWindowProperty) id)
+    {
+    case PROP_WORKSPACE:
+      if (g_set_object (&self->workspace, g_value_get_object (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_PATH:
+      if (g_strcmp0 (self->path, g_value_get_string (value)) != 0)
+        {
+          g_free (self->path);
+          self->path = g_value_dup_string (value);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+rapport_import_window_dispose (GObject *object)
+{
+  RapportImportWindow *self = RAPPORT_IMPORT_WINDOW (object);
+
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_handle_id (&self->progress_source, g_source_remove);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->workspace);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_IMPORT_WINDOW);
+  G_OBJECT_CLASS (rapport_import_window_parent_class)->dispose (object);
+}
+
+static void
+rapport_import_window_finalize (GObject *object)
+{
+  RapportImportWindow *self = RAPPORT_IMPORT_WINDOW (object);
+
+  g_clear_object (&self->writing);
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->inspection, rapport_import_inspection_free);
+  g_clear_pointer (&self->act, rapport_act_unref);
+  g_free (self->path);
+  G_OBJECT_CLASS (rapport_import_window_parent_class)->finalize (object);
+}
+
+static void
+rapport_import_window_class_init (RapportImportWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = rapport_import_window_constructed;
+  object_class->get_property = rapport_import_window_get_property;
+  object_class->set_property = rapport_import_window_set_property;
+  object_class->dispose = rapport_import_window_dispose;
+  object_class->finalize = rapport_import_window_finalize;
+  widget_class->map = rapport_import_window_map;
+  GTK_WINDOW_CLASS (klass)->close_request = rapport_import_window_close_request;
+
+  properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, RAPPORT_TYPE_WORKSPACE, flags);
+  properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/app/rapport/Rapport/rapport-import-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, columns_label);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, columns_list);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, counts_label);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, error_page);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, import_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, name_label);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, pill_box);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, preview);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, problems_list);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, problems_scroller);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, size_label);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, stack);
+
+  gtk_widget_class_install_action (widget_class, "import.choose", NULL, choose_action);
+  gtk_widget_class_install_action (widget_class, "import.run", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "import.cancel", NULL, cancel_action);
+}
+
+static void
+rapport_import_window_init (RapportImportWindow *self)
+{
+  self->kind = RAPPORT_KIND_ACCOUNT;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  _rapport_import_window_make_pills (self);
+}
+
+/**
+ * rapport_import_window_new:
+ * @workspace: a workspace
+ * @path: (nullable): the file; %NULL or empty asks for one
+ *
+ * Returns: (transfer none): a window; set its parent before it is shown
+ */
+GtkWidget *
+rapport_import_window_new (RapportWorkspace *workspace,
+                           const char       *path)
+{
+  return g_object_new (RAPPORT_TYPE_IMPORT_WINDOW, "workspace", workspace, "path", path ? path : "", NULL);
+}
