@@ -81,6 +81,7 @@ struct _RapportWindow
   RapportDay        newest;
   guint             badge_id;
   guint             fold_id;
+  guint             look_id;
   guint             midnight_id;
   guint             waiting_writes_id;
   gboolean          closing;

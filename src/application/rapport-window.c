@@ -433,6 +433,8 @@ leave_workspace (RapportWindow *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->badge_id, g_source_remove);
+  g_clear_handle_id (&self->look_id, g_source_remove);
+  self->newest = RAPPORT_DAY_NONE;
   g_clear_handle_id (&self->midnight_id, g_source_remove);
   g_signal_group_set_target (self->workspace_signals, NULL);
   g_signal_group_set_target (self->store_signals, NULL);

@@ -77,20 +77,56 @@ rapport_desk_count_due_finish (RapportWorkspace  *workspace,
   return (gint64) GPOINTER_TO_SIZE (n);
 }
 
+static gpointer
+find_newest (RapportDb     *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  RapportDay day;
+
+  if (!rapport_figures_newest_day (db, &day, error))
+    return NULL;
+  return g_memdup2 (&day, sizeof day);
+}
+
 /**
- * rapport_desk_newest_day:
+ * rapport_desk_newest_day_async:
  * @workspace: a workspace
+ * @cancellable: (nullable): stops it
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Finds the day of the newest record.
+ */
+void
+rapport_desk_newest_day_async (RapportWorkspace    *workspace,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  rapport_store_read_async (rapport_workspace_get_store (workspace), find_newest, NULL, NULL, g_free, cancellable, callback, user_data);
+}
+
+/**
+ * rapport_desk_newest_day_finish:
+ * @workspace: a workspace
+ * @result: what the callback got
  * @day: (out): the day of the newest record, %RAPPORT_DAY_NONE where there is none
  * @error: return location
  *
  * Returns: whether it is known
  */
 gboolean
-rapport_desk_newest_day (RapportWorkspace  *workspace,
-                         RapportDay        *day,
-                         GError           **error)
+rapport_desk_newest_day_finish (RapportWorkspace  *workspace,
+                                GAsyncResult      *result,
+                                RapportDay        *day,
+                                GError           **error)
 {
-  return rapport_figures_newest_day (rapport_store_get_db (rapport_workspace_get_store (workspace)), day, error);
+  g_autofree RapportDay *newest = rapport_store_read_finish (rapport_workspace_get_store (workspace), result, error);
+
+  *day = newest != NULL ? *newest : RAPPORT_DAY_NONE;
+  return newest != NULL;
 }
 
 /**

@@ -13,7 +13,12 @@ void        rapport_desk_count_due_async        (RapportWorkspace     *workspace
 gint64      rapport_desk_count_due_finish       (RapportWorkspace     *workspace,
                                                  GAsyncResult         *result,
                                                  GError              **error);
-gboolean    rapport_desk_newest_day             (RapportWorkspace     *workspace,
+void        rapport_desk_newest_day_async       (RapportWorkspace     *workspace,
+                                                 GCancellable         *cancellable,
+                                                 GAsyncReadyCallback   callback,
+                                                 gpointer              user_data);
+gboolean    rapport_desk_newest_day_finish      (RapportWorkspace     *workspace,
+                                                 GAsyncResult         *result,
                                                  RapportDay           *day,
                                                  GError              **error);
 gint64      rapport_desk_find_interrupted       (RapportWorkspace     *workspace,
