@@ -316,6 +316,12 @@ rapport_db_adopt (RapportDb *db)
   db->owner = g_thread_self ();
 }
 
+/**
+ * rapport_db_get_path:
+ * @db: a connection
+ *
+ * Returns: (transfer none): the file
+ */
 const char *
 rapport_db_get_path (RapportDb *db)
 {
@@ -549,6 +555,12 @@ rapport_db_query_text (RapportDb   *db,
   return rapport_statement_step (statement, error) ? g_strdup (rapport_statement_get_text (statement, 0)) : NULL;
 }
 
+/**
+ * rapport_db_get_last_id:
+ * @db: a connection
+ *
+ * Returns: the id of the row that was inserted last on this connection
+ */
 gint64
 rapport_db_get_last_id (RapportDb *db)
 {
@@ -639,12 +651,23 @@ _rapport_db_set_in_session (RapportDb *db,
   db->in_session = in_session;
 }
 
+/**
+ * rapport_db_is_in_transaction:
+ * @db: a connection
+ *
+ * Returns: whether a transaction is open
+ */
 gboolean
 rapport_db_is_in_transaction (RapportDb *db)
 {
   return !sqlite3_get_autocommit (db->handle);
 }
 
+/**
+ * rapport_statement_bind_null:
+ * @statement: a statement
+ * @parameter: number of the parameter, from 1
+ */
 void
 rapport_statement_bind_null (RapportStatement *statement,
                              int               parameter)
@@ -669,6 +692,14 @@ rapport_statement_bind_int (RapportStatement *statement,
     sqlite3_bind_int64 (statement->handle, parameter, value);
 }
 
+/**
+ * rapport_statement_bind_real:
+ * @statement: a statement
+ * @parameter: number of the parameter, from 1
+ * @value: the value
+ *
+ * NaN binds NULL.
+ */
 void
 rapport_statement_bind_real (RapportStatement *statement,
                              int               parameter,
@@ -691,6 +722,13 @@ rapport_statement_bind_text (RapportStatement *statement,
   sqlite3_bind_text (statement->handle, parameter, value, -1, SQLITE_TRANSIENT);
 }
 
+/**
+ * rapport_statement_bind_blob:
+ * @statement: a statement
+ * @parameter: number of the parameter, from 1
+ * @data: the bytes
+ * @size: its size, bytes
+ */
 void
 rapport_statement_bind_blob (RapportStatement *statement,
                              int               parameter,
@@ -749,12 +787,24 @@ rapport_statement_run (RapportStatement  *statement,
   return TRUE;
 }
 
+/**
+ * rapport_statement_reset:
+ * @statement: a statement
+ *
+ * Lets it be bound and run again; what is bound stays.
+ */
 void
 rapport_statement_reset (RapportStatement *statement)
 {
   sqlite3_reset (statement->handle);
 }
 
+/**
+ * rapport_statement_n_columns:
+ * @statement: a statement
+ *
+ * Returns: the number of columns of its rows
+ */
 int
 rapport_statement_n_columns (RapportStatement *statement)
 {
@@ -773,6 +823,13 @@ rapport_statement_get_handle (RapportStatement *statement)
   return statement->handle;
 }
 
+/**
+ * rapport_statement_is_null:
+ * @statement: a statement
+ * @column: number of the column, from 0
+ *
+ * Returns: whether the value is NULL
+ */
 gboolean
 rapport_statement_is_null (RapportStatement *statement,
                            int               column)
@@ -794,6 +851,13 @@ rapport_statement_get_int (RapportStatement *statement,
   return rapport_statement_is_null (statement, column) ? RAPPORT_UNSET : sqlite3_column_int64 (statement->handle, column);
 }
 
+/**
+ * rapport_statement_get_real:
+ * @statement: a statement
+ * @column: number of the column, from 0
+ *
+ * Returns: the value as a number
+ */
 double
 rapport_statement_get_real (RapportStatement *statement,
                             int               column)
@@ -815,6 +879,13 @@ rapport_statement_get_text (RapportStatement *statement,
   return (const char *) sqlite3_column_text (statement->handle, column);
 }
 
+/**
+ * rapport_statement_get_size:
+ * @statement: a statement
+ * @column: number of the column, from 0
+ *
+ * Returns: the size of the value, bytes
+ */
 int
 rapport_statement_get_size (RapportStatement *statement,
                             int               column)
@@ -822,6 +893,14 @@ rapport_statement_get_size (RapportStatement *statement,
   return sqlite3_column_bytes (statement->handle, column);
 }
 
+/**
+ * rapport_statement_get_blob:
+ * @statement: a statement
+ * @column: number of the column, from 0
+ * @size: its size, bytes
+ *
+ * Returns: (nullable) (transfer none): the value, valid until the next step
+ */
 gconstpointer
 rapport_statement_get_blob (RapportStatement *statement,
                             int               column,
