@@ -11,7 +11,11 @@
 #include "application/rapport-stall.h"
 #include "application/rapport-window-private.h"
 #include "core/rapport-time.h"
+<<<<<<< HEAD
 #include "service/rapport-board-service.h"
+=======
+#include "service/rapport-desk-queries.h"
+>>>>>>> qa
 #include "service/rapport-desk.h"
 #include "service/rapport-sample.h"
 #include "store/rapport-backup.h"
@@ -296,15 +300,9 @@ open_workspace (const char  *path,
 
   if (workspace == NULL)
     return NULL;
-  member = rapport_desk_get_member (path);
+  member = rapport_desk_find_member (workspace);
   if (member > 0)
-    {
-      g_autoptr(RapportRecord) record = rapport_workspace_get_record (workspace, RAPPORT_KIND_MEMBER, member);
-
-      /* Another file may lie under the same name by now. */
-      if (record != NULL && rapport_record_get_int (record, "deleted") == RAPPORT_UNSET)
-        rapport_workspace_set_member (workspace, member);
-    }
+    rapport_workspace_set_member (workspace, member);
   if (day != RAPPORT_DAY_NONE && !rapport_store_set_as_of (rapport_workspace_get_store (workspace), day, error))
     return NULL;
   return g_steal_pointer (&workspace);
