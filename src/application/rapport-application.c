@@ -11,11 +11,8 @@
 #include "application/rapport-stall.h"
 #include "application/rapport-window-private.h"
 #include "core/rapport-time.h"
-<<<<<<< HEAD
 #include "service/rapport-board-service.h"
-=======
 #include "service/rapport-desk-queries.h"
->>>>>>> qa
 #include "service/rapport-desk.h"
 #include "service/rapport-sample.h"
 #include "store/rapport-backup.h"

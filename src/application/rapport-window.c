@@ -315,19 +315,19 @@ needs_loaded_cb (GObject      *source,
 {
   g_autoptr(RapportWindow) self = data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) needs = NULL;
+  g_autoptr(RapportToday) today = NULL;
 
   if (self->workspace == NULL || source != (GObject *) rapport_workspace_get_store (self->workspace))
     return;
-  needs = rapport_today_load_needs_finish (self->workspace, result, &error);
-  if (needs == NULL)
+  today = rapport_today_load_finish (self->workspace, result, &error);
+  if (today == NULL)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_warning ("Those who need attention could not be counted: %s", error->message);
     }
   else if (find_today (self) == NULL)
     {
-      show_badge (self, needs->len);
+      show_badge (self, today->n_needs);
     }
 }
 
@@ -338,7 +338,7 @@ badge_cb (gpointer data)
 
   self->badge_id = 0;
   if (self->workspace != NULL && find_today (self) == NULL)
-    rapport_today_load_needs_async (self->workspace, 0, self->cancellable, needs_loaded_cb, g_object_ref (self));
+    rapport_today_load_async (self->workspace, 0, self->cancellable, needs_loaded_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 

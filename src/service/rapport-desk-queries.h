@@ -9,23 +9,12 @@ G_BEGIN_DECLS
 
 /* Small questions that the window asks about a workspace as a whole. */
 
-<<<<<<< HEAD
-void        rapport_desk_count_due_async        (RapportWorkspace     *workspace,
-                                                 GCancellable         *cancellable,
-                                                 GAsyncReadyCallback   callback,
-                                                 gpointer              user_data);
-gint64      rapport_desk_count_due_finish       (RapportWorkspace     *workspace,
-                                                 GAsyncResult         *result,
-                                                 GError              **error);
 void        rapport_desk_newest_day_async       (RapportWorkspace     *workspace,
                                                  GCancellable         *cancellable,
                                                  GAsyncReadyCallback   callback,
                                                  gpointer              user_data);
 gboolean    rapport_desk_newest_day_finish      (RapportWorkspace     *workspace,
                                                  GAsyncResult         *result,
-=======
-gboolean    rapport_desk_newest_day             (RapportWorkspace     *workspace,
->>>>>>> qa
                                                  RapportDay           *day,
                                                  GError              **error);
 gint64      rapport_desk_find_interrupted       (RapportWorkspace     *workspace,
