@@ -321,6 +321,7 @@ make_question (RapportImportWindow *self,
       GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
       GtkWidget *button = gtk_toggle_button_new ();
 
+      gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
       column->days[i] = gtk_label_new (NULL);
       gtk_widget_add_css_class (column->days[i], "rp-caption");
       gtk_box_append (GTK_BOX (lines), gtk_label_new (titles[i]));
@@ -369,13 +370,15 @@ make_column (RapportImportWindow *self,
   gtk_label_set_max_width_chars (GTK_LABEL (column->samples_below), 16);
   gtk_widget_set_visible (column->samples_below, FALSE);
   chevron = gtk_image_new_from_icon_name ("go-next-symbolic");
+  gtk_image_set_pixel_size (GTK_IMAGE (chevron), 12);
   gtk_widget_add_css_class (chevron, "rp-dim");
   name_line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_box_append (GTK_BOX (name_line), name_label);
   gtk_box_append (GTK_BOX (name_line), chevron);
-  gtk_widget_set_size_request (name_line, -1, 30);
+  gtk_widget_set_size_request (name_line, 132, 30);
   gtk_box_append (GTK_BOX (names), name_line);
   gtk_box_append (GTK_BOX (names), column->samples_below);
+  gtk_widget_set_hexpand (names, FALSE);
   gtk_size_group_add_widget (self->name_group, names);
 
   column->drop_down = gtk_drop_down_new (g_object_ref (G_LIST_MODEL (model)),

@@ -8,6 +8,7 @@
  * mended below it. A grid and not a GtkColumnView, as the sentences go over all columns. */
 
 #define MOST_ROWS_SHOWN 100
+#define LONGEST_CELL 24
 
 static const RapportImportProblem *
 find_problem (RapportImportWindow *self,
@@ -135,28 +136,33 @@ make_sentence (RapportImportWindow        *self,
 /* The grid ----------------------------------------------------------------------------------------------------- */
 
 /* Sentences stay in sight while the columns are scrolled sideways. */
-static void
-follow_scroll (GtkAdjustment *adjustment,
-               GtkWidget     *sentence)
+static gboolean
+follow_scroll_cb (gpointer data)
 {
+  RapportImportWindow *self = data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->preview_scroller);
   int width = (int) gtk_adjustment_get_page_size (adjustment), at = (int) gtk_adjustment_get_value (adjustment);
 
-  if (width <= 1)
-    return;
-  gtk_widget_set_halign (sentence, GTK_ALIGN_START);
-  gtk_widget_set_size_request (sentence, width, -1);
-  gtk_widget_set_margin_start (sentence, at);
+  self->follow_source = 0;
+  if (width <= 1 || self->preview == NULL)
+    return G_SOURCE_REMOVE;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->preview)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_has_css_class (child, "rp-import-sentence"))
+      {
+        gtk_widget_set_halign (child, GTK_ALIGN_START);
+        gtk_widget_set_size_request (child, width, -1);
+        gtk_widget_set_margin_start (child, at);
+      }
+  return G_SOURCE_REMOVE;
 }
 
+/* Not at once, as this comes while places are given out. */
 static void
 scrolled_cb (GtkAdjustment       *adjustment,
              RapportImportWindow *self)
 {
-  if (self->preview == NULL)
-    return;
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->preview)); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_has_css_class (child, "rp-import-sentence"))
-      follow_scroll (adjustment, child);
+  if (self->follow_source == 0)
+    self->follow_source = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, follow_scroll_cb, self, NULL);
 }
 
 static GtkWidget *
@@ -166,10 +172,16 @@ make_cell (const char *text,
 {
   GtkWidget *label = _rapport_import_window_label (text ? text : "–", text == NULL ? "rp-dim" : name ? "rp-strong" : NULL);
 
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
+  if (text == NULL || g_utf8_strlen (text, -1) <= LONGEST_CELL)
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
+  else
+    {
+      gtk_label_set_width_chars (GTK_LABEL (label), LONGEST_CELL - 4);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), LONGEST_CELL - 4);
+    }
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), number ? 1 : 0);
-  gtk_widget_set_tooltip_text (label, text != NULL && g_utf8_strlen (text, -1) > 28 ? text : NULL);
+  gtk_widget_set_tooltip_text (label, text != NULL && g_utf8_strlen (text, -1) > LONGEST_CELL ? text : NULL);
   gtk_widget_add_css_class (label, "rp-import-cell");
   return label;
 }
@@ -311,16 +323,14 @@ _rapport_import_window_show_preview (RapportImportWindow *self)
       add_row (self, order, row, &y);
       if (problem != NULL && g_hash_table_add (said, (gpointer) problem->reason))
         {
-          GtkWidget *sentence = make_sentence (self, problem);
-
-          gtk_grid_attach (self->preview, sentence, 0, y++, (int) order->len + 1, 1);
-          follow_scroll (adjustment, sentence);
+          gtk_grid_attach (self->preview, make_sentence (self, problem), 0, y++, (int) order->len + 1, 1);
         }
     }
   gtk_scrolled_window_set_child (self->preview_scroller, GTK_WIDGET (self->preview));
   adjustment = gtk_scrolled_window_get_hadjustment (self->preview_scroller);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, 0);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (scrolled_cb), self, 0);
+  scrolled_cb (adjustment, self);
 
   if (self->show == SHOW_PROBLEMS)
     problems = self->inspection->result->rejected > MIN (rows->len, MOST_ROWS_SHOWN)

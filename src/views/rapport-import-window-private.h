@@ -94,6 +94,7 @@ struct _RapportImportWindow
   GCancellable            *writing;        /* the import is */
   RapportAct              *act;
   guint                    progress_source;
+  guint                    follow_source;
   GPtrArray               *columns;        /* ImportColumn */
   char                    *columns_key;    /* what they were made for */
   GPtrArray               *done;           /* RapportImportPlan, as they were before each change by hand */

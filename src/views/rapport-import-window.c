@@ -40,8 +40,8 @@ update_actions (RapportImportWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.choose", self->writing == NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.undo", self->writing == NULL && self->done->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.save-mapping",
-                                 ready && error == NULL && self->inspection->plan->dialect->has_headings);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.export-problems", ready && error == NULL && self->inspection->result->rejected > 0);
+                                 ready && (error == NULL || asked) && self->inspection->plan->dialect->has_headings);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.export-problems", ready && (error == NULL || asked) && self->inspection->result->rejected > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.duplicates", ready && self->inspection->result->duplicates->len > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), self->writing == NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->kind_drop_down), self->inspection != NULL && self->writing == NULL);
@@ -666,6 +666,8 @@ rapport_import_window_dispose (GObject *object)
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_handle_id (&self->progress_source, g_source_remove);
+  g_clear_handle_id (&self->follow_source, g_source_remove);
+  self->preview = NULL;
   g_clear_object (&self->reading);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_IMPORT_WINDOW);
