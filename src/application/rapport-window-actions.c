@@ -223,6 +223,32 @@ import_action (GtkWidget  *widget,
   open_screen (RAPPORT_WINDOW (widget), RAPPORT_SCREEN_IMPORT, "path", &value);
 }
 
+/* A file that is dropped on any page is imported. */
+static gboolean
+dropped_cb (GtkDropTarget *target,
+            const GValue  *value,
+            double         x,
+            double         y,
+            RapportWindow *self)
+{
+  const GSList *files = g_value_get_boxed (value);
+  g_autofree char *path = files != NULL ? g_file_get_path (files->data) : NULL;
+
+  if (path == NULL || (self->workspace != NULL && rapport_workspace_is_read_only (self->workspace)))
+    return FALSE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.import-file", "s", path);
+  return TRUE;
+}
+
+void
+_rapport_window_init_drop (RapportWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
 static void
 place_action (GtkWidget  *widget,
               const char *name,

@@ -94,6 +94,7 @@ void _rapport_window_add_accelerators   (GtkApplication  *application);
 
 /* rapport-window-banners.c */
 void _rapport_window_init_banners       (RapportWindow   *self);
+void _rapport_window_init_drop          (RapportWindow   *self);
 void _rapport_window_show_banner        (RapportWindow   *self,
                                          RapportBannerId  id,
                                          const char      *text);

@@ -817,6 +817,7 @@ rapport_window_init (RapportWindow *self)
   self->newest = RAPPORT_DAY_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
   _rapport_window_init_banners (self);
+  _rapport_window_init_drop (self);
 
   for (guint n = 0; (page = rapport_pages_get (n)) != NULL; n++)
     add_row (self, page, n);
