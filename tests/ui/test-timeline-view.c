@@ -120,12 +120,15 @@ undo (Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  GtkWidget *overlay = adw_toast_overlay_new ();
+
   account_fixture_set_up (&fixture->data, NULL);
   rapport_theme_init (gdk_display_get_default ());
   fixture->view = g_object_new (RAPPORT_TYPE_TIMELINE_VIEW, "workspace", fixture->data.workspace, NULL);
   fixture->timeline = part (fixture->view, "timeline");
   fixture->window = gtk_window_new ();
-  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->view);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), fixture->view);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), overlay);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1250, 900);
   gtk_window_present (GTK_WINDOW (fixture->window));
   wait_until (gtk_widget_get_width (fixture->view) > 1000);
