@@ -144,6 +144,23 @@ bind_cb (GtkSignalListItemFactory *factory,
   g_ptr_array_add (self->bound, item);
 }
 
+/* An account was renamed, perhaps. */
+static void
+show_account_names (RapportTimeline *self)
+{
+  for (guint i = 0; i < self->bound->len; i++)
+    {
+      GtkListItem *item = g_ptr_array_index (self->bound, i);
+      GObject *object = gtk_list_item_get_item (item);
+      g_autofree char *name = NULL;
+
+      if (!RAPPORT_IS_RECORD (object))
+        continue;
+      name = rapport_timeline_dup_account_name (self->workspace, rapport_record_get_int (RAPPORT_RECORD (object), "account"));
+      rapport_timeline_row_set_account_name (RAPPORT_TIMELINE_ROW (gtk_list_item_get_child (item)), name);
+    }
+}
+
 static void
 unbind_cb (GtkSignalListItemFactory *factory,
            GtkListItem              *item,
@@ -561,6 +578,8 @@ workspace_changed_cb (RapportTimeline *self,
     fill_members (self);
   if (rapport_changes_touch (changes, RAPPORT_KIND_PERSON) || rapport_changes_touch (changes, RAPPORT_KIND_AFFILIATION))
     fill_people (self);
+  if (self->account == 0 && rapport_changes_touch (changes, RAPPORT_KIND_ACCOUNT))
+    show_account_names (self);
   if (self->reload_id == 0 && (rapport_changes_touch (changes, RAPPORT_KIND_INTERACTION) || rapport_changes_touch (changes, RAPPORT_KIND_EPISODE)))
     self->reload_id = g_timeout_add (RELOAD_MILLISECONDS, reload_later_cb, self);
 }

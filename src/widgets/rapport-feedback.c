@@ -10,6 +10,9 @@
 #define UNDO_TOAST "rapport-undo-toast"
 #define SECONDS 5
 
+/* AdwToastOverlay of libadwaita 1.2 frees a toast that is dismissed while it still comes up, and goes on to move it. */
+#define YOUNG_MICROSECONDS (G_USEC_PER_SEC * 3 / 4)
+
 /* Acts on their way; the application lives until they have ended. */
 static guint n_writing;
 
@@ -46,13 +49,27 @@ find_overlay (GtkWidget *from)
   return NULL;
 }
 
-static void
-toast_slot_free (gpointer data)
+/* The toast of the newest act, and since when it stands there. */
+typedef struct
 {
-  GWeakRef *slot = data;
+  AdwToast *toast; /* weak */
+  gulong    dismissed_id;
+  gint64    since;
+} Slot;
 
-  g_weak_ref_clear (slot);
-  g_free (slot);
+static void
+slot_clear (Slot *slot)
+{
+  if (slot->toast != NULL)
+    g_clear_signal_handler (&slot->dismissed_id, slot->toast);
+  g_clear_weak_pointer (&slot->toast);
+}
+
+static void
+slot_free (gpointer data)
+{
+  slot_clear (data);
+  g_free (data);
 }
 
 /* "Undo" takes back the newest act: a toast about an older one must not stay. */
@@ -60,19 +77,30 @@ static void
 remember_undo (AdwToastOverlay *overlay,
                AdwToast        *toast)
 {
-  GWeakRef *slot = g_object_get_data (G_OBJECT (overlay), UNDO_TOAST);
+  Slot *slot = g_object_get_data (G_OBJECT (overlay), UNDO_TOAST);
   g_autoptr(AdwToast) before = NULL;
 
   if (slot == NULL)
     {
-      slot = g_new0 (GWeakRef, 1);
-      g_weak_ref_init (slot, NULL);
-      g_object_set_data_full (G_OBJECT (overlay), UNDO_TOAST, slot, toast_slot_free);
+      slot = g_new0 (Slot, 1);
+      g_object_set_data_full (G_OBJECT (overlay), UNDO_TOAST, slot, slot_free);
     }
-  before = g_weak_ref_get (slot);
-  g_weak_ref_set (slot, toast);
+  g_set_object (&before, slot->toast);
+  slot_clear (slot);
+  g_set_weak_pointer (&slot->toast, toast);
+  slot->dismissed_id = g_signal_connect_swapped (toast, "dismissed", G_CALLBACK (slot_clear), slot);
+  slot->since = g_get_monotonic_time ();
   if (before != NULL)
     adw_toast_dismiss (before);
+}
+
+/* (transfer none) (nullable): one that has just come up and can say what is new */
+static AdwToast *
+find_young (AdwToastOverlay *overlay)
+{
+  Slot *slot = g_object_get_data (G_OBJECT (overlay), UNDO_TOAST);
+
+  return slot != NULL && g_get_monotonic_time () - slot->since < YOUNG_MICROSECONDS ? slot->toast : NULL;
 }
 
 static void
@@ -80,18 +108,29 @@ show_toast (AdwToastOverlay *overlay,
             AdwToast        *toast,
             gboolean         with_undo)
 {
+  if (toast == find_young (overlay))
+    return;
   if (with_undo)
     remember_undo (overlay, toast);
   adw_toast_overlay_add_toast (overlay, toast);
 }
 
 static AdwToast *
-new_toast (const char *text)
+new_toast (AdwToastOverlay *overlay,
+           const char      *text,
+           gboolean         with_undo)
 {
   /* The title is markup. */
   g_autofree char *title = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (title);
+  AdwToast *toast = with_undo ? find_young (overlay) : NULL;
 
+  if (toast != NULL)
+    {
+      adw_toast_set_title (toast, title);
+      adw_toast_set_button_label (toast, NULL);
+      return toast;
+    }
+  toast = adw_toast_new (title);
   adw_toast_set_timeout (toast, SECONDS);
   return toast;
 }
@@ -101,7 +140,7 @@ add_toast (AdwToastOverlay *overlay,
            const char      *text,
            gboolean         with_undo)
 {
-  AdwToast *toast = new_toast (text);
+  AdwToast *toast = new_toast (overlay, text, with_undo);
 
   if (with_undo)
     {
@@ -216,7 +255,7 @@ rapport_toast_with_act (GtkWidget  *from,
   if (overlay == NULL)
     return;
 
-  toast = new_toast (text);
+  toast = new_toast (overlay, text, with_undo);
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   words = gtk_label_new (text);
   gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
