@@ -15,67 +15,156 @@
 /* More than so many at once are one notification. */
 #define MAX_SINGLE 3
 
+#define MANY "commitments"
+
+/* What has been said today is kept for each member, so that a new start of the program does not say it again:
+ * "2025-11-20 1048577 1048580@1763640000", the latter to be said again at that instant. */
+#define SETTING "reminded"
+
 struct _RapportReminders
 {
-  GObject           parent_instance;
+  GObject               parent_instance;
 
-  GApplication     *application; /* weak */
-  RapportWorkspace *workspace;
-  GCancellable     *cancellable;
-  GHashTable       *said;    /* commitment → nothing: said today */
-  GHashTable       *snoozed; /* commitment → instant, UTC seconds */
-  RapportDay        day;
-  guint             check_id;
-  gboolean          enabled;
+  RapportReminderFuncs  funcs;
+  gpointer              data;
+  GDestroyNotify        destroy;
+  RapportWorkspace     *workspace;
+  GCancellable         *cancellable;
+  GHashTable           *said;    /* commitment → nothing: said today */
+  GHashTable           *snoozed; /* commitment → instant, UTC seconds */
+  GHashTable           *shown;   /* commitments that were said one by one and not withdrawn */
+  gboolean              many_shown;
+  RapportDay            day;
+  guint                 check_id;
+  gboolean              enabled;
+  gboolean              looking;
+  gboolean              look_again;
 };
 
 G_DEFINE_FINAL_TYPE (RapportReminders, rapport_reminders, G_TYPE_OBJECT)
 
 static char *
-notification_id (gint64 commitment)
+reminder_id (gint64 commitment)
 {
   return g_strdup_printf ("commitment-%" G_GINT64_FORMAT, commitment);
 }
+
+static gint64 *
+dup_id (gint64 id)
+{
+  return g_memdup2 (&id, sizeof id);
+}
+
+/* Said and put off -------------------------------------------------------------------------------------------- */
+
+static void
+remember (RapportReminders *self)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  char day[RAPPORT_DAY_TEXT_SIZE];
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_string_append (text, rapport_day_print (self->day, day));
+  g_hash_table_iter_init (&iter, self->said);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_string_append_printf (text, " %" G_GINT64_FORMAT, *(gint64 *) key);
+  g_hash_table_iter_init (&iter, self->snoozed);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_string_append_printf (text, " %" G_GINT64_FORMAT "@%" G_GINT64_FORMAT, *(gint64 *) key, *(gint64 *) value);
+  rapport_workspace_set_setting (self->workspace, SETTING, TRUE, text->str);
+}
+
+static void
+recall (RapportReminders *self)
+{
+  g_autofree char *text = rapport_workspace_get_setting (self->workspace, SETTING, TRUE);
+  g_auto(GStrv) words = g_strsplit (text ? text : "", " ", -1);
+  gboolean of_today = words[0] != NULL && rapport_day_parse (words[0]) == self->day;
+
+  g_hash_table_remove_all (self->said);
+  g_hash_table_remove_all (self->snoozed);
+  for (guint i = 1; words[0] != NULL && words[i] != NULL; i++)
+    {
+      char *end = NULL;
+      gint64 id = g_ascii_strtoll (words[i], &end, 10);
+
+      if (id > 0 && end != NULL && *end == '@')
+        g_hash_table_replace (self->snoozed, dup_id (id), dup_id (g_ascii_strtoll (end + 1, NULL, 10)));
+      else if (id > 0 && of_today)
+        g_hash_table_add (self->said, dup_id (id));
+    }
+}
+
+/* Saying ----------------------------------------------------------------------------------------------------- */
 
 static void
 say_one (RapportReminders  *self,
          const RapportNeed *need)
 {
   g_autofree char *reason = rapport_need_describe (need);
-  g_autofree char *id = notification_id (need->record);
-  g_autoptr(GNotification) notification = g_notification_new (rapport_workspace_get_title (self->workspace, RAPPORT_KIND_ACCOUNT, need->account));
+  g_autofree char *id = reminder_id (need->record);
+  const char *title = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_ACCOUNT, need->account);
+  RapportReminder reminder = { id, title ? title : "", reason, need->days > 0, need->account, need->record };
 
-  g_notification_set_body (notification, reason);
-  g_notification_set_priority (notification, need->days > 0 ? G_NOTIFICATION_PRIORITY_HIGH : G_NOTIFICATION_PRIORITY_NORMAL);
-  g_notification_set_default_action_and_target (notification, "app.open-account", "x", need->account);
-  g_notification_add_button_with_target (notification, _("Done"), "app.finish-commitment", "x", need->record);
-  g_notification_add_button_with_target (notification, _("In an Hour"), "app.snooze-commitment", "(xi)", need->record, 60);
-  g_notification_add_button_with_target (notification, _("Tomorrow"), "app.snooze-commitment", "(xi)", need->record, 24 * 60);
-  g_application_send_notification (self->application, id, notification);
+  self->funcs.say (&reminder, self->data);
+  g_hash_table_add (self->shown, dup_id (need->record));
 }
 
 static void
 say_many (RapportReminders *self,
-          guint             n)
+          guint             n,
+          gboolean          urgent)
 {
   g_autofree char *title = g_strdup_printf (ngettext ("%u promise or next step is due", "%u promises and next steps are due", n), n);
-  g_autoptr(GNotification) notification = g_notification_new (title);
+  RapportReminder reminder = { MANY, title, rapport_workspace_get_name (self->workspace), urgent, 0, 0 };
 
-  g_notification_set_body (notification, rapport_workspace_get_name (self->workspace));
-  g_notification_set_default_action_and_target (notification, "app.show-page", "s", "today");
-  g_application_send_notification (self->application, "commitments", notification);
+  self->funcs.say (&reminder, self->data);
+  self->many_shown = TRUE;
+}
+
+/* What is done or put off meanwhile is no longer to be read on the desktop. */
+static void
+withdraw_others (RapportReminders *self,
+                 GPtrArray        *due)
+{
+  g_autoptr(GHashTable) still = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GHashTableIter iter;
+  gpointer key;
+
+  for (guint i = 0; i < due->len; i++)
+    g_hash_table_add (still, &((RapportNeed *) g_ptr_array_index (due, i))->record);
+  g_hash_table_iter_init (&iter, self->shown);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!g_hash_table_contains (still, key))
+      {
+        g_autofree char *id = reminder_id (*(gint64 *) key);
+
+        self->funcs.withdraw (id, self->data);
+        g_hash_table_iter_remove (&iter);
+      }
+  if (self->many_shown && due->len == 0)
+    {
+      self->funcs.withdraw (MANY, self->data);
+      self->many_shown = FALSE;
+    }
 }
 
 static gboolean
-is_due (RapportReminders  *self,
-        const RapportNeed *need)
+is_to_be_said (RapportReminders  *self,
+               const RapportNeed *need)
 {
-  gint64 *until;
+  const gint64 *until = g_hash_table_lookup (self->snoozed, &need->record);
 
-  if (need->record == 0 || need->kind == RAPPORT_NEED_COMPLAINT || g_hash_table_contains (self->said, &need->record))
-    return FALSE;
-  until = g_hash_table_lookup (self->snoozed, &need->record);
-  return until == NULL || *until <= g_get_real_time () / G_USEC_PER_SEC;
+  if (until != NULL)
+    return *until <= rapport_workspace_get_now (self->workspace);
+  return !g_hash_table_contains (self->said, &need->record);
+}
+
+static gboolean
+may_speak (RapportReminders *self)
+{
+  return self->enabled && self->workspace != NULL && !rapport_workspace_is_read_only (self->workspace);
 }
 
 static void
@@ -85,58 +174,87 @@ loaded_cb (GObject      *source,
 {
   g_autoptr(RapportReminders) self = data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) needs = NULL;
-  guint n = 0;
+  g_autoptr(GPtrArray) due = rapport_store_read_finish (RAPPORT_STORE (source), result, &error);
+  g_autoptr(GPtrArray) now = g_ptr_array_new ();
+  gboolean urgent = FALSE;
 
-  if (self->workspace == NULL)
-    return;
-  needs = rapport_today_load_needs_finish (self->workspace, result, &error);
-  if (needs == NULL)
+  self->looking = FALSE;
+  if (due == NULL)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_warning ("Cannot see what is due: %s", error->message);
       return;
     }
-
-  for (guint i = 0; i < needs->len; i++)
-    n += is_due (self, g_ptr_array_index (needs, i));
-  if (n > MAX_SINGLE)
-    say_many (self, n);
-  for (guint i = 0; i < needs->len; i++)
+  if (!may_speak (self))
+    return;
+  /* A new day, or somebody else at the desk, since it was asked. */
+  if (self->look_again || rapport_workspace_get_today (self->workspace) != self->day)
     {
-      RapportNeed *need = g_ptr_array_index (needs, i);
+      self->look_again = FALSE;
+      rapport_reminders_check (self);
+      return;
+    }
 
-      if (!is_due (self, need))
-        continue;
-      if (n <= MAX_SINGLE)
+  withdraw_others (self, due);
+  for (guint i = 0; i < due->len; i++)
+    if (is_to_be_said (self, g_ptr_array_index (due, i)))
+      {
+        g_ptr_array_add (now, g_ptr_array_index (due, i));
+        urgent |= ((RapportNeed *) g_ptr_array_index (due, i))->days > 0;
+      }
+  if (now->len == 0)
+    return;
+
+  if (now->len > MAX_SINGLE)
+    say_many (self, now->len, urgent);
+  for (guint i = 0; i < now->len; i++)
+    {
+      RapportNeed *need = g_ptr_array_index (now, i);
+
+      if (now->len <= MAX_SINGLE)
         say_one (self, need);
       g_hash_table_remove (self->snoozed, &need->record);
-      g_hash_table_add (self->said, g_memdup2 (&need->record, sizeof need->record));
+      g_hash_table_add (self->said, dup_id (need->record));
     }
+  remember (self);
 }
 
 /**
  * rapport_reminders_check:
  * @self: the reminders of a workspace
  *
- * Looks what is due now.
+ * Looks what is due now. Nothing is said where nothing can be written: of a file that is only read, and while
+ * the past is looked at.
  */
 void
 rapport_reminders_check (RapportReminders *self)
 {
   RapportDay today;
 
-  if (!self->enabled || self->workspace == NULL || rapport_workspace_is_read_only (self->workspace))
+  g_return_if_fail (RAPPORT_IS_REMINDERS (self));
+
+  if (!may_speak (self))
     return;
+  if (self->looking)
+    {
+      self->look_again = TRUE;
+      return;
+    }
 
   today = rapport_workspace_get_today (self->workspace);
-  if (today != self->day)
+  if (self->day == RAPPORT_DAY_NONE)
     {
-      g_hash_table_remove_all (self->said);
       self->day = today;
+      recall (self);
     }
-  rapport_today_load_needs_async (self->workspace, rapport_workspace_get_member (self->workspace), self->cancellable,
-                                  loaded_cb, g_object_ref (self));
+  else if (today != self->day)
+    {
+      self->day = today;
+      g_hash_table_remove_all (self->said);
+    }
+  self->looking = TRUE;
+  rapport_today_load_due_async (self->workspace, rapport_workspace_get_member (self->workspace), self->cancellable,
+                                loaded_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -147,6 +265,13 @@ check_cb (gpointer data)
 }
 
 static void
+member_changed_cb (RapportReminders *self)
+{
+  self->day = RAPPORT_DAY_NONE;
+  rapport_reminders_check (self);
+}
+
+static void
 rapport_reminders_dispose (GObject *object)
 {
   RapportReminders *self = RAPPORT_REMINDERS (object);
@@ -154,7 +279,9 @@ rapport_reminders_dispose (GObject *object)
   g_clear_handle_id (&self->check_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->workspace);
-  g_clear_weak_pointer (&self->application);
+  if (self->destroy != NULL)
+    self->destroy (self->data);
+  self->destroy = NULL;
 
   G_OBJECT_CLASS (rapport_reminders_parent_class)->dispose (object);
 }
@@ -167,6 +294,7 @@ rapport_reminders_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_hash_table_unref (self->said);
   g_hash_table_unref (self->snoozed);
+  g_hash_table_unref (self->shown);
 
   G_OBJECT_CLASS (rapport_reminders_parent_class)->finalize (object);
 }
@@ -186,6 +314,50 @@ rapport_reminders_init (RapportReminders *self)
   self->cancellable = g_cancellable_new ();
   self->said = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->snoozed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->shown = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+/* By the desktop's notifications ------------------------------------------------------------------------------ */
+
+static void
+notify_say (const RapportReminder *reminder,
+            gpointer               data)
+{
+  GWeakRef *slot = data;
+  g_autoptr(GApplication) application = g_weak_ref_get (slot);
+  g_autoptr(GNotification) notification = g_notification_new (reminder->title);
+
+  if (application == NULL)
+    return;
+  g_notification_set_body (notification, reminder->body);
+  g_notification_set_priority (notification, reminder->urgent ? G_NOTIFICATION_PRIORITY_HIGH : G_NOTIFICATION_PRIORITY_NORMAL);
+  if (reminder->commitment == 0)
+    g_notification_set_default_action_and_target (notification, "app.show-page", "s", "today");
+  else
+    {
+      g_notification_set_default_action_and_target (notification, "app.open-account", "x", reminder->account);
+      g_notification_add_button_with_target (notification, _("Done"), "app.finish-commitment", "x", reminder->commitment);
+      g_notification_add_button_with_target (notification, _("In an Hour"), "app.snooze-commitment", "(xi)", reminder->commitment, 60);
+      g_notification_add_button_with_target (notification, _("Tomorrow"), "app.snooze-commitment", "(xi)", reminder->commitment, 24 * 60);
+    }
+  g_application_send_notification (application, reminder->id, notification);
+}
+
+static void
+notify_withdraw (const char *id,
+                 gpointer    data)
+{
+  g_autoptr(GApplication) application = g_weak_ref_get (data);
+
+  if (application != NULL)
+    g_application_withdraw_notification (application, id);
+}
+
+static void
+slot_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
 }
 
 /**
@@ -200,18 +372,52 @@ RapportReminders *
 rapport_reminders_new (GApplication     *application,
                        RapportWorkspace *workspace)
 {
+  static const RapportReminderFuncs funcs = { notify_say, notify_withdraw };
+  GWeakRef *slot = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (slot, application);
+  return rapport_reminders_new_with_funcs (workspace, &funcs, slot, slot_free);
+}
+
+/**
+ * rapport_reminders_new_with_funcs:
+ * @workspace: whose promises and next steps
+ * @funcs: how they are said
+ * @user_data: for @funcs
+ * @destroy: (nullable): frees @user_data
+ *
+ * Returns: (transfer full): reminders that look by themselves
+ */
+RapportReminders *
+rapport_reminders_new_with_funcs (RapportWorkspace           *workspace,
+                                  const RapportReminderFuncs *funcs,
+                                  gpointer                    user_data,
+                                  GDestroyNotify              destroy)
+{
   RapportReminders *self = g_object_new (RAPPORT_TYPE_REMINDERS, NULL);
 
-  g_set_weak_pointer (&self->application, application);
+  self->funcs = *funcs;
+  self->data = user_data;
+  self->destroy = destroy;
   self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (rapport_reminders_check), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::today", G_CALLBACK (rapport_reminders_check), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::member", G_CALLBACK (member_changed_cb), self, G_CONNECT_SWAPPED);
   self->check_id = g_timeout_add_seconds (CHECK_SECONDS, check_cb, self);
   return self;
 }
 
+/**
+ * rapport_reminders_set_enabled:
+ * @self: the reminders of a workspace
+ * @enabled: whether anything is said
+ */
 void
 rapport_reminders_set_enabled (RapportReminders *self,
                                gboolean          enabled)
 {
+  g_return_if_fail (RAPPORT_IS_REMINDERS (self));
+
   self->enabled = enabled;
 }
 
@@ -220,16 +426,28 @@ rapport_reminders_set_enabled (RapportReminders *self,
  * @self: the reminders of a workspace
  * @commitment: a promise or next step
  * @minutes: when to say it again
+ *
+ * Puts a reminder off, not the thing itself: that stays in the list of the day.
  */
 void
 rapport_reminders_snooze (RapportReminders *self,
                           gint64            commitment,
                           int               minutes)
 {
-  gint64 until = g_get_real_time () / G_USEC_PER_SEC + (gint64) minutes * 60;
+  gint64 until;
 
-  g_hash_table_remove (self->said, &commitment);
-  g_hash_table_replace (self->snoozed, g_memdup2 (&commitment, sizeof commitment), g_memdup2 (&until, sizeof until));
+  g_return_if_fail (RAPPORT_IS_REMINDERS (self));
+  if (self->workspace == NULL)
+    return;
+
+  if (self->day == RAPPORT_DAY_NONE)
+    {
+      self->day = rapport_workspace_get_today (self->workspace);
+      recall (self);
+    }
+  until = rapport_workspace_get_now (self->workspace) + (gint64) minutes * 60;
+  g_hash_table_replace (self->snoozed, dup_id (commitment), dup_id (until));
+  remember (self);
 }
 
 static void
@@ -237,22 +455,33 @@ finished_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      data)
 {
+  g_autoptr(RapportReminders) self = data;
   g_autoptr(GError) error = NULL;
   g_autoptr(RapportAct) act = rapport_workspace_do_finish (RAPPORT_WORKSPACE (source), result, &error);
 
   if (act == NULL)
-    g_warning ("It could not be called done: %s", error->message);
+    {
+      RapportReminder reminder = { "commitment-failed", _("It could not be called done"), error->message, TRUE, 0, 0 };
+
+      self->funcs.say (&reminder, self->data);
+    }
 }
 
 /**
  * rapport_reminders_finish:
  * @self: the reminders of a workspace
  * @commitment: a promise or next step that is done
+ *
+ * Calls it done. Where that fails, it is said.
  */
 void
 rapport_reminders_finish (RapportReminders *self,
                           gint64            commitment)
 {
+  g_return_if_fail (RAPPORT_IS_REMINDERS (self));
+  if (self->workspace == NULL)
+    return;
+
   rapport_workspace_do_async (self->workspace, rapport_entry_act_finish_commitment (self->workspace, commitment, RAPPORT_DAY_NONE, NULL),
-                              NULL, finished_cb, NULL);
+                              NULL, finished_cb, g_object_ref (self));
 }

@@ -7,32 +7,12 @@
 #include "core/rapport-records.h"
 
 /* What the care manager reads first in the morning: who needs attention and why. Computed on the reader's
- * thread as of the workspace's clock. */
+ * thread as of the workspace's clock. Whose a promise, a next step or a complaint is, its owner says, else the
+ * owner of the account. */
 
 #define MAX_NEEDS 200
 #define CAUSES_DAYS 90
 #define MOVEMENT_DAYS 30
-
-static void
-need_free (gpointer data)
-{
-  RapportNeed *need = data;
-
-  g_free (need->title);
-  g_free (need);
-}
-
-void
-rapport_today_free (RapportToday *today)
-{
-  if (today == NULL)
-    return;
-  g_ptr_array_unref (today->needs);
-  g_array_unref (today->stages);
-  g_array_unref (today->causes);
-  g_clear_pointer (&today->cohorts, rapport_cohorts_free);
-  g_free (today);
-}
 
 typedef struct
 {
@@ -41,6 +21,71 @@ typedef struct
   gint64     now;
   RapportDay today;
 } Job;
+
+/**
+ * rapport_need_copy:
+ * @need: a need
+ *
+ * Returns: (transfer full): a copy
+ */
+RapportNeed *
+rapport_need_copy (const RapportNeed *need)
+{
+  RapportNeed *copy = g_memdup2 (need, sizeof *need);
+
+  copy->title = g_strdup (need->title);
+  return copy;
+}
+
+/**
+ * rapport_need_free:
+ * @need: (nullable) (transfer full): a need
+ */
+void
+rapport_need_free (RapportNeed *need)
+{
+  if (need == NULL)
+    return;
+  g_free (need->title);
+  g_free (need);
+}
+
+/**
+ * rapport_need_equal:
+ * @a: a need
+ * @b: another
+ *
+ * Returns: whether they say the same of the same record
+ */
+gboolean
+rapport_need_equal (const RapportNeed *a,
+                    const RapportNeed *b)
+{
+  return a->kind == b->kind && a->account == b->account && a->record == b->record && a->person == b->person &&
+         a->days == b->days && a->usual_gap == b->usual_gap && !a->answered == !b->answered && a->value == b->value &&
+         !a->estimated == !b->estimated && a->n_more == b->n_more && g_strcmp0 (a->title, b->title) == 0;
+}
+
+static void
+need_free (gpointer data)
+{
+  rapport_need_free (data);
+}
+
+/**
+ * rapport_today_free:
+ * @today: (nullable) (transfer full): a day
+ */
+void
+rapport_today_free (RapportToday *today)
+{
+  if (today == NULL)
+    return;
+  g_ptr_array_unref (today->needs);
+  g_array_unref (today->stages);
+  g_array_unref (today->causes);
+  g_free (today);
+}
 
 /**
  * rapport_need_is_urgent:
@@ -69,31 +114,164 @@ compare_needs (gconstpointer a,
   return x->account < y->account ? -1 : x->account > y->account;
 }
 
-/* One row an account: the most pressing reason stands for it. */
-static void
-add_need (GHashTable  *by_account,
-          RapportNeed *need)
+static gint64
+int_or_zero (RapportStatement *statement,
+             int               column)
 {
-  RapportNeed *old = g_hash_table_lookup (by_account, &need->account);
-
-  if (old == NULL)
-    {
-      g_hash_table_insert (by_account, &need->account, need);
-      return;
-    }
-  if (need->kind < old->kind || (need->kind == old->kind && need->days > old->days))
-    {
-      need->n_more = old->n_more + 1;
-      g_hash_table_replace (by_account, &need->account, need); /* frees the old one */
-      return;
-    }
-  old->n_more++;
-  need_free (need);
+  return rapport_statement_is_null (statement, column) ? 0 : rapport_statement_get_int (statement, column);
 }
 
-#define OF_OWNER " AND (?2 = 0 OR a.owner = ?2)"
-#define NOT_SNOOZED(kind, id) " AND NOT EXISTS (SELECT 1 FROM snooze z WHERE z.subject = " id " AND z.subject_kind = " kind \
-  " AND z.until > ?3 AND z.deleted IS NULL)"
+/* Needs ------------------------------------------------------------------------------------------------------ */
+
+/* ?1: the day, ?2: whose, 0 for all, ?3: now, ?4: the kind of record that may have been put off */
+#define OF_OWNER(record) " AND (?2 = 0 OR coalesce(" record ".owner, a.owner) = ?2)"
+#define PUT_OFF(id) "EXISTS (SELECT 1 FROM snooze z WHERE z.subject = " id " AND z.subject_kind = ?4" \
+  " AND z.until > ?3 AND coalesce(z.created, 0) <= ?3 AND z.deleted IS NULL)"
+
+/* Columns: put off, account, value, estimated, person, then those of the kind. */
+typedef void (*FillFunc) (const Job        *job,
+                          RapportStatement *statement,
+                          RapportNeed      *need);
+typedef void (*TakeFunc) (RapportNeed *need, /* (transfer full), NULL where it is put off */
+                          gpointer     data);
+
+static gboolean
+read_needs (const Job     *job,
+            RapportDb     *db,
+            const char    *sql,
+            RapportKindId  put_off_kind,
+            FillFunc       fill,
+            TakeFunc       take,
+            gpointer       data,
+            GError       **error)
+{
+  char day[RAPPORT_DAY_TEXT_SIZE];
+  g_autoptr(GError) local_error = NULL;
+  g_autoptr(RapportStatement) statement = rapport_db_query (db, error, sql, "siii", rapport_day_print (job->today, day),
+                                                            job->owner, job->now, (gint64) put_off_kind);
+
+  if (statement == NULL)
+    return FALSE;
+  while (rapport_statement_step (statement, &local_error))
+    {
+      RapportNeed *need;
+
+      if (rapport_statement_get_int (statement, 0) == 1)
+        {
+          take (NULL, data);
+          continue;
+        }
+      need = g_new0 (RapportNeed, 1);
+      need->account = rapport_statement_get_int (statement, 1);
+      need->value = int_or_zero (statement, 2);
+      need->estimated = int_or_zero (statement, 3) == 1;
+      need->person = int_or_zero (statement, 4);
+      fill (job, statement, need);
+      take (need, data);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static const char commitments_sql[] =
+  "SELECT " PUT_OFF ("c.id") ", c.account, f.value, f.estimated, c.person, c.id, c.title, c.kind, c.due"
+  " FROM commitment c JOIN account a ON a.id = c.account JOIN account_figure f ON f.account = a.id"
+  " WHERE c.due <= ?1 AND c.done IS NULL AND c.outcome IS NULL AND c.deleted IS NULL AND c.side IS NOT 'theirs'"
+  " AND a.deleted IS NULL AND f.ended IS NOT 1" OF_OWNER ("c") " ORDER BY c.due, c.id";
+
+static void
+fill_commitment (const Job        *job,
+                 RapportStatement *statement,
+                 RapportNeed      *need)
+{
+  gboolean promise = g_strcmp0 (rapport_statement_get_text (statement, 7), "promise") == 0;
+
+  need->record = rapport_statement_get_int (statement, 5);
+  need->title = g_strdup (rapport_statement_get_text (statement, 6));
+  need->days = job->today - rapport_day_parse (rapport_statement_get_text (statement, 8));
+  need->kind = promise ? (need->days > 0 ? RAPPORT_NEED_PROMISE_OVERDUE : RAPPORT_NEED_PROMISE_DUE)
+                       : (need->days > 0 ? RAPPORT_NEED_STEP_OVERDUE : RAPPORT_NEED_STEP_DUE);
+}
+
+/* Answered: something was said to them about it, or it was acknowledged. */
+static const char complaints_sql[] =
+  "SELECT " PUT_OFF ("e.id") ", e.account, f.value, f.estimated,"
+  " (SELECT i.person FROM interaction i WHERE i.episode = e.id AND i.person IS NOT NULL AND i.deleted IS NULL ORDER BY i.at DESC LIMIT 1),"
+  " e.id, e.title, e.started,"
+  " e.acknowledged IS NOT NULL OR e.apologised IS NOT NULL"
+  "  OR EXISTS (SELECT 1 FROM interaction i WHERE i.episode = e.id AND i.direction = 'out' AND i.deleted IS NULL)"
+  " FROM episode e JOIN account a ON a.id = e.account JOIN account_figure f ON f.account = a.id"
+  " WHERE e.kind = 'complaint' AND e.ended IS NULL AND e.deleted IS NULL AND e.started <= ?1 AND a.deleted IS NULL"
+  " AND f.ended IS NOT 1" OF_OWNER ("e") " ORDER BY e.started, e.id";
+
+static void
+fill_complaint (const Job        *job,
+                RapportStatement *statement,
+                RapportNeed      *need)
+{
+  need->kind = RAPPORT_NEED_COMPLAINT;
+  need->record = rapport_statement_get_int (statement, 5);
+  need->title = g_strdup (rapport_statement_get_text (statement, 6));
+  need->days = job->today - rapport_day_parse (rapport_statement_get_text (statement, 7));
+  need->answered = rapport_statement_get_int (statement, 8) == 1;
+}
+
+/* As rapport_account_get_flags() says it. In the list it is no news where something is promised or planned. */
+#define SILENT_DAYS "(CAST(julianday(?1) - 2440587.5 AS INTEGER) - f.last_contact / 86400)"
+#define IS_SILENT "(f.usual_gap IS NOT NULL AND " SILENT_DAYS " > max(2 * f.usual_gap, f.usual_gap + 7))"
+
+static const char silent_sql[] =
+  "SELECT " PUT_OFF ("a.id") ", a.id, f.value, f.estimated,"
+  " (SELECT l.person FROM affiliation l WHERE l.account = a.id AND l.deleted IS NULL AND (l.until IS NULL OR l.until > ?1) ORDER BY l.main IS NOT 1, l.id LIMIT 1),"
+  " " SILENT_DAYS ", f.usual_gap"
+  " FROM account_figure f JOIN account a ON a.id = f.account"
+  " WHERE " IS_SILENT " AND f.next_due IS NULL AND a.deleted IS NULL AND a.kind IS NOT 'own' AND f.ended IS NOT 1 AND (?2 = 0 OR a.owner = ?2)";
+
+static void
+fill_silent (const Job        *job,
+             RapportStatement *statement,
+             RapportNeed      *need)
+{
+  need->kind = RAPPORT_NEED_SILENT;
+  need->days = (int) rapport_statement_get_int (statement, 5);
+  need->usual_gap = (int) rapport_statement_get_int (statement, 6);
+}
+
+typedef struct
+{
+  GHashTable *by_account;
+  guint       n_put_off;
+} Needs;
+
+/* One row an account: the most pressing reason stands for it. */
+static void
+take_need (RapportNeed *need,
+           gpointer     data)
+{
+  Needs *needs = data;
+  RapportNeed *old;
+
+  if (need == NULL)
+    {
+      needs->n_put_off++;
+      return;
+    }
+  old = g_hash_table_lookup (needs->by_account, &need->account);
+  if (old == NULL)
+    g_hash_table_insert (needs->by_account, &need->account, need);
+  else if (need->kind < old->kind || (need->kind == old->kind && need->days > old->days))
+    {
+      need->n_more = old->n_more + 1;
+      g_hash_table_replace (needs->by_account, &need->account, need); /* frees the old one */
+    }
+  else
+    {
+      old->n_more++;
+      need_free (need);
+    }
+}
 
 static gboolean
 load_needs (const Job     *job,
@@ -102,91 +280,16 @@ load_needs (const Job     *job,
             GError       **error)
 {
   g_autoptr(GHashTable) by_account = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, need_free);
-  g_autoptr(GError) local_error = NULL;
-  g_autoptr(RapportStatement) statement = NULL;
+  Needs needs = { by_account, 0 };
   GHashTableIter iter;
   gpointer value;
-  char day[RAPPORT_DAY_TEXT_SIZE];
 
-  rapport_day_print (job->today, day);
+  if (!read_needs (job, db, commitments_sql, RAPPORT_KIND_COMMITMENT, fill_commitment, take_need, &needs, error) ||
+      !read_needs (job, db, complaints_sql, RAPPORT_KIND_EPISODE, fill_complaint, take_need, &needs, error) ||
+      !read_needs (job, db, silent_sql, RAPPORT_KIND_ACCOUNT, fill_silent, take_need, &needs, error))
+    return FALSE;
 
-  statement = rapport_db_query (db, error,
-    "SELECT c.id, c.account, c.title, c.kind, c.due, c.person, f.value, f.estimated FROM commitment c"
-    " JOIN account a ON a.id = c.account JOIN account_figure f ON f.account = a.id"
-    " WHERE c.due <= ?1 AND c.done IS NULL AND c.outcome IS NULL AND c.deleted IS NULL AND c.side IS NOT 'theirs'"
-    " AND a.deleted IS NULL AND f.ended IS NOT 1" OF_OWNER NOT_SNOOZED ("17", "c.id"), "sii", day, job->owner, job->now);
-  while (statement != NULL && rapport_statement_step (statement, &local_error))
-    {
-      RapportNeed *need = g_new0 (RapportNeed, 1);
-      gboolean promise = g_strcmp0 (rapport_statement_get_text (statement, 3), "promise") == 0;
-
-      need->record = rapport_statement_get_int (statement, 0);
-      need->account = rapport_statement_get_int (statement, 1);
-      need->title = g_strdup (rapport_statement_get_text (statement, 2));
-      need->days = job->today - rapport_day_parse (rapport_statement_get_text (statement, 4));
-      need->person = rapport_statement_is_null (statement, 5) ? 0 : rapport_statement_get_int (statement, 5);
-      need->value = rapport_statement_is_null (statement, 6) ? 0 : rapport_statement_get_int (statement, 6);
-      need->estimated = rapport_statement_get_int (statement, 7) == 1;
-      need->kind = promise ? (need->days > 0 ? RAPPORT_NEED_PROMISE_OVERDUE : RAPPORT_NEED_PROMISE_DUE)
-                           : (need->days > 0 ? RAPPORT_NEED_STEP_OVERDUE : RAPPORT_NEED_STEP_DUE);
-      add_need (by_account, need);
-    }
-  g_clear_pointer (&statement, rapport_statement_free);
-
-  if (local_error == NULL)
-    statement = rapport_db_query (db, &local_error,
-      "SELECT e.id, e.account, e.title, e.started, f.value, f.estimated,"
-      " EXISTS (SELECT 1 FROM interaction i WHERE i.episode = e.id AND i.direction = 'out' AND i.deleted IS NULL),"
-      " (SELECT i.person FROM interaction i WHERE i.episode = e.id AND i.person IS NOT NULL AND i.deleted IS NULL ORDER BY i.at DESC LIMIT 1)"
-      " FROM episode e JOIN account a ON a.id = e.account JOIN account_figure f ON f.account = a.id"
-      " WHERE e.kind = 'complaint' AND e.ended IS NULL AND e.deleted IS NULL AND e.started <= ?1 AND a.deleted IS NULL"
-      " AND f.ended IS NOT 1" OF_OWNER NOT_SNOOZED ("14", "e.id"), "sii", day, job->owner, job->now);
-  while (statement != NULL && rapport_statement_step (statement, &local_error))
-    {
-      RapportNeed *need = g_new0 (RapportNeed, 1);
-
-      need->kind = RAPPORT_NEED_COMPLAINT;
-      need->record = rapport_statement_get_int (statement, 0);
-      need->account = rapport_statement_get_int (statement, 1);
-      need->title = g_strdup (rapport_statement_get_text (statement, 2));
-      need->days = job->today - rapport_day_parse (rapport_statement_get_text (statement, 3));
-      need->value = rapport_statement_is_null (statement, 4) ? 0 : rapport_statement_get_int (statement, 4);
-      need->estimated = rapport_statement_get_int (statement, 5) == 1;
-      need->answered = rapport_statement_get_int (statement, 6) == 1;
-      need->person = rapport_statement_is_null (statement, 7) ? 0 : rapport_statement_get_int (statement, 7);
-      add_need (by_account, need);
-    }
-  g_clear_pointer (&statement, rapport_statement_free);
-
-  if (local_error == NULL)
-    statement = rapport_db_query (db, &local_error,
-      "SELECT a.id, ?1 - f.last_contact / 86400, f.usual_gap, f.value, f.estimated,"
-      " (SELECT l.person FROM affiliation l WHERE l.account = a.id AND l.deleted IS NULL AND l.until IS NULL ORDER BY l.main IS NOT 1, l.id LIMIT 1)"
-      " FROM account_figure f JOIN account a ON a.id = f.account"
-      " WHERE f.usual_gap IS NOT NULL AND ?1 - f.last_contact / 86400 > max(2 * f.usual_gap, f.usual_gap + 7)"
-      " AND a.deleted IS NULL AND a.kind IS NOT 'own' AND f.ended IS NOT 1" OF_OWNER NOT_SNOOZED ("2", "a.id"), "iii",
-      (gint64) job->today, job->owner, job->now);
-  while (statement != NULL && rapport_statement_step (statement, &local_error))
-    {
-      RapportNeed *need = g_new0 (RapportNeed, 1);
-
-      need->kind = RAPPORT_NEED_SILENT;
-      need->account = rapport_statement_get_int (statement, 0);
-      need->days = (int) rapport_statement_get_int (statement, 1);
-      need->usual_gap = (int) rapport_statement_get_int (statement, 2);
-      need->value = rapport_statement_is_null (statement, 3) ? 0 : rapport_statement_get_int (statement, 3);
-      need->estimated = rapport_statement_get_int (statement, 4) == 1;
-      need->person = rapport_statement_is_null (statement, 5) ? 0 : rapport_statement_get_int (statement, 5);
-      add_need (by_account, need);
-    }
-  g_clear_pointer (&statement, rapport_statement_free);
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
+  today->n_put_off = needs.n_put_off;
   g_hash_table_iter_init (&iter, by_account);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
@@ -194,48 +297,106 @@ load_needs (const Job     *job,
 
       today->n_needs++;
       today->needs_value += need->value;
-      if (need->kind == RAPPORT_NEED_PROMISE_OVERDUE || need->kind == RAPPORT_NEED_COMPLAINT || need->kind == RAPPORT_NEED_SILENT)
-        {
-          today->n_at_risk++;
-          today->at_risk += need->estimated ? 0 : need->value;
-        }
+      today->needs_estimated |= need->estimated && need->value != 0;
       g_ptr_array_add (today->needs, need);
       g_hash_table_iter_steal (&iter);
     }
   g_ptr_array_sort (today->needs, compare_needs);
   if (today->needs->len > MAX_NEEDS)
     g_ptr_array_set_size (today->needs, MAX_NEEDS);
+  return TRUE;
+}
+
+static gboolean
+load_rest (const Job     *job,
+           RapportDb     *db,
+           RapportToday  *today,
+           GError       **error)
+{
+  char day[RAPPORT_DAY_TEXT_SIZE];
+  g_autoptr(GError) local_error = NULL;
+  g_autoptr(RapportStatement) statement = NULL;
+  gint64 any;
+
+  rapport_day_print (job->today, day);
+  if (!rapport_db_query_int (db, &any, error,
+        "SELECT EXISTS (SELECT 1 FROM account WHERE deleted IS NULL AND kind IS NOT 'own')", NULL))
+    return FALSE;
+  today->has_accounts = any == 1;
 
   if (today->n_needs == 0)
     {
       g_autofree char *next = rapport_db_query_text (db, &local_error,
-        "SELECT min(c.due) FROM commitment c JOIN account a ON a.id = c.account WHERE c.due > ?1 AND c.done IS NULL"
-        " AND c.outcome IS NULL AND c.deleted IS NULL AND a.deleted IS NULL" OF_OWNER, "si", day, job->owner);
+        "SELECT min(c.due) FROM commitment c JOIN account a ON a.id = c.account JOIN account_figure f ON f.account = a.id"
+        " WHERE c.due > ?1 AND c.done IS NULL AND c.outcome IS NULL AND c.deleted IS NULL AND c.side IS NOT 'theirs'"
+        " AND a.deleted IS NULL AND f.ended IS NOT 1" OF_OWNER ("c"), "si", day, job->owner);
 
       today->next_due = next ? rapport_day_parse (next) : RAPPORT_DAY_NONE;
     }
-  if (local_error != NULL)
+  if (local_error == NULL)
+    statement = rapport_db_query (db, &local_error,
+      "SELECT count(*), coalesce(sum(f.revenue_12m), 0) FROM account_figure f JOIN account a ON a.id = f.account"
+      " WHERE f.revenue_12m > 0 AND (f.open_complaints > 0 OR f.next_promise_due < ?1 OR " IS_SILENT ")"
+      " AND a.deleted IS NULL AND a.kind IS NOT 'own' AND f.ended IS NOT 1 AND (?2 = 0 OR a.owner = ?2)", "si", day, job->owner);
+  if (statement != NULL && rapport_statement_step (statement, &local_error))
     {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
+      today->n_at_risk = (guint) rapport_statement_get_int (statement, 0);
+      today->at_risk = rapport_statement_get_int (statement, 1);
     }
-  return TRUE;
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
+/* Stages, causes, promises ------------------------------------------------------------------------------------ */
+
+/* Whether the subject of a row of @t, an account or an opportunity, is there and of the owner (?2). */
+#define SUBJECT_COUNTS(t, kind) \
+  "CASE " kind " WHEN 'account' THEN EXISTS (SELECT 1 FROM account a WHERE a.id = " t ".subject AND a.deleted IS NULL AND (?2 = 0 OR a.owner = ?2))" \
+  " ELSE EXISTS (SELECT 1 FROM opportunity o JOIN account a ON a.id = o.account WHERE o.id = " t ".subject AND o.deleted IS NULL" \
+  "  AND a.deleted IS NULL" OF_OWNER ("o") ") END"
+
+/* Where a subject stood before an instant: where the first move since took it from; no row where none did. */
+#define STAGE_BEFORE(instant) \
+  "(SELECT m.from_stage FROM move m WHERE m.subject = r.account AND m.model = ?1 AND m.subject_kind = 'account' AND m.deleted IS NULL" \
+  "   AND m.at >= " instant " ORDER BY m.at, m.id LIMIT 1)"
+
+/* Who came in and went out: moves between stages; an end of the relationship leaves a stage as well, and who is
+ * won back comes into it again. */
 static gboolean
 load_stages (const Job     *job,
              RapportDb     *db,
              RapportToday  *today,
              GError       **error)
 {
-  gint64 since = rapport_day_to_instant (rapport_day_add_days (job->today, -MOVEMENT_DAYS), NULL);
+  gint64 since = rapport_day_to_instant (rapport_day_add_days (job->today, 1 - MOVEMENT_DAYS), NULL);
+  gint64 until = rapport_day_to_instant (rapport_day_add_days (job->today, 1), NULL);
+  char since_day[RAPPORT_DAY_TEXT_SIZE], today_day[RAPPORT_DAY_TEXT_SIZE];
   g_autoptr(GError) local_error = NULL;
-  g_autoptr(RapportStatement) statement = rapport_db_query (db, error,
-    "SELECT s.id, (SELECT count(*) FROM board_card c WHERE c.model = s.model AND c.lane = s.id),"
-    " (SELECT count(*) FROM move m WHERE m.model = s.model AND m.to_stage = s.id AND m.at >= ?2 AND m.deleted IS NULL AND m.from_stage IS NOT s.id),"
-    " (SELECT count(*) FROM move m WHERE m.model = s.model AND m.from_stage = s.id AND m.at >= ?2 AND m.deleted IS NULL AND m.to_stage IS NOT s.id)"
-    " FROM stage s WHERE s.model = ?1 AND s.deleted IS NULL ORDER BY s.position", "ii", job->model, since);
+  g_autofree char *subject = rapport_db_query_text (db, &local_error, "SELECT subject FROM model WHERE id = ?1", "i", job->model);
+  g_autoptr(RapportStatement) statement = NULL;
 
+  today->of_opportunities = g_strcmp0 (subject, "opportunity") == 0;
+  if (local_error == NULL)
+    statement = rapport_db_query (db, &local_error,
+      "WITH moved AS MATERIALIZED (SELECT m.from_stage, m.to_stage FROM move m WHERE m.model = ?1 AND m.at >= ?3 AND m.at < ?4"
+      "   AND m.deleted IS NULL AND m.from_stage IS NOT m.to_stage AND " SUBJECT_COUNTS ("m", "m.subject_kind") "),"
+      " ended AS MATERIALIZED (SELECT r.ended_on, r.won_back_on,"
+      "   coalesce(" STAGE_BEFORE ("unixepoch(r.ended_on, '+1 day', 'utc')") ", c.stage) AS left_stage,"
+      "   coalesce(" STAGE_BEFORE ("unixepoch(r.won_back_on, 'utc')") ", c.stage) AS back_stage"
+      "   FROM relationship_end r JOIN account a ON a.id = r.account JOIN board_card c ON c.subject = r.account AND c.model = ?1"
+      "   WHERE NOT ?7 AND (r.ended_on BETWEEN ?5 AND ?6 OR r.won_back_on BETWEEN ?5 AND ?6)"
+      "   AND r.deleted IS NULL AND a.deleted IS NULL AND (?2 = 0 OR a.owner = ?2))"
+      " SELECT s.id, (SELECT count(*) FROM board_card c WHERE c.model = ?1 AND c.lane = s.id"
+      "   AND (?2 = 0 OR " SUBJECT_COUNTS ("c", "?8") ")),"
+      " (SELECT count(*) FROM moved WHERE to_stage = s.id)"
+      "  + (SELECT count(*) FROM ended WHERE back_stage = s.id AND won_back_on BETWEEN ?5 AND ?6),"
+      " (SELECT count(*) FROM moved WHERE from_stage = s.id)"
+      "  + (SELECT count(*) FROM ended WHERE left_stage = s.id AND ended_on BETWEEN ?5 AND ?6)"
+      " FROM stage s WHERE s.model = ?1 AND s.deleted IS NULL ORDER BY s.position, s.id", "iiiissis",
+      job->model, job->owner, since, until, rapport_day_print (rapport_day_add_days (job->today, 1 - MOVEMENT_DAYS), since_day),
+      rapport_day_print (job->today, today_day), (gint64) today->of_opportunities, subject);
   while (statement != NULL && rapport_statement_step (statement, &local_error))
     {
       RapportStageCount count = { rapport_statement_get_int (statement, 0), (guint) rapport_statement_get_int (statement, 1),
@@ -243,9 +404,10 @@ load_stages (const Job     *job,
 
       g_array_append_val (today->stages, count);
     }
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  return statement != NULL && (error == NULL || *error == NULL);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 static gboolean
@@ -257,88 +419,28 @@ load_causes (const Job     *job,
   char from[RAPPORT_DAY_TEXT_SIZE], until[RAPPORT_DAY_TEXT_SIZE];
   g_autoptr(GError) local_error = NULL;
   g_autoptr(RapportStatement) statement = rapport_db_query (db, error,
-    "SELECT coalesce(e.cause, 0), count(*) FROM episode e JOIN account a ON a.id = e.account LEFT JOIN cause c ON c.id = e.cause"
-    " WHERE e.kind = 'complaint' AND e.started > ?1 AND e.started <= ?3 AND e.deleted IS NULL AND a.deleted IS NULL" OF_OWNER
-    " GROUP BY e.cause ORDER BY c.slug IS 'other' OR e.cause IS NULL, count(*) DESC, c.position", "sis",
+    "SELECT coalesce(c.id, 0), c.slug IS 'other' OR c.id IS NULL, count(*)"
+    " FROM episode e JOIN account a ON a.id = e.account LEFT JOIN cause c ON c.id = e.cause AND c.deleted IS NULL"
+    " WHERE e.kind = 'complaint' AND e.started > ?1 AND e.started <= ?3 AND e.deleted IS NULL AND a.deleted IS NULL" OF_OWNER ("e")
+    " GROUP BY c.id ORDER BY 2, c.id IS NULL, count(*) DESC, c.position, c.id", "sis",
     rapport_day_print (rapport_day_add_days (job->today, -CAUSES_DAYS), from), job->owner, rapport_day_print (job->today, until));
 
-  while (statement != NULL && rapport_statement_step (statement, &local_error))
+  if (statement == NULL)
+    return FALSE;
+  while (rapport_statement_step (statement, &local_error))
     {
-      RapportCauseCount count = { rapport_statement_get_int (statement, 0), (guint) rapport_statement_get_int (statement, 1) };
+      RapportCauseCount count = { rapport_statement_get_int (statement, 0), rapport_statement_get_int (statement, 1) == 1,
+                                  (guint) rapport_statement_get_int (statement, 2) };
 
       g_array_append_val (today->causes, count);
     }
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  return statement != NULL && (error == NULL || *error == NULL);
-}
-
-static gboolean
-load_purchases (const Job     *job,
-                RapportDb     *db,
-                RapportToday  *today,
-                GError       **error)
-{
-  g_autoptr(GArray) points = g_array_new (FALSE, FALSE, sizeof (RapportPurchasePoint));
-  g_autoptr(GError) local_error = NULL;
-  g_autoptr(RapportStatement) statement = rapport_db_query (db, error,
-    "SELECT p.account, p.day, p.total, p.currency IS NULL OR p.currency = coalesce((SELECT value FROM setting WHERE key = 'currency' AND member = 0), 'EUR')"
-    " FROM purchase p JOIN account a ON a.id = p.account"
-    " WHERE p.deleted IS NULL AND a.deleted IS NULL AND (?1 = 0 OR a.owner = ?1) ORDER BY p.account, p.day", "i", job->owner);
-  gint64 account = 0;
-  guint n_accounts = 0;
-  RapportDay months[13];
-  const RapportPurchasePoint *data;
-
-  for (int i = 0; i <= 12; i++)
-    months[i] = rapport_day_add_months (job->today, i - 12);
-
-  while (statement != NULL && rapport_statement_step (statement, &local_error))
-    {
-      RapportPurchasePoint point = { 0, rapport_day_parse (rapport_statement_get_text (statement, 1)) };
-
-      if (n_accounts == 0 || account != rapport_statement_get_int (statement, 0))
-        {
-          account = rapport_statement_get_int (statement, 0);
-          n_accounts++;
-        }
-      point.account = n_accounts - 1;
-      g_array_append_val (points, point);
-      if (rapport_statement_is_null (statement, 2) || point.day > job->today || rapport_statement_get_int (statement, 3) != 1)
-        continue;
-      for (int i = 0; i < 12; i++)
-        if (point.day > months[i] && point.day <= months[i + 1])
-          {
-            today->revenue_by_month[i] += (double) rapport_statement_get_int (statement, 2);
-            today->revenue += rapport_statement_get_int (statement, 2);
-          }
-      if (point.day > rapport_day_add_years (job->today, -2) && point.day <= months[0])
-        today->revenue_before += rapport_statement_get_int (statement, 2);
-    }
-  if (statement == NULL)
-    return FALSE;
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  data = (const RapportPurchasePoint *) (gpointer) points->data;
-  today->n_customers = n_accounts;
-  if (n_accounts == 0)
+  if (local_error == NULL)
     return TRUE;
-  today->active = rapport_retention_active (data, points->len, n_accounts, 12, job->today);
-  today->active_month_ago = rapport_retention_active (data, points->len, n_accounts, 12, rapport_day_add_days (job->today, -30));
-  today->retention = rapport_retention_compute (data, points->len, n_accounts, 12, job->today);
-  today->retention_year_ago = rapport_retention_compute (data, points->len, n_accounts, 12, rapport_day_add_years (job->today, -1));
-  today->repeat = rapport_retention_repeat_rate (data, points->len, n_accounts, job->today);
-  today->repeat_month_ago = rapport_retention_repeat_rate (data, points->len, n_accounts, rapport_day_add_days (job->today, -30));
-  for (int i = 0; i < 12; i++)
-    today->active_by_month[i] = rapport_retention_active (data, points->len, n_accounts, 12, months[i + 1]).part;
-  today->cohorts = rapport_cohorts_new (data, points->len, n_accounts, RAPPORT_PERIOD_QUARTER, job->today, 8);
-  return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
+/* The day that counts is the first due day, or the new one that the customer agreed to. */
 static gboolean
 load_promises (const Job     *job,
                RapportDb     *db,
@@ -351,10 +453,13 @@ load_promises (const Job     *job,
   g_autoptr(RapportStatement) statement = rapport_db_query (db, error,
     "SELECT CASE WHEN c.agreed THEN c.due ELSE coalesce(c.first_due, c.due) END AS counts, c.done, c.outcome"
     " FROM commitment c JOIN account a ON a.id = c.account"
-    " WHERE c.kind = 'promise' AND c.side IS NOT 'theirs' AND c.deleted IS NULL AND a.deleted IS NULL AND counts > ?1 AND counts <= ?3" OF_OWNER, "sis",
+    " WHERE c.kind = 'promise' AND c.side IS NOT 'theirs' AND c.deleted IS NULL AND a.deleted IS NULL AND counts > ?1 AND counts <= ?3"
+    OF_OWNER ("c"), "sis",
     rapport_day_print (rapport_day_add_years (job->today, -1), since), job->owner, rapport_day_print (job->today, until));
 
-  while (statement != NULL && rapport_statement_step (statement, &local_error))
+  if (statement == NULL)
+    return FALSE;
+  while (rapport_statement_step (statement, &local_error))
     {
       const char *done = rapport_statement_get_text (statement, 1);
       const char *outcome = rapport_statement_get_text (statement, 2);
@@ -364,8 +469,6 @@ load_promises (const Job     *job,
 
       g_array_append_val (points, point);
     }
-  if (statement == NULL)
-    return FALSE;
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -375,18 +478,7 @@ load_promises (const Job     *job,
   return TRUE;
 }
 
-static RapportToday *
-today_new (const Job *job)
-{
-  RapportToday *today = g_new0 (RapportToday, 1);
-
-  today->today = job->today;
-  today->next_due = RAPPORT_DAY_NONE;
-  today->needs = g_ptr_array_new_with_free_func (need_free);
-  today->stages = g_array_new (FALSE, FALSE, sizeof (RapportStageCount));
-  today->causes = g_array_new (FALSE, FALSE, sizeof (RapportCauseCount));
-  return today;
-}
+/* Loading ---------------------------------------------------------------------------------------------------- */
 
 static gpointer
 load (RapportDb     *db,
@@ -395,10 +487,15 @@ load (RapportDb     *db,
       GError       **error)
 {
   const Job *job = data;
-  g_autoptr(RapportToday) today = today_new (job);
+  g_autoptr(RapportToday) today = g_new0 (RapportToday, 1);
 
-  if (!load_needs (job, db, today, error) || !load_stages (job, db, today, error) || !load_causes (job, db, today, error) ||
-      !load_purchases (job, db, today, error) || !load_promises (job, db, today, error))
+  today->today = job->today;
+  today->next_due = RAPPORT_DAY_NONE;
+  today->needs = g_ptr_array_new_with_free_func (need_free);
+  today->stages = g_array_new (FALSE, FALSE, sizeof (RapportStageCount));
+  today->causes = g_array_new (FALSE, FALSE, sizeof (RapportCauseCount));
+  if (!load_needs (job, db, today, error) || !load_rest (job, db, today, error) || !load_stages (job, db, today, error) ||
+      !load_causes (job, db, today, error) || !load_promises (job, db, today, error))
     return NULL;
   return g_steal_pointer (&today);
 }
@@ -416,7 +513,7 @@ job_new (RapportWorkspace *workspace,
 /**
  * rapport_today_load_async:
  * @workspace: a workspace
- * @owner: the member whose accounts count, 0 for all
+ * @owner: the member whose accounts, promises and complaints count, 0 for all
  * @cancellable: (nullable): stops it
  * @callback: called with the answer
  * @user_data: for @callback
@@ -451,10 +548,10 @@ rapport_today_load_finish (RapportWorkspace  *workspace,
 /**
  * rapport_today_load:
  * @workspace: a workspace
- * @owner: the member whose accounts count, 0 for all
+ * @owner: the member whose accounts, promises and complaints count, 0 for all
  * @error: return location
  *
- * The same and waits, for tests.
+ * The same and waits, for subcommands and tests.
  *
  * Returns: (nullable) (transfer full): the day
  */
@@ -468,50 +565,60 @@ rapport_today_load (RapportWorkspace  *workspace,
   return rapport_store_read (rapport_workspace_get_store (workspace), load, job, error);
 }
 
-static gpointer
-load_only_needs (RapportDb     *db,
-                 gpointer       data,
-                 GCancellable  *cancellable,
-                 GError       **error)
+static void
+take_due (RapportNeed *need,
+          gpointer     data)
 {
-  g_autoptr(RapportToday) today = today_new (data);
+  if (need != NULL)
+    g_ptr_array_add (data, need);
+}
 
-  return load_needs (data, db, today, error) ? g_ptr_array_ref (today->needs) : NULL;
+static gpointer
+load_due (RapportDb     *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr(GPtrArray) due = g_ptr_array_new_with_free_func (need_free);
+
+  if (!read_needs (data, db, commitments_sql, RAPPORT_KIND_COMMITMENT, fill_commitment, take_due, due, error))
+    return NULL;
+  return g_steal_pointer (&due);
 }
 
 /**
- * rapport_today_load_needs_async:
+ * rapport_today_load_due_async:
  * @workspace: a workspace
- * @owner: the member whose accounts count, 0 for all
+ * @owner: the member whose promises and next steps count, 0 for all
  * @cancellable: (nullable): stops it
  * @callback: called with the answer
  * @user_data: for @callback
  *
- * Asks only who needs attention.
+ * Asks for every promise and next step of ours that is due or overdue and was not put off.
  */
 void
-rapport_today_load_needs_async (RapportWorkspace    *workspace,
-                                gint64               owner,
-                                GCancellable        *cancellable,
-                                GAsyncReadyCallback  callback,
-                                gpointer             user_data)
+rapport_today_load_due_async (RapportWorkspace    *workspace,
+                              gint64               owner,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
 {
-  rapport_store_read_async (rapport_workspace_get_store (workspace), load_only_needs, job_new (workspace, owner), g_free,
+  rapport_store_read_async (rapport_workspace_get_store (workspace), load_due, job_new (workspace, owner), g_free,
                             (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
 }
 
 /**
- * rapport_today_load_needs_finish:
+ * rapport_today_load_due_finish:
  * @workspace: a workspace
  * @result: what the callback was given; its source is the store
  * @error: return location
  *
- * Returns: (nullable) (transfer full) (element-type RapportNeed): who needs attention
+ * Returns: (nullable) (transfer full) (element-type RapportNeed): what is due, the oldest first
  */
 GPtrArray *
-rapport_today_load_needs_finish (RapportWorkspace  *workspace,
-                                 GAsyncResult      *result,
-                                 GError           **error)
+rapport_today_load_due_finish (RapportWorkspace  *workspace,
+                               GAsyncResult      *result,
+                               GError           **error)
 {
   return rapport_store_read_finish (rapport_workspace_get_store (workspace), result, error);
 }
@@ -520,7 +627,7 @@ rapport_today_load_needs_finish (RapportWorkspace  *workspace,
  * rapport_need_describe:
  * @need: a need
  *
- * Returns: (transfer full): the reason in words
+ * Returns: (transfer full): the reason in words, the most important ones first, since there may be room for no more
  */
 char *
 rapport_need_describe (const RapportNeed *need)
@@ -528,8 +635,8 @@ rapport_need_describe (const RapportNeed *need)
   switch (need->kind)
     {
     case RAPPORT_NEED_PROMISE_OVERDUE:
-      /* Translators: what was promised, days */
-      return g_strdup_printf (ngettext ("%s: promised, %d day overdue", "%s: promised, %d days overdue", need->days), need->title, need->days);
+      /* Translators: days, what was promised */
+      return g_strdup_printf (ngettext ("Promise %d day overdue: %s", "Promise %d days overdue: %s", need->days), need->days, need->title);
     case RAPPORT_NEED_COMPLAINT:
       if (need->days <= 0)
         return g_strdup_printf (need->answered ? _("Complaint since today: %s") : _("Complaint since today, no reply yet: %s"), need->title);
@@ -537,11 +644,11 @@ rapport_need_describe (const RapportNeed *need)
                                              : ngettext ("Complaint open for %d day, no reply yet: %s", "Complaint open for %d days, no reply yet: %s", need->days),
                               need->days, need->title);
     case RAPPORT_NEED_PROMISE_DUE:
-      return g_strdup_printf (_("%s: promised for today"), need->title);
+      return g_strdup_printf (_("Promised for today: %s"), need->title);
     case RAPPORT_NEED_STEP_OVERDUE:
-      return g_strdup_printf (ngettext ("%s: %d day overdue", "%s: %d days overdue", need->days), need->title, need->days);
+      return g_strdup_printf (ngettext ("Step %d day overdue: %s", "Step %d days overdue: %s", need->days), need->days, need->title);
     case RAPPORT_NEED_STEP_DUE:
-      return g_strdup_printf (_("%s: due today"), need->title);
+      return g_strdup_printf (_("Due today: %s"), need->title);
     case RAPPORT_NEED_SILENT:
     default:
       /* Translators: days of silence, days of the usual gap */
@@ -570,5 +677,31 @@ rapport_today_act_snooze (RapportWorkspace  *workspace,
 
   rapport_row_put (row, "subject_kind", kind, "subject", need->record ? need->record : need->account, "reason", reason,
                    "until", until, "member", member ? member : RAPPORT_UNSET, NULL);
+  return rapport_act_save (row);
+}
+
+/**
+ * rapport_today_act_plan_visit:
+ * @workspace: a workspace
+ * @need: who is to be visited
+ * @due: until when the visit is to be planned
+ *
+ * Returns: (transfer full): the act that makes a next step of it, for the owner of the account
+ */
+RapportAct *
+rapport_today_act_plan_visit (RapportWorkspace  *workspace,
+                              const RapportNeed *need,
+                              RapportDay         due)
+{
+  RapportRow *row = rapport_row_new (RAPPORT_KIND_COMMITMENT);
+  g_autoptr(RapportRecord) account = rapport_workspace_get_record (workspace, RAPPORT_KIND_ACCOUNT, need->account);
+  gint64 member = rapport_workspace_get_member (workspace);
+  gint64 owner = account ? rapport_record_get_int (account, "owner") : RAPPORT_UNSET;
+
+  if (owner == RAPPORT_UNSET && member != 0)
+    owner = member;
+  rapport_row_put (row, "account", need->account, "title", _("Plan a visit"), "kind", "next-step", "side", "ours",
+                   "made", (gint64) rapport_workspace_get_today (workspace), "due", (gint64) due, "first_due", (gint64) due,
+                   "owner", owner, "person", need->person ? need->person : RAPPORT_UNSET, NULL);
   return rapport_act_save (row);
 }

@@ -73,63 +73,52 @@ typedef struct
 /**
  * RapportCauseCount:
  * @cause: a cause of dissatisfaction, 0 where none was recorded
+ * @other: whether it is "other" or none at all, which stand last
  * @n: complaints that began in the last 90 days
  */
 typedef struct
 {
-  gint64 cause;
-  guint  n;
+  gint64   cause;
+  gboolean other;
+  guint    n;
 } RapportCauseCount;
 
 /**
  * RapportToday:
  * @today: the day of the clock
+ * @has_accounts: whether there is any account, of whatever owner
  * @needs: (element-type RapportNeed): who needs attention, one row an account, at most 200
  * @n_needs: how many accounts there are in all
+ * @n_put_off: how many reasons are not shown because they were put off
  * @needs_value: what they are worth a year together
+ * @needs_estimated: whether a part of that is estimated
+ * @of_opportunities: whether @stages counts opportunities, not accounts
  * @stages: (element-type RapportStageCount): in order
  * @causes: (element-type RapportCauseCount): most frequent first, "other" and unknown last
- * @cohorts: (nullable): retention by quarter of first purchase
- * @n_customers: accounts that ever bought
- * @active: bought in the last 12 months, of all that ever bought
- * @active_month_ago: the same 30 days ago
- * @retention: of those active in the 12 months before the last 12, who bought again
- * @retention_year_ago: the same a year ago
- * @repeat: of all that ever bought, who bought on two days or more
- * @repeat_month_ago: the same 30 days ago
- * @promises: promises kept on time, of those decided in the last 12 months
- * @revenue: of the last 12 months, minor units of the workspace's currency
- * @revenue_before: of the 12 months before
- * @revenue_by_month: of the last 12 months, oldest first
- * @active_by_month: active customers at the end of each of the last 12 months, oldest first
- * @at_risk: value a year of accounts with an open complaint, an overdue promise or an unusual silence
- * @n_at_risk: how many accounts
- * @next_due: where nothing is due, the day of the next thing that will be; %RAPPORT_DAY_NONE for none
+ * @promises: promises of ours kept on time, of those that were due in the last 12 months and are decided
+ * @at_risk: revenue of 12 months of accounts with an open complaint, an overdue promise or an unusual silence,
+ *   put off or not
+ * @n_at_risk: how many accounts with revenue that is
+ * @next_due: where nothing is due, the day of the next thing of ours that will be; %RAPPORT_DAY_NONE for none
+ *
+ * What is to do, and how the relationships stand.
  */
 typedef struct
 {
-  RapportDay      today;
-  GPtrArray      *needs;
-  guint           n_needs;
-  gint64          needs_value;
-  GArray         *stages;
-  GArray         *causes;
-  RapportCohorts *cohorts;
-  guint           n_customers;
-  RapportShare    active;
-  RapportShare    active_month_ago;
-  RapportShare    retention;
-  RapportShare    retention_year_ago;
-  RapportShare    repeat;
-  RapportShare    repeat_month_ago;
-  RapportShare    promises;
-  gint64          revenue;
-  gint64          revenue_before;
-  double          revenue_by_month[12];
-  double          active_by_month[12];
-  gint64          at_risk;
-  guint           n_at_risk;
-  RapportDay      next_due;
+  RapportDay    today;
+  gboolean      has_accounts;
+  GPtrArray    *needs;
+  guint         n_needs;
+  guint         n_put_off;
+  gint64        needs_value;
+  gboolean      needs_estimated;
+  gboolean      of_opportunities;
+  GArray       *stages;
+  GArray       *causes;
+  RapportShare  promises;
+  gint64        at_risk;
+  guint         n_at_risk;
+  RapportDay    next_due;
 } RapportToday;
 
 void          rapport_today_free          (RapportToday         *today);
@@ -144,20 +133,28 @@ RapportToday *rapport_today_load_finish   (RapportWorkspace     *workspace,
 RapportToday *rapport_today_load          (RapportWorkspace     *workspace,
                                            gint64                owner,
                                            GError              **error);
-void          rapport_today_load_needs_async (RapportWorkspace  *workspace,
+void          rapport_today_load_due_async (RapportWorkspace    *workspace,
                                            gint64                owner,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);
-GPtrArray    *rapport_today_load_needs_finish (RapportWorkspace *workspace,
+GPtrArray    *rapport_today_load_due_finish (RapportWorkspace   *workspace,
                                            GAsyncResult         *result,
                                            GError              **error);
+RapportNeed  *rapport_need_copy           (const RapportNeed    *need);
+void          rapport_need_free           (RapportNeed          *need);
+gboolean      rapport_need_equal          (const RapportNeed    *a,
+                                           const RapportNeed    *b);
 char         *rapport_need_describe       (const RapportNeed    *need);
 gboolean      rapport_need_is_urgent      (const RapportNeed    *need);
 RapportAct   *rapport_today_act_snooze    (RapportWorkspace     *workspace,
                                            const RapportNeed    *need,
                                            gint64                until);
+RapportAct   *rapport_today_act_plan_visit (RapportWorkspace    *workspace,
+                                           const RapportNeed    *need,
+                                           RapportDay            due);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportToday, rapport_today_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportNeed, rapport_need_free)
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include "store/rapport-journal-erase.h"
+#include "core/rapport-records.h"
 #include "store/rapport-rows.h"
 
 struct _RapportSession
@@ -169,6 +170,26 @@ note_account (RapportChanges         *changes,
     }
 }
 
+/* A move names its account by kind and id. Its figures do not change, but its history does. */
+static void
+note_moved_account (RapportChanges         *changes,
+                    sqlite3_changeset_iter *iter)
+{
+  int kind = rapport_kind_find_field (&rapport_move_kind, "subject_kind"), subject = rapport_kind_find_field (&rapport_move_kind, "subject");
+  sqlite3_value *value = NULL;
+
+  sqlite3changeset_new (iter, kind + 1, &value);
+  if (value == NULL || g_strcmp0 ((const char *) sqlite3_value_text (value), "account") != 0)
+    return;
+  sqlite3changeset_new (iter, subject + 1, &value);
+  if (value != NULL && sqlite3_value_type (value) == SQLITE_INTEGER)
+    {
+      gint64 id = sqlite3_value_int64 (value);
+
+      g_array_append_val (changes->moved, id);
+    }
+}
+
 /**
  * rapport_changeset_list:
  * @changeset: a changeset
@@ -197,6 +218,8 @@ rapport_changeset_list (GBytes          *changeset,
       {
         rapport_changes_add (changes, item.kind->id, item.change, item.id);
         note_account (changes, iter, &item);
+        if (item.kind->id == RAPPORT_KIND_MOVE && item.change == RAPPORT_CHANGE_ADDED)
+          note_moved_account (changes, iter);
       }
 
   return sqlite3changeset_finalize (iter) == SQLITE_OK || fail_changeset (error);

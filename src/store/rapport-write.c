@@ -39,6 +39,7 @@ rapport_changes_new (void)
 
   changes->list = g_array_new (FALSE, FALSE, sizeof (RapportChange));
   changes->accounts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  changes->moved = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_atomic_ref_count_init (&changes->ref_count);
   return changes;
 }
@@ -57,6 +58,7 @@ rapport_changes_unref (RapportChanges *changes)
     return;
   g_array_unref (changes->list);
   g_array_unref (changes->accounts);
+  g_array_unref (changes->moved);
   g_free (changes->label);
   g_free (changes);
 }
@@ -163,6 +165,18 @@ rapport_write_rollback (RapportWrite *write)
   write_free (write);
 }
 
+static void
+name_record (GString       *records,
+             GHashTable    *seen,
+             RapportKindId  kind,
+             gint64         id)
+{
+  char *item = g_strdup_printf ("[%d,%" G_GINT64_FORMAT "]", kind, id);
+
+  if (g_hash_table_add (seen, item))
+    g_string_append_printf (records, "%s%s", records->len > 1 ? "," : "", item);
+}
+
 static gboolean
 write_journal (RapportWrite    *write,
                GBytes          *changeset,
@@ -206,17 +220,16 @@ write_journal (RapportWrite    *write,
     changes->label = g_strdup (write->label);
 
   /* The account that a record belongs to is named as well: its history is that of all its records. */
-  for (guint i = 0; i < changes->list->len + changes->accounts->len; i++)
+  for (guint i = 0; i < changes->list->len; i++)
     {
-      gboolean is_account = i >= changes->list->len;
-      RapportChange *change = is_account ? NULL : &g_array_index (changes->list, RapportChange, i);
-      int kind = is_account ? RAPPORT_KIND_ACCOUNT : (int) change->kind;
-      gint64 id = is_account ? g_array_index (changes->accounts, gint64, i - changes->list->len) : change->id;
-      char *item = g_strdup_printf ("[%d,%" G_GINT64_FORMAT "]", kind, id);
+      const RapportChange *change = &g_array_index (changes->list, RapportChange, i);
 
-      if (g_hash_table_add (seen, item))
-        g_string_append_printf (records, "%s%s", records->len > 1 ? "," : "", item);
+      name_record (records, seen, change->kind, change->id);
     }
+  for (guint i = 0; i < changes->accounts->len; i++)
+    name_record (records, seen, RAPPORT_KIND_ACCOUNT, g_array_index (changes->accounts, gint64, i));
+  for (guint i = 0; i < changes->moved->len; i++)
+    name_record (records, seen, RAPPORT_KIND_ACCOUNT, g_array_index (changes->moved, gint64, i));
   g_string_append_c (records, ']');
   if (records->len == 2)
     return TRUE;

@@ -38,6 +38,7 @@ typedef struct
  * @many: too much changed to be listed (an import, its undo, another program's write)
  * @list: (element-type RapportChange): the records that changed, where not @many
  * @accounts: (element-type gint64): the accounts whose figures they concern, where not @many
+ * @moved: (element-type gint64): the accounts that moved on the board, for their history
  *
  * What one write changed. Reference-counted and immutable once it has been sent.
  */
@@ -48,6 +49,7 @@ typedef struct
   gboolean  many;
   GArray   *list;
   GArray   *accounts;
+  GArray   *moved;
   gatomicrefcount ref_count;
 } RapportChanges;
 

@@ -13,6 +13,8 @@
 
 /* Who needs attention, the reason, and one button that acts. */
 
+#define PLAN_DAYS 7
+
 struct _RapportNeedRow
 {
   GtkListBoxRow     parent_instance;
@@ -20,6 +22,7 @@ struct _RapportNeedRow
   /* Template children */
   AdwAvatar        *avatar;
   GtkLabel         *name_label;
+  GtkLabel         *more_label;
   GtkImage         *icon;
   GtkLabel         *reason_label;
   GtkLabel         *value_label;
@@ -29,7 +32,7 @@ struct _RapportNeedRow
 
   /* Owned */
   RapportWorkspace *workspace;
-  RapportNeed       need;
+  RapportNeed      *need;
 };
 
 G_DEFINE_FINAL_TYPE (RapportNeedRow, rapport_need_row, GTK_TYPE_LIST_BOX_ROW)
@@ -37,29 +40,19 @@ G_DEFINE_FINAL_TYPE (RapportNeedRow, rapport_need_row, GTK_TYPE_LIST_BOX_ROW)
 static void
 plan_visit (RapportNeedRow *self)
 {
-  RapportRow *row = rapport_row_new (RAPPORT_KIND_COMMITMENT);
-  gint64 today = rapport_workspace_get_today (self->workspace);
-  gint64 member = rapport_workspace_get_member (self->workspace);
-  const char *name = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_ACCOUNT, self->need.account);
-  /* Translators: an account */
-  g_autofree char *toast = g_strdup_printf (_("A visit to %s is planned for next week"), name);
-  gint64 owner = RAPPORT_UNSET;
-  g_autoptr(RapportRecord) account = rapport_workspace_get_record (self->workspace, RAPPORT_KIND_ACCOUNT, self->need.account);
+  RapportDay due = rapport_day_add_days (rapport_workspace_get_today (self->workspace), PLAN_DAYS);
+  g_autofree char *day = rapport_format_day (self->workspace, due);
+  const char *name = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_ACCOUNT, self->need->account);
+  /* Translators: an account, a day */
+  g_autofree char *toast = g_strdup_printf (_("A visit to %s is to be planned by %s"), name, day);
 
-  if (account != NULL)
-    owner = rapport_record_get_int (account, "owner");
-  if (owner == RAPPORT_UNSET && member != 0)
-    owner = member;
-  rapport_row_put (row, "account", self->need.account, "title", _("Plan a visit"), "kind", "next-step", "side", "ours",
-                   "made", today, "due", today + 7, "first_due", today + 7,
-                   "owner", owner, "person", self->need.person ? self->need.person : RAPPORT_UNSET, NULL);
-  rapport_do (GTK_WIDGET (self), self->workspace, rapport_act_save (row), toast);
+  rapport_do (GTK_WIDGET (self), self->workspace, rapport_today_act_plan_visit (self->workspace, self->need, due), toast);
 }
 
 static void
 act_cb (RapportNeedRow *self)
 {
-  switch (self->need.kind)
+  switch (self->need->kind)
     {
     case RAPPORT_NEED_PROMISE_OVERDUE:
     case RAPPORT_NEED_PROMISE_DUE:
@@ -67,14 +60,14 @@ act_cb (RapportNeedRow *self)
     case RAPPORT_NEED_STEP_DUE:
       {
         /* Translators: what was promised or planned */
-        g_autofree char *toast = g_strdup_printf (_("“%s” is done"), self->need.title);
+        g_autofree char *toast = g_strdup_printf (_("“%s” is done"), self->need->title);
 
         rapport_do (GTK_WIDGET (self), self->workspace,
-                    rapport_entry_act_finish_commitment (self->workspace, self->need.record, RAPPORT_DAY_NONE, NULL), toast);
+                    rapport_entry_act_finish_commitment (self->workspace, self->need->record, RAPPORT_DAY_NONE, NULL), toast);
         break;
       }
     case RAPPORT_NEED_COMPLAINT:
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.log-interaction", "x", self->need.account);
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.log-interaction", "x", self->need->account);
       break;
     case RAPPORT_NEED_SILENT:
     default:
@@ -91,12 +84,12 @@ snooze_action (GtkWidget  *widget,
   RapportNeedRow *self = RAPPORT_NEED_ROW (widget);
   RapportDay day = rapport_workspace_get_today (self->workspace) + g_variant_get_int32 (parameter);
   g_autofree char *until = rapport_format_day (self->workspace, day);
-  const char *account = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_ACCOUNT, self->need.account);
+  const char *account = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_ACCOUNT, self->need->account);
   /* Translators: an account and a day */
   g_autofree char *toast = g_strdup_printf (_("%s comes back on %s"), account, until);
 
   rapport_do (widget, self->workspace,
-              rapport_today_act_snooze (self->workspace, &self->need, rapport_day_to_instant (day, NULL)), toast);
+              rapport_today_act_snooze (self->workspace, self->need, rapport_day_to_instant (day, NULL)), toast);
 }
 
 static void
@@ -113,7 +106,7 @@ rapport_need_row_finalize (GObject *object)
   RapportNeedRow *self = RAPPORT_NEED_ROW (object);
 
   g_clear_object (&self->workspace);
-  g_free (self->need.title);
+  g_clear_pointer (&self->need, rapport_need_free);
 
   G_OBJECT_CLASS (rapport_need_row_parent_class)->finalize (object);
 }
@@ -131,6 +124,7 @@ rapport_need_row_class_init (RapportNeedRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportNeedRow, act_button);
   gtk_widget_class_bind_template_child (widget_class, RapportNeedRow, avatar);
   gtk_widget_class_bind_template_child (widget_class, RapportNeedRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, RapportNeedRow, more_label);
   gtk_widget_class_bind_template_child (widget_class, RapportNeedRow, name_label);
   gtk_widget_class_bind_template_child (widget_class, RapportNeedRow, reason_label);
   gtk_widget_class_bind_template_child (widget_class, RapportNeedRow, snooze_button);
@@ -150,7 +144,7 @@ rapport_need_row_init (RapportNeedRow *self)
 static char *
 act_label (RapportNeedRow *self)
 {
-  switch (self->need.kind)
+  switch (self->need->kind)
     {
     case RAPPORT_NEED_PROMISE_OVERDUE:
     case RAPPORT_NEED_PROMISE_DUE:
@@ -160,7 +154,7 @@ act_label (RapportNeedRow *self)
       return g_strdup (_("Mark Done"));
     case RAPPORT_NEED_COMPLAINT:
       {
-        const char *person = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_PERSON, self->need.person);
+        const char *person = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_PERSON, self->need->person);
 
         if (person != NULL)
           {
@@ -181,71 +175,137 @@ act_label (RapportNeedRow *self)
 /**
  * rapport_need_row_new:
  * @workspace: a workspace
+ *
+ * Returns: a row without a need
+ */
+GtkWidget *
+rapport_need_row_new (RapportWorkspace *workspace)
+{
+  RapportNeedRow *self = g_object_new (RAPPORT_TYPE_NEED_ROW, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  g_object_bind_property (workspace, "read-only", self->snooze_button, "sensitive", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  g_object_bind_property (workspace, "read-only", self->act_button, "sensitive", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  return GTK_WIDGET (self);
+}
+
+static void
+set_class (gpointer    widget,
+           const char *name,
+           gboolean    set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+static const char *
+icon_name (const RapportNeed *need)
+{
+  switch (need->kind)
+    {
+    case RAPPORT_NEED_COMPLAINT:
+      return "rp-complaint-symbolic";
+    case RAPPORT_NEED_SILENT:
+      return "rp-silent-symbolic";
+    case RAPPORT_NEED_PROMISE_OVERDUE:
+    case RAPPORT_NEED_STEP_OVERDUE:
+      return "rp-overdue-symbolic";
+    case RAPPORT_NEED_PROMISE_DUE:
+    case RAPPORT_NEED_STEP_DUE:
+    default:
+      return "rp-calendar-symbolic";
+    }
+}
+
+/**
+ * rapport_need_row_set_need:
+ * @self: a row
  * @need: who needs attention and why; it is copied
  * @suggested: whether its button is the one suggested act of the page
  *
- * Returns: the row
+ * Shows another need, or the same one anew. The row stays, and with it what has the focus in it.
  */
-GtkWidget *
-rapport_need_row_new (RapportWorkspace  *workspace,
-                      const RapportNeed *need,
-                      gboolean           suggested)
+void
+rapport_need_row_set_need (RapportNeedRow    *self,
+                           const RapportNeed *need,
+                           gboolean           suggested)
 {
-  RapportNeedRow *self = g_object_new (RAPPORT_TYPE_NEED_ROW, NULL);
-  const char *name = rapport_workspace_get_title (workspace, RAPPORT_KIND_ACCOUNT, need->account);
+  const char *name = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_ACCOUNT, need->account);
   g_autofree char *reason = rapport_need_describe (need);
-  g_autofree char *value = rapport_format_value (workspace, need->value, need->estimated);
+  g_autofree char *value = rapport_format_value (self->workspace, need->value, need->estimated);
   g_autofree char *act = NULL;
   g_autofree char *act_name = NULL;
+  g_autofree char *snooze_name = NULL;
+  g_autofree char *more = NULL;
   g_autofree char *all = NULL;
+  gboolean urgent = rapport_need_is_urgent (need), silent = need->kind == RAPPORT_NEED_SILENT;
 
-  self->workspace = g_object_ref (workspace);
-  self->need = *need;
-  self->need.title = g_strdup (need->title);
-
-  if (need->n_more > 0)
+  if (self->need != need)
     {
-      /* Translators: a reason, and how many more the account has */
-      char *more = g_strdup_printf (_("%s, %u more"), reason, need->n_more);
-
-      g_free (reason);
-      reason = more;
+      g_clear_pointer (&self->need, rapport_need_free);
+      self->need = rapport_need_copy (need);
     }
+  /* Translators: how many more reasons there are */
+  more = g_strdup_printf (ngettext ("and %u more reason", "and %u more reasons", need->n_more), need->n_more);
   act = act_label (self);
   adw_avatar_set_text (self->avatar, name);
   gtk_label_set_label (self->name_label, name);
+  gtk_label_set_label (self->more_label, more);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_label), need->n_more > 0);
   gtk_label_set_label (self->reason_label, reason);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->reason_label), reason);
   gtk_label_set_label (self->value_label, value);
   gtk_button_set_label (self->act_button, act);
-  gtk_image_set_from_icon_name (self->icon, need->kind == RAPPORT_NEED_COMPLAINT ? "rp-complaint-symbolic"
-                                            : need->kind == RAPPORT_NEED_SILENT  ? "rp-silent-symbolic"
-                                            : need->days > 0                     ? "rp-overdue-symbolic"
-                                                                                 : "rp-calendar-symbolic");
-  if (rapport_need_is_urgent (need))
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->reason_label), "rp-bad");
-      gtk_widget_add_css_class (GTK_WIDGET (self->icon), "rp-bad");
-    }
-  else
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->reason_label), "rp-dim");
-      gtk_widget_add_css_class (GTK_WIDGET (self->icon), need->kind == RAPPORT_NEED_SILENT ? "rp-watch" : "rp-dim");
-    }
-  if (suggested)
-    gtk_widget_add_css_class (GTK_WIDGET (self->act_button), "suggested-action");
+  gtk_image_set_from_icon_name (self->icon, icon_name (need));
+  set_class (self->reason_label, "rp-bad", urgent);
+  set_class (self->reason_label, "rp-dim", !urgent);
+  set_class (self->icon, "rp-bad", urgent);
+  set_class (self->icon, "rp-watch", silent);
+  set_class (self->icon, "rp-dim", !urgent && !silent);
+  set_class (self->act_button, "suggested-action", suggested);
 
-  /* Translators: an account, why it needs attention, what it is worth */
-  all = g_strdup_printf (_("%s: %s, %s"), name, reason, value);
+  if (need->n_more > 0)
+    /* Translators: an account, why it needs attention, that there is more, what it is worth */
+    all = g_strdup_printf (_("%s: %s, %s, %s"), name, reason, more, value);
+  else
+    /* Translators: an account, why it needs attention, what it is worth */
+    all = g_strdup_printf (_("%s: %s, %s"), name, reason, value);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);
   /* Translators: what a button does, and for which account */
   act_name = g_strdup_printf (_("%s, %s"), act, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->act_button), GTK_ACCESSIBLE_PROPERTY_LABEL, act_name, -1);
-  return GTK_WIDGET (self);
+  /* Translators: of which account */
+  snooze_name = g_strdup_printf (_("Remind me later of %s"), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->snooze_button), GTK_ACCESSIBLE_PROPERTY_LABEL, snooze_name, -1);
 }
 
+/**
+ * rapport_need_row_set_narrow:
+ * @self: a row
+ * @narrow: whether there is little room
+ *
+ * With little room the picture and the value make way for the name and the reason.
+ */
+void
+rapport_need_row_set_narrow (RapportNeedRow *self,
+                             gboolean        narrow)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->avatar), !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->value_label), !narrow);
+  gtk_label_set_lines (self->reason_label, narrow ? 3 : 1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->act_button), narrow ? -1 : 124, -1);
+}
+
+/**
+ * rapport_need_row_get_need:
+ * @self: a row
+ *
+ * Returns: (nullable) (transfer none): what it shows
+ */
 const RapportNeed *
 rapport_need_row_get_need (RapportNeedRow *self)
 {
-  return &self->need;
+  return self->need;
 }

@@ -8,6 +8,8 @@
 #include "core/rapport-money.h"
 #include "core/rapport-records.h"
 #include "core/rapport-time.h"
+#include "document/rapport-list-document.h"
+#include "service/rapport-today-figures.h"
 #include "service/rapport-today-service.h"
 #include "views/rapport-need-row.h"
 #include "views/rapport-page-header.h"
@@ -16,50 +18,67 @@
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-format.h"
 #include "widgets/rapport-pareto-chart.h"
+#include "widgets/rapport-print-operation.h"
 #include "widgets/rapport-stage-bars.h"
 #include "widgets/rapport-tile.h"
 
-/* Rows are heavy widgets, so that the list grows by so many at a time. */
-#define ROWS_AT_ONCE 12
+/* So many rows leave the charts below in sight on a usual screen; rows are heavy widgets, so that the list grows by
+ * a few at a time. */
+#define ROWS_AT_FIRST 7
+#define ROWS_MORE 12
 
 /* Writes that come close together are one reload. */
 #define RELOAD_MILLISECONDS 120
 
+typedef enum
+{
+  TILE_ACTIVE,
+  TILE_REVENUE,
+  TILE_RETENTION,
+  TILE_REPEAT,
+  TILE_PROMISES,
+  TILE_RISK,
+  N_TILES,
+} Tile;
+
 struct _RapportTodayView
 {
-  AdwBin              parent_instance;
+  AdwBin               parent_instance;
 
   /* Template children */
-  RapportPageHeader  *header;
-  GtkDropDown        *scope;
-  GtkStack           *stack;
-  RapportAdaptiveBin *adaptive;
-  GtkFlowBox         *tiles;
-  GtkBox             *columns;
-  GtkLabel           *needs_remark;
-  GtkListBox         *needs_list;
-  GtkWidget          *needs_panel;
-  GtkButton          *more_button;
-  AdwStatusPage      *nothing_due;
-  GtkWidget          *causes_box;
-  GtkLabel           *causes_remark;
-  RapportParetoChart *causes;
-  GtkLabel           *stages_title;
-  GtkLabel           *stages_remark;
-  RapportStageBars   *stages;
-  GtkWidget          *cohorts_box;
-  RapportCohortTable *cohorts;
+  RapportPageHeader   *header;
+  GtkDropDown         *scope;
+  GtkStack            *stack;
+  RapportAdaptiveBin  *adaptive;
+  GtkFlowBox          *tiles;
+  GtkBox              *columns;
+  GtkLabel            *needs_remark;
+  RapportAdaptiveBin  *needs_adaptive;
+  GtkListBox          *needs_list;
+  GtkWidget           *needs_panel;
+  GtkButton           *more_button;
+  AdwStatusPage       *nothing_due;
+  GtkWidget           *causes_box;
+  GtkLabel            *causes_remark;
+  RapportParetoChart  *causes;
+  GtkLabel            *stages_title;
+  GtkLabel            *stages_remark;
+  RapportStageBars    *stages;
+  GtkWidget           *cohorts_box;
+  RapportCohortTable  *cohorts;
 
   /* Owned */
-  RapportWorkspace   *workspace;
-  gulong              changed_id;
-  gulong              model_id;
-  GCancellable       *cancellable;
-  RapportToday       *today;
-  GArray             *owners; /* gint64, by row of the drop-down */
-  guint               reload_id;
-  guint               n_shown;
-  gboolean            filling;
+  RapportWorkspace    *workspace;
+  gulong               handlers[4];
+  GCancellable        *cancellable;
+  RapportToday        *today;
+  RapportTodayFigures *figures;
+  GArray              *owners; /* gint64, by row of the drop-down */
+  RapportTile         *tile[N_TILES]; /* borrowed */
+  guint                reload_id;
+  guint                n_rows; /* asked for */
+  gboolean             filling;
+  gboolean             figures_stale;
 };
 
 typedef enum
@@ -72,8 +91,6 @@ static GParamSpec *properties[PROP_N_NEEDS + 1];
 
 G_DEFINE_FINAL_TYPE (RapportTodayView, rapport_today_view, ADW_TYPE_BIN)
 
-static void reload (RapportTodayView *self);
-
 static gint64
 selected_owner (RapportTodayView *self)
 {
@@ -84,22 +101,13 @@ selected_owner (RapportTodayView *self)
 
 /* Tiles ------------------------------------------------------------------------------------------------------ */
 
-static RapportTile *
-add_tile (RapportTodayView *self,
-          const char       *label,
-          const char       *value,
-          const char       *definition)
+static char *
+format_count (gint64 n)
 {
-  GtkWidget *tile = rapport_tile_new (label);
-  GtkWidget *child = gtk_flow_box_child_new ();
+  RapportNumberStyle style;
 
-  rapport_tile_set_value (RAPPORT_TILE (tile), value);
-  gtk_widget_set_tooltip_text (tile, definition);
-  gtk_widget_set_size_request (tile, 150, -1);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), tile);
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_insert (self->tiles, child, -1);
-  return RAPPORT_TILE (tile);
+  rapport_number_style_init_locale (&style);
+  return rapport_number_format_integer (n, &style);
 }
 
 static char *
@@ -110,22 +118,158 @@ format_share (RapportShare share)
 }
 
 static void
-note_points (RapportTile  *tile,
-             RapportShare  now,
-             RapportShare  before,
-             const char   *same)
+add_tiles (RapportTodayView *self)
+{
+  const char *labels[N_TILES] = {
+    [TILE_ACTIVE] = _("Active customers"), [TILE_REVENUE] = _("Revenue, 12 months"), [TILE_RETENTION] = _("12-month retention"),
+    [TILE_REPEAT] = _("Repeat rate"), [TILE_PROMISES] = _("Promises kept"), [TILE_RISK] = _("Revenue at risk"),
+  };
+  const char *definitions[N_TILES] = {
+    [TILE_ACTIVE] = _("Accounts with a purchase in the last 12 months"),
+    [TILE_REVENUE] = _("The sum of all purchases of the last 12 months in the workspace’s currency"),
+    [TILE_RETENTION] = _("Of the customers who bought in the 12 months before the last 12, the share who bought again since"),
+    [TILE_REPEAT] = _("Of all who ever bought, the share who bought on two days or more"),
+    [TILE_PROMISES] = _("Promises of ours that were due in the last 12 months and kept by the first due day, or by the new one that the customer agreed to"),
+    [TILE_RISK] = _("What accounts with an open complaint, an overdue promise or an unusual silence bought in the last 12 months"),
+  };
+
+  for (guint i = 0; i < N_TILES; i++)
+    {
+      GtkWidget *child = gtk_flow_box_child_new ();
+
+      self->tile[i] = RAPPORT_TILE (rapport_tile_new (labels[i]));
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->tile[i]), definitions[i]);
+      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), GTK_WIDGET (self->tile[i]));
+      gtk_widget_set_focusable (child, FALSE);
+      gtk_widget_set_visible (child, FALSE);
+      gtk_flow_box_insert (self->tiles, child, -1);
+    }
+}
+
+static void
+set_tile (RapportTodayView *self,
+          Tile              tile,
+          const char       *value)
+{
+  rapport_tile_set_value (self->tile[tile], value ? value : "");
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->tile[tile])), value != NULL);
+}
+
+static void
+note (RapportTodayView *self,
+      Tile              tile,
+      double            change,
+      char             *text, /* (transfer full) */
+      const char       *same)
+{
+  g_autofree char *owned = text;
+
+  if (text == NULL)
+    rapport_tile_set_note (self->tile[tile], same, RAPPORT_TONE_NEUTRAL, RAPPORT_TREND_NONE);
+  else
+    rapport_tile_set_note (self->tile[tile], text, change > 0 ? RAPPORT_TONE_GOOD : RAPPORT_TONE_POOR,
+                           change > 0 ? RAPPORT_TREND_UP : RAPPORT_TREND_DOWN);
+}
+
+static void
+note_points (RapportTodayView *self,
+             Tile              tile,
+             RapportShare      now,
+             RapportShare      before,
+             const char       *same)
 {
   double points = 100.0 * (rapport_share_get_value (now) - rapport_share_get_value (before));
-  g_autofree char *note = NULL;
 
-  if (before.whole == 0 || fabs (points) < 0.05)
+  if (before.whole == 0)
+    note (self, tile, 0, NULL, NULL);
+  else if (fabs (points) < 0.05)
+    note (self, tile, 0, NULL, same);
+  else
+    /* Translators: a difference of percentages */
+    note (self, tile, points, g_strdup_printf (_("%.1f points"), fabs (points)), NULL);
+}
+
+static void
+set_series (RapportTodayView *self,
+            Tile              tile,
+            const double     *values)
+{
+  gsize first = 0;
+
+  /* A share of nobody is no point of the line. */
+  while (first < RAPPORT_TODAY_MONTHS && isnan (values[first]))
+    first++;
+  rapport_tile_set_series (self->tile[tile], values + first, RAPPORT_TODAY_MONTHS - first, RAPPORT_TONE_NEUTRAL);
+}
+
+static void
+show_figures (RapportTodayView *self)
+{
+  const RapportTodayFigures *figures = self->figures;
+  const char *currency = rapport_workspace_get_currency (self->workspace);
+  gboolean bought = figures->active.whole > 0;
+  g_autofree char *active = bought ? format_count (figures->active.part) : NULL;
+  g_autofree char *revenue = bought ? rapport_money_format (figures->revenue, currency, RAPPORT_MONEY_SHORT_4) : NULL;
+  g_autofree char *retention = figures->retention.whole > 0 ? format_share (figures->retention) : NULL;
+  g_autofree char *repeat = figures->repeat.whole > 0 ? format_share (figures->repeat) : NULL;
+  int change = (int) figures->active.part - (int) figures->active_month_ago.part;
+
+  set_tile (self, TILE_ACTIVE, active);
+  if (change != 0)
     {
-      rapport_tile_set_note (tile, before.whole == 0 ? NULL : same, RAPPORT_TONE_NEUTRAL, RAPPORT_TREND_NONE);
-      return;
+      g_autofree char *count = format_count (ABS (change));
+
+      /* Translators: a number of customers more or fewer */
+      note (self, TILE_ACTIVE, change, g_strdup_printf (_("%s in 30 days"), count), NULL);
     }
-  /* Translators: a difference of percentages */
-  note = g_strdup_printf (_("%.1f points"), fabs (points));
-  rapport_tile_set_note (tile, note, points > 0 ? RAPPORT_TONE_GOOD : RAPPORT_TONE_POOR, points > 0 ? RAPPORT_TREND_UP : RAPPORT_TREND_DOWN);
+  else
+    note (self, TILE_ACTIVE, 0, NULL, _("same as a month ago"));
+  set_series (self, TILE_ACTIVE, figures->active_by_month);
+
+  set_tile (self, TILE_REVENUE, revenue);
+  if (figures->n_unconverted > 0)
+    {
+      g_autofree char *count = format_count (figures->n_unconverted);
+
+      /* Translators: a number of purchases in a currency that has no rate */
+      g_autofree char *without = g_strdup_printf (ngettext ("without %s that has no rate", "without %s that have no rate", figures->n_unconverted), count);
+
+      rapport_tile_set_note (self->tile[TILE_REVENUE], without, RAPPORT_TONE_WATCH, RAPPORT_TREND_NONE);
+    }
+  else if (figures->revenue_before > 0)
+    {
+      double percent = 100.0 * ((double) figures->revenue - (double) figures->revenue_before) / (double) figures->revenue_before;
+
+      if (fabs (percent) < 0.05)
+        note (self, TILE_REVENUE, 0, NULL, _("same as the year before"));
+      else
+        /* Translators: a percentage */
+        note (self, TILE_REVENUE, percent, g_strdup_printf (_("%.1f %% on the year before"), fabs (percent)), NULL);
+    }
+  else
+    note (self, TILE_REVENUE, 0, NULL, NULL);
+  set_series (self, TILE_REVENUE, figures->revenue_by_month);
+
+  set_tile (self, TILE_RETENTION, retention);
+  note_points (self, TILE_RETENTION, figures->retention, figures->retention_year_ago, _("same as a year ago"));
+  set_series (self, TILE_RETENTION, figures->retention_by_month);
+
+  set_tile (self, TILE_REPEAT, repeat);
+  note_points (self, TILE_REPEAT, figures->repeat, figures->repeat_month_ago, _("same as a month ago"));
+  set_series (self, TILE_REPEAT, figures->repeat_by_month);
+}
+
+/* As many columns as there are tiles where there is room. */
+static void
+lay_out_tiles (RapportTodayView *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < N_TILES; i++)
+    n += gtk_widget_get_visible (gtk_widget_get_parent (GTK_WIDGET (self->tile[i])));
+  gtk_widget_set_visible (GTK_WIDGET (self->tiles), n > 0);
+  gtk_flow_box_set_max_children_per_line (self->tiles, MAX (n, 1));
+  gtk_flow_box_set_min_children_per_line (self->tiles, rapport_adaptive_bin_is_narrow (self->adaptive) ? MIN (2, MAX (n, 1)) : MAX (n, 1));
 }
 
 static void
@@ -133,94 +277,47 @@ show_tiles (RapportTodayView *self)
 {
   const RapportToday *today = self->today;
   const char *currency = rapport_workspace_get_currency (self->workspace);
-  GtkWidget *child;
+  gboolean has_promises = today->promises.whole > 0, has_risk = today->at_risk > 0;
+  g_autofree char *promises = has_promises ? format_share (today->promises) : NULL;
+  g_autofree char *risk = has_risk ? rapport_money_format (today->at_risk, currency, RAPPORT_MONEY_SHORT_4) : NULL;
+  g_autofree char *of = g_strdup_printf (_("%u of %u in 12 months"), today->promises.part, today->promises.whole);
+  g_autofree char *accounts = g_strdup_printf (ngettext ("%u account", "%u accounts", today->n_at_risk), today->n_at_risk);
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->tiles))) != NULL)
-    gtk_flow_box_remove (self->tiles, child);
-
-  if (today->n_customers > 0)
-    {
-      g_autofree char *active = g_strdup_printf ("%'u", today->active.part);
-      g_autofree char *revenue = rapport_money_format (today->revenue, currency, RAPPORT_MONEY_SHORT_4);
-      int change = (int) today->active.part - (int) today->active_month_ago.part;
-      RapportTile *tile = add_tile (self, _("Active customers"), active, _("Accounts with a purchase in the last 12 months"));
-
-      rapport_tile_set_series (tile, today->active_by_month, 12, RAPPORT_TONE_NEUTRAL);
-      if (change != 0)
-        {
-          g_autofree char *note = g_strdup_printf (_("%d in 30 days"), ABS (change));
-
-          rapport_tile_set_note (tile, note, change > 0 ? RAPPORT_TONE_GOOD : RAPPORT_TONE_POOR,
-                                 change > 0 ? RAPPORT_TREND_UP : RAPPORT_TREND_DOWN);
-        }
-      else
-        rapport_tile_set_note (tile, _("same as a month ago"), RAPPORT_TONE_NEUTRAL, RAPPORT_TREND_NONE);
-
-      tile = add_tile (self, _("Revenue, 12 months"), revenue, _("The sum of all purchases of the last 12 months in the workspace’s currency"));
-      rapport_tile_set_series (tile, today->revenue_by_month, 12, RAPPORT_TONE_NEUTRAL);
-      if (today->revenue_before > 0)
-        {
-          double change_share = 100.0 * (today->revenue - today->revenue_before) / today->revenue_before;
-          /* Translators: a percentage */
-          g_autofree char *note = g_strdup_printf (_("%.1f %% on the year before"), fabs (change_share));
-
-          rapport_tile_set_note (tile, note, change_share >= 0 ? RAPPORT_TONE_GOOD : RAPPORT_TONE_POOR,
-                                 change_share >= 0 ? RAPPORT_TREND_UP : RAPPORT_TREND_DOWN);
-        }
-    }
-  if (today->retention.whole > 0)
-    {
-      g_autofree char *value = format_share (today->retention);
-      RapportTile *tile = add_tile (self, _("12-month retention"), value,
-                                    _("Of the customers who bought in the 12 months before the last 12, the share who bought again since"));
-
-      note_points (tile, today->retention, today->retention_year_ago, _("same as a year ago"));
-    }
-  if (today->repeat.whole > 0)
-    {
-      g_autofree char *value = format_share (today->repeat);
-      RapportTile *tile = add_tile (self, _("Repeat rate"), value, _("Of all who ever bought, the share who bought on two days or more"));
-
-      note_points (tile, today->repeat, today->repeat_month_ago, _("same as a month ago"));
-    }
-  if (today->promises.whole > 0)
-    {
-      g_autofree char *value = format_share (today->promises);
-      g_autofree char *note = g_strdup_printf (_("%u of %u in 12 months"), today->promises.part, today->promises.whole);
-      RapportTile *tile = add_tile (self, _("Promises kept"), value,
-                                    _("Promises of ours that were due in the last 12 months and kept by the first due day, or by the new one that the customer agreed to"));
-
-      rapport_tile_set_note (tile, note, RAPPORT_TONE_NEUTRAL, RAPPORT_TREND_NONE);
-    }
-  if (today->n_at_risk > 0 && today->at_risk > 0)
-    {
-      g_autofree char *value = rapport_money_format (today->at_risk, currency, RAPPORT_MONEY_SHORT_4);
-      g_autofree char *note = g_strdup_printf (ngettext ("%u account", "%u accounts", today->n_at_risk), today->n_at_risk);
-      RapportTile *tile = add_tile (self, _("Revenue at risk"), value,
-                                    _("What accounts with an open complaint, an overdue promise or an unusual silence bought in the last 12 months"));
-
-      rapport_tile_set_note (tile, note, RAPPORT_TONE_POOR, RAPPORT_TREND_NONE);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->tiles), gtk_widget_get_first_child (GTK_WIDGET (self->tiles)) != NULL);
+  set_tile (self, TILE_PROMISES, promises);
+  rapport_tile_set_note (self->tile[TILE_PROMISES], of, RAPPORT_TONE_NEUTRAL, RAPPORT_TREND_NONE);
+  set_tile (self, TILE_RISK, risk);
+  rapport_tile_set_note (self->tile[TILE_RISK], accounts, RAPPORT_TONE_POOR, RAPPORT_TREND_NONE);
+  lay_out_tiles (self);
 }
 
 /* Needs ------------------------------------------------------------------------------------------------------ */
 
 static void
-append_needs (RapportTodayView *self)
+show_rows (RapportTodayView *self)
 {
-  guint until = MIN (self->n_shown + ROWS_AT_ONCE, self->today->needs->len);
-  guint left;
+  const GPtrArray *needs = self->today->needs;
+  guint n = MIN (self->n_rows, needs->len);
+  GtkListBoxRow *row;
 
-  for (; self->n_shown < until; self->n_shown++)
-    gtk_list_box_append (self->needs_list,
-                         rapport_need_row_new (self->workspace, g_ptr_array_index (self->today->needs, self->n_shown), self->n_shown == 0));
-
-  left = self->today->n_needs - self->n_shown;
-  gtk_widget_set_visible (GTK_WIDGET (self->more_button), self->n_shown < self->today->needs->len);
-  if (left > 0)
+  for (guint i = 0; i < n; i++)
     {
-      g_autofree char *label = g_strdup_printf (ngettext ("Show More (%u)", "Show More (%u)", left), left);
+      row = gtk_list_box_get_row_at_index (self->needs_list, i);
+      if (row == NULL)
+        {
+          row = GTK_LIST_BOX_ROW (rapport_need_row_new (self->workspace));
+          rapport_need_row_set_narrow (RAPPORT_NEED_ROW (row), rapport_adaptive_bin_is_narrow (self->needs_adaptive));
+          gtk_list_box_append (self->needs_list, GTK_WIDGET (row));
+        }
+      rapport_need_row_set_need (RAPPORT_NEED_ROW (row), g_ptr_array_index (needs, i), i == 0);
+    }
+  while ((row = gtk_list_box_get_row_at_index (self->needs_list, n)) != NULL)
+    gtk_list_box_remove (self->needs_list, GTK_WIDGET (row));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->more_button), n < needs->len);
+  if (n < needs->len)
+    {
+      /* Translators: how many more there are */
+      g_autofree char *label = g_strdup_printf (_("Show More (%u)"), needs->len - n);
 
       gtk_button_set_label (self->more_button, label);
     }
@@ -229,42 +326,115 @@ append_needs (RapportTodayView *self)
 static void
 show_more_cb (RapportTodayView *self)
 {
-  append_needs (self);
+  guint before = MIN (self->n_rows, self->today->needs->len);
+
+  self->n_rows = before + ROWS_MORE;
+  show_rows (self);
+  /* Go on reading where the button was. */
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->needs_list, before)));
+}
+
+static char *
+describe_needs (RapportTodayView *self)
+{
+  const RapportToday *today = self->today;
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  if (today->n_needs > 0)
+    {
+      g_autofree char *value = rapport_money_format (today->needs_value, rapport_workspace_get_currency (self->workspace),
+                                                     RAPPORT_MONEY_SHORT | (today->needs_estimated ? RAPPORT_MONEY_ESTIMATED : 0));
+      g_autofree char *count = format_count (today->n_needs);
+
+      /* Translators: a number of customers, what they are worth */
+      g_string_append_printf (text, ngettext ("%s relationship, %s a year", "%s relationships, %s a year", today->n_needs), count, value);
+    }
+  if (today->n_needs > today->needs->len)
+    /* Translators: after the number of all, so many are in the list */
+    g_string_append_printf (text, _(", the %u most pressing"), today->needs->len);
+  if (today->n_put_off > 0)
+    {
+      if (text->len > 0)
+        g_string_append (text, ", ");
+      g_string_append_printf (text, ngettext ("%u put off", "%u put off", today->n_put_off), today->n_put_off);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static void
 show_needs (RapportTodayView *self)
 {
   const RapportToday *today = self->today;
-  GtkWidget *row;
-  guint before = MAX (self->n_shown, 1);
+  g_autofree char *remark = describe_needs (self);
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->needs_list))) != NULL)
-    gtk_list_box_remove (self->needs_list, row);
-  self->n_shown = 0;
-  do
-    append_needs (self);
-  while (self->n_shown < before && self->n_shown < today->needs->len);
-
+  show_rows (self);
+  gtk_label_set_label (self->needs_remark, remark);
   gtk_widget_set_visible (self->needs_panel, today->n_needs > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->nothing_due), today->n_needs == 0);
-  if (today->n_needs > 0)
-    {
-      g_autofree char *value = rapport_money_format (today->needs_value, rapport_workspace_get_currency (self->workspace), RAPPORT_MONEY_SHORT);
-      /* Translators: a number of customers, what they are worth */
-      g_autofree char *remark = g_strdup_printf (ngettext ("%u relationship, %s a year", "%u relationships, %s a year", today->n_needs),
-                                                 today->n_needs, value);
-
-      gtk_label_set_label (self->needs_remark, remark);
-    }
-  else
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "today.print", today->n_needs > 0);
+  if (today->n_needs == 0)
     {
       g_autofree char *next = today->next_due != RAPPORT_DAY_NONE ? rapport_format_day (self->workspace, today->next_due) : NULL;
       g_autofree char *text = next ? g_strdup_printf (_("Next due on %s"), next) : g_strdup (_("Nothing is promised or planned"));
 
-      gtk_label_set_label (self->needs_remark, "");
+      /* What was put off is not kept. */
+      adw_status_page_set_title (self->nothing_due, today->n_put_off > 0 ? _("Nothing more today") : _("All promises kept"));
       adw_status_page_set_description (self->nothing_due, text);
     }
+}
+
+/* Printing --------------------------------------------------------------------------------------------------- */
+
+#define N_COLUMNS 4
+
+/* On the thread that lays out: nothing but the copied texts. */
+static gboolean
+print_row (guint     row,
+           char    **cells,
+           gpointer  data,
+           GError  **error)
+{
+  GPtrArray *texts = data;
+
+  for (guint i = 0; i < N_COLUMNS; i++)
+    cells[i] = g_strdup (g_ptr_array_index (texts, row * N_COLUMNS + i));
+  return TRUE;
+}
+
+static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  RapportTodayView *self = RAPPORT_TODAY_VIEW (widget);
+  const char *workspace = rapport_workspace_get_name (self->workspace);
+  g_autofree char *day = rapport_time_format_day_full (self->today->today);
+  g_autofree char *remark = describe_needs (self);
+  g_autoptr(RapportListDocument) list = rapport_list_document_new (workspace, _("Needs you today"));
+  g_autoptr(RapportDocument) document = rapport_document_new (_("Needs you today"), workspace);
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->today->needs->len; i++)
+    {
+      const RapportNeed *need = g_ptr_array_index (self->today->needs, i);
+      g_autoptr(RapportRecord) account = rapport_workspace_get_record (self->workspace, RAPPORT_KIND_ACCOUNT, need->account);
+      gint64 owner = account ? rapport_record_get_int (account, "owner") : RAPPORT_UNSET;
+
+      g_ptr_array_add (texts, g_strdup (rapport_workspace_get_title (self->workspace, RAPPORT_KIND_ACCOUNT, need->account)));
+      g_ptr_array_add (texts, rapport_need_describe (need));
+      g_ptr_array_add (texts, owner != RAPPORT_UNSET ? g_strdup (rapport_workspace_get_title (self->workspace, RAPPORT_KIND_MEMBER, owner)) : NULL);
+      g_ptr_array_add (texts, rapport_money_format (need->value, rapport_workspace_get_currency (self->workspace),
+                                                    RAPPORT_MONEY_WHOLE | RAPPORT_MONEY_NARROW_SPACE | (need->estimated ? RAPPORT_MONEY_ESTIMATED : 0)));
+    }
+  rapport_list_document_set_filter_line (list, day);
+  rapport_list_document_set_summary_line (list, remark);
+  rapport_list_document_add_column (list, _("Account"), RAPPORT_LIST_ALIGN_START, 3);
+  rapport_list_document_add_column (list, _("Reason"), RAPPORT_LIST_ALIGN_START, 5);
+  rapport_list_document_add_column (list, _("Owner"), RAPPORT_LIST_ALIGN_START, 2);
+  rapport_list_document_add_column (list, _("Value a year"), RAPPORT_LIST_ALIGN_END, 1.5);
+  rapport_list_document_set_rows (list, self->today->needs->len, print_row, g_ptr_array_ref (texts), (GDestroyNotify) g_ptr_array_unref);
+  rapport_document_add_list (document, list);
+  rapport_print (widget, document, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG);
 }
 
 static void
@@ -283,6 +453,7 @@ show_stages (RapportTodayView *self)
   const RapportToday *today = self->today;
   g_autofree RapportStageBar *bars = g_new0 (RapportStageBar, MAX (today->stages->len, 1));
   g_autofree char *remark = NULL;
+  g_autofree char *count_text = NULL;
   guint n = 0;
 
   for (guint i = 0; i < today->stages->len; i++)
@@ -296,7 +467,10 @@ show_stages (RapportTodayView *self)
   rapport_stage_bars_set_bars (self->stages, bars, today->stages->len);
   gtk_label_set_label (self->stages_title, rapport_workspace_get_title (self->workspace, RAPPORT_KIND_MODEL,
                                                                         rapport_workspace_get_model (self->workspace)));
-  remark = g_strdup_printf (ngettext ("%u in it, moves in the last 30 days", "%u in it, moves in the last 30 days", n), n);
+  count_text = format_count (n);
+  remark = g_strdup_printf (today->of_opportunities
+                              ? ngettext ("%s opportunity, moves in the last 30 days", "%s opportunities, moves in the last 30 days", n)
+                              : ngettext ("%s account, moves in the last 30 days", "%s accounts, moves in the last 30 days", n), count_text);
   gtk_label_set_label (self->stages_remark, remark);
 }
 
@@ -321,8 +495,7 @@ show_causes (RapportTodayView *self)
 
       causes[i] = (RapportParetoCause) { name ? name : _("Not recorded"), count->n };
       n += count->n;
-      if (i + 1 == today->causes->len && (count->cause == 0 || count->cause == 6))
-        n_other = 1;
+      n_other += count->other;
     }
   gtk_widget_set_visible (self->causes_box, today->causes->len > 0);
   rapport_pareto_chart_set_causes (self->causes, causes, today->causes->len, n_other);
@@ -333,7 +506,7 @@ show_causes (RapportTodayView *self)
 static void
 show_cohorts (RapportTodayView *self)
 {
-  const RapportCohorts *cohorts = self->today->cohorts;
+  const RapportCohorts *cohorts = self->figures->cohorts;
   g_autoptr(GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
   g_autofree guint *sizes = NULL;
   g_autofree double *shares = NULL;
@@ -364,21 +537,46 @@ show_cohorts (RapportTodayView *self)
 /* Loading ---------------------------------------------------------------------------------------------------- */
 
 static void
+failed (RapportTodayView *self,
+        GError           *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    rapport_report_error (GTK_WIDGET (self), error);
+}
+
+static void
+figures_loaded_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      data)
+{
+  g_autoptr(RapportTodayView) self = data;
+  g_autoptr(GError) error = NULL;
+  RapportTodayFigures *figures = rapport_today_figures_load_finish (RAPPORT_WORKSPACE (source), result, &error);
+
+  if (figures == NULL)
+    {
+      failed (self, error);
+      return;
+    }
+  g_clear_pointer (&self->figures, rapport_today_figures_free);
+  self->figures = figures;
+  self->figures_stale = FALSE;
+  show_figures (self);
+  lay_out_tiles (self);
+  show_cohorts (self);
+}
+
+static void
 show_today (RapportTodayView *self)
 {
-  gint64 n_accounts = 0;
   g_autofree char *day = rapport_time_format_day_full (self->today->today);
-
-  for (guint i = 0; i < self->today->stages->len; i++)
-    n_accounts += g_array_index (self->today->stages, RapportStageCount, i).n;
 
   rapport_page_header_set_title (self->header, _("Today"), day);
   show_tiles (self);
   show_needs (self);
   show_stages (self);
   show_causes (self);
-  show_cohorts (self);
-  gtk_stack_set_visible_child_name (self->stack, n_accounts == 0 && self->today->n_customers == 0 && self->today->n_needs == 0 ? "empty" : "day");
+  gtk_stack_set_visible_child_name (self->stack, self->today->has_accounts ? "day" : "empty");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_NEEDS]);
 }
 
@@ -389,22 +587,21 @@ loaded_cb (GObject      *source,
 {
   g_autoptr(RapportTodayView) self = data;
   g_autoptr(GError) error = NULL;
-  RapportToday *today;
+  g_autoptr(RapportToday) today = rapport_store_read_finish (RAPPORT_STORE (source), result, &error);
 
-  if (self->workspace == NULL)
-    return;
-  today = rapport_today_load_finish (self->workspace, result, &error);
   if (today == NULL)
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        rapport_report_error (GTK_WIDGET (self), error);
+      failed (self, error);
       return;
     }
   g_clear_pointer (&self->today, rapport_today_free);
-  self->today = today;
+  self->today = g_steal_pointer (&today);
   show_today (self);
+  if (self->figures_stale)
+    rapport_today_figures_load_async (self->workspace, selected_owner (self), self->cancellable, figures_loaded_cb, g_object_ref (self));
 }
 
+/* What is to do first, then the figures, which take longer where there are many purchases. */
 static void
 reload (RapportTodayView *self)
 {
@@ -416,6 +613,13 @@ reload (RapportTodayView *self)
     return;
   self->cancellable = g_cancellable_new ();
   rapport_today_load_async (self->workspace, selected_owner (self), self->cancellable, loaded_cb, g_object_ref (self));
+}
+
+static void
+reload_all (RapportTodayView *self)
+{
+  self->figures_stale = TRUE;
+  reload (self);
 }
 
 static gboolean
@@ -463,7 +667,7 @@ static void
 scope_changed_cb (RapportTodayView *self)
 {
   if (!self->filling)
-    reload (self);
+    reload_all (self);
 }
 
 static void
@@ -472,8 +676,19 @@ workspace_changed_cb (RapportTodayView *self,
 {
   if (rapport_changes_touch (changes, RAPPORT_KIND_MEMBER))
     fill_scope (self);
+  if (rapport_changes_touch (changes, RAPPORT_KIND_PURCHASE) || rapport_changes_touch (changes, RAPPORT_KIND_RATE) ||
+      rapport_changes_touch (changes, RAPPORT_KIND_ACCOUNT))
+    self->figures_stale = TRUE;
   if (self->reload_id == 0)
     self->reload_id = g_timeout_add (RELOAD_MILLISECONDS, reload_later_cb, self);
+}
+
+static void
+disconnect (RapportTodayView *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->handlers); i++)
+    if (self->workspace != NULL)
+      g_clear_signal_handler (&self->handlers[i], self->workspace);
 }
 
 static void
@@ -483,22 +698,29 @@ set_workspace (RapportTodayView *self,
   if (self->workspace == workspace)
     return;
 
-  if (self->workspace != NULL)
-    {
-      g_clear_signal_handler (&self->changed_id, self->workspace);
-      g_clear_signal_handler (&self->model_id, self->workspace);
-    }
+  disconnect (self);
+  /* The rows belong to the workspace before. */
+  for (GtkListBoxRow *row; (row = gtk_list_box_get_row_at_index (self->needs_list, 0)) != NULL;)
+    gtk_list_box_remove (self->needs_list, GTK_WIDGET (row));
+  g_clear_pointer (&self->today, rapport_today_free);
+  g_clear_pointer (&self->figures, rapport_today_figures_free);
+  g_clear_pointer (&self->owners, g_array_unref);
+  self->n_rows = ROWS_AT_FIRST;
   g_set_object (&self->workspace, workspace);
   rapport_page_header_set_workspace (self->header, workspace);
   gtk_stack_set_visible_child_name (self->stack, "loading");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "today.print", FALSE);
   if (workspace != NULL)
     {
-      self->changed_id = g_signal_connect_swapped (workspace, "changed", G_CALLBACK (workspace_changed_cb), self);
-      self->model_id = g_signal_connect_swapped (workspace, "notify::model", G_CALLBACK (reload), self);
+      self->handlers[0] = g_signal_connect_swapped (workspace, "changed", G_CALLBACK (workspace_changed_cb), self);
+      self->handlers[1] = g_signal_connect_swapped (workspace, "notify::model", G_CALLBACK (reload), self);
+      self->handlers[2] = g_signal_connect_swapped (workspace, "notify::today", G_CALLBACK (reload_all), self);
+      self->handlers[3] = g_signal_connect_swapped (workspace, "notify::currency", G_CALLBACK (reload_all), self);
       fill_scope (self);
     }
-  reload (self);
+  reload_all (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_NEEDS]);
 }
 
 /* Layout ----------------------------------------------------------------------------------------------------- */
@@ -510,7 +732,16 @@ narrow_changed_cb (RapportTodayView *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
   gtk_box_set_homogeneous (self->columns, wide);
-  gtk_flow_box_set_min_children_per_line (self->tiles, wide ? 6 : 2);
+  lay_out_tiles (self);
+}
+
+static void
+rows_narrow_changed_cb (RapportTodayView *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->needs_list, i)) != NULL; i++)
+    rapport_need_row_set_narrow (RAPPORT_NEED_ROW (row), rapport_adaptive_bin_is_narrow (self->needs_adaptive));
 }
 
 static void
@@ -562,13 +793,10 @@ rapport_today_view_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (self->workspace != NULL)
-    {
-      g_clear_signal_handler (&self->changed_id, self->workspace);
-      g_clear_signal_handler (&self->model_id, self->workspace);
-    }
+  disconnect (self);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->today, rapport_today_free);
+  g_clear_pointer (&self->figures, rapport_today_figures_free);
   g_clear_pointer (&self->owners, g_array_unref);
 
   G_OBJECT_CLASS (rapport_today_view_parent_class)->dispose (object);
@@ -600,6 +828,7 @@ rapport_today_view_class_init (RapportTodayViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportTodayView, columns);
   gtk_widget_class_bind_template_child (widget_class, RapportTodayView, header);
   gtk_widget_class_bind_template_child (widget_class, RapportTodayView, more_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportTodayView, needs_adaptive);
   gtk_widget_class_bind_template_child (widget_class, RapportTodayView, needs_list);
   gtk_widget_class_bind_template_child (widget_class, RapportTodayView, needs_panel);
   gtk_widget_class_bind_template_child (widget_class, RapportTodayView, needs_remark);
@@ -612,9 +841,12 @@ rapport_today_view_class_init (RapportTodayViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportTodayView, tiles);
   gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, need_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rows_narrow_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, scope_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_more_cb);
   gtk_widget_class_bind_template_callback (widget_class, stage_activated_cb);
+
+  gtk_widget_class_install_action (widget_class, "today.print", NULL, print_action);
 
   g_type_ensure (RAPPORT_TYPE_ADAPTIVE_BIN);
   g_type_ensure (RAPPORT_TYPE_COHORT_TABLE);
@@ -627,4 +859,6 @@ static void
 rapport_today_view_init (RapportTodayView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->n_rows = ROWS_AT_FIRST;
+  add_tiles (self);
 }

@@ -62,13 +62,24 @@ buildable_init (GtkBuildableIface *iface)
   iface->add_child = add_child;
 }
 
+/* Larger text needs more room: the threshold grows with it. */
+static gboolean
+lacks_room (RapportAdaptiveBin *self,
+            int                 width)
+{
+  int dpi = -1; /* 1024ths */
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return width < self->threshold * (dpi > 96 * 1024 ? dpi / (96.0 * 1024.0) : 1.0);
+}
+
 static gboolean
 notify_cb (gpointer data)
 {
   RapportAdaptiveBin *self = data;
 
   self->notify_id = 0;
-  self->narrow = gtk_widget_get_width (GTK_WIDGET (self)) < self->threshold;
+  self->narrow = lacks_room (self, gtk_widget_get_width (GTK_WIDGET (self)));
   self->told = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
   return G_SOURCE_REMOVE;
@@ -91,7 +102,7 @@ rapport_adaptive_bin_size_allocate (GtkWidget *widget,
     }
 
   /* Not from within an allocation: what follows asks for another one. */
-  if (((width < self->threshold) != self->narrow || !self->told) && self->notify_id == 0)
+  if ((lacks_room (self, width) != self->narrow || !self->told) && self->notify_id == 0)
     self->notify_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, notify_cb, self, NULL);
 }
 

@@ -11,7 +11,6 @@ struct _RapportTile
   GtkWidget parent_instance;
 
   /* Children (borrowed) */
-  GtkWidget *box;
   GtkWidget *label;
   GtkWidget *value;
   GtkWidget *note;
@@ -130,7 +129,12 @@ rapport_tile_set_property (GObject      *object,
 static void
 rapport_tile_dispose (GObject *object)
 {
-  g_clear_pointer (&RAPPORT_TILE (object)->box, gtk_widget_unparent);
+  RapportTile *self = RAPPORT_TILE (object);
+
+  g_clear_pointer (&self->label, gtk_widget_unparent);
+  g_clear_pointer (&self->value, gtk_widget_unparent);
+  g_clear_pointer (&self->line, gtk_widget_unparent);
+  g_clear_pointer (&self->note, gtk_widget_unparent);
   G_OBJECT_CLASS (rapport_tile_parent_class)->dispose (object);
 }
 
@@ -175,42 +179,118 @@ rapport_tile_class_init (RapportTileClass *klass)
   gtk_widget_class_install_action (widget_class, "tile.activate", NULL, activate_action);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class, keys[i], 0, "tile.activate", NULL);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "rp-tile");
 }
 
+/* Layout: the name, the figure with its line beside it, the note. A figure is never cut short: where there is no room
+ * for both, the line goes. */
+
+#define LINE_GAP 6
+
+static int
+measure_one (GtkWidget      *child,
+             GtkOrientation  orientation,
+             int             for_size,
+             gboolean        natural)
+{
+  int minimum_size, natural_size;
+
+  if (!gtk_widget_should_layout (child))
+    return 0;
+  gtk_widget_measure (child, orientation, for_size, &minimum_size, &natural_size, NULL, NULL);
+  return natural ? natural_size : minimum_size;
+}
+
+static void
+measure (GtkWidget      *widget,
+         GtkOrientation  orientation,
+         int             for_size,
+         int            *minimum,
+         int            *natural,
+         int            *minimum_baseline,
+         int            *natural_baseline)
+{
+  RapportTile *self = RAPPORT_TILE (widget);
+  int value = measure_one (self->value, orientation, -1, TRUE);
+  int line = measure_one (self->line, orientation, -1, TRUE);
+
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      *minimum = *natural = measure_one (self->label, orientation, -1, TRUE) + MAX (value, line) +
+                            measure_one (self->note, orientation, -1, TRUE);
+      return;
+    }
+  *minimum = MAX (value, MAX (measure_one (self->label, orientation, -1, FALSE), measure_one (self->note, orientation, -1, FALSE)));
+  *natural = MAX (value + (line > 0 ? LINE_GAP + line : 0),
+                  MAX (measure_one (self->label, orientation, -1, TRUE), measure_one (self->note, orientation, -1, TRUE)));
+}
+
+static void
+allocate_one (GtkWidget *tile,
+              GtkWidget *child,
+              int        x,
+              int        y,
+              int        width,
+              int        height)
+{
+  if (gtk_widget_should_layout (child))
+    {
+      GtkAllocation at = { gtk_widget_get_direction (tile) == GTK_TEXT_DIR_RTL ? gtk_widget_get_width (tile) - x - width : x, y, width, height };
+
+      gtk_widget_size_allocate (child, &at, -1);
+    }
+}
+
+static void
+allocate (GtkWidget *widget,
+          int        width,
+          int        height,
+          int        baseline)
+{
+  RapportTile *self = RAPPORT_TILE (widget);
+  int label = measure_one (self->label, GTK_ORIENTATION_VERTICAL, -1, TRUE);
+  int note = measure_one (self->note, GTK_ORIENTATION_VERTICAL, -1, TRUE);
+  int value = measure_one (self->value, GTK_ORIENTATION_HORIZONTAL, -1, TRUE);
+  int line = measure_one (self->line, GTK_ORIENTATION_HORIZONTAL, -1, TRUE);
+  int line_height = measure_one (self->line, GTK_ORIENTATION_VERTICAL, -1, TRUE);
+  int middle = MAX (measure_one (self->value, GTK_ORIENTATION_VERTICAL, -1, TRUE), line_height);
+  int y = MAX (0, (height - label - middle - note) / 2);
+  gboolean with_line = line > 0 && value + LINE_GAP + line <= width;
+
+  gtk_widget_set_child_visible (self->line, with_line);
+  allocate_one (widget, self->label, 0, y, width, label);
+  allocate_one (widget, self->value, 0, y + label, with_line ? width - LINE_GAP - line : MAX (width, value), middle);
+  if (with_line)
+    allocate_one (widget, self->line, width - line, y + label + (middle - line_height) / 2, line, line_height);
+  allocate_one (widget, self->note, 0, y + label + middle, width, note);
+}
+
 static GtkWidget *
-add_label (GtkWidget  *box,
-           const char *css_class)
+add_label (RapportTile *self,
+           const char  *css_class)
 {
   GtkWidget *label = gtk_label_new ("");
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (box), label);
+  gtk_widget_set_parent (label, GTK_WIDGET (self));
   return label;
 }
 
 static void
 rapport_tile_init (RapportTile *self)
 {
-  GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkGesture *click = gtk_gesture_click_new ();
 
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_widget_set_valign (self->box, GTK_ALIGN_CENTER);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  self->label = add_label (self->box, "rp-caption");
-  gtk_box_append (GTK_BOX (self->box), middle);
-  self->value = add_label (middle, "rp-key-figure");
-  gtk_widget_set_hexpand (self->value, TRUE);
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), gtk_custom_layout_new (NULL, measure, allocate));
+  self->label = add_label (self, "rp-caption");
+  self->value = add_label (self, "rp-key-figure");
   self->line = rapport_sparkline_new ();
-  gtk_widget_set_valign (self->line, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (self->line, FALSE);
-  gtk_box_append (GTK_BOX (middle), self->line);
-  self->note = add_label (self->box, "rp-note");
+  gtk_widget_set_parent (self->line, GTK_WIDGET (self));
+  self->note = add_label (self, "rp-note");
   gtk_widget_add_css_class (GTK_WIDGET (self), "rp-tile");
 
   g_signal_connect_swapped (click, "released", G_CALLBACK (activate_cb), self);
