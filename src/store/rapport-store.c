@@ -315,7 +315,7 @@ shown_updated_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   rapport_store_read_finish (delivery->store, result, &error);
-  if (error != NULL)
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("The figures of the day shown could not be updated: %s", error->message);
   send_changes (delivery->store, delivery->changes);
   g_object_unref (delivery->store);
@@ -804,6 +804,12 @@ rapport_store_read_async (RapportStore        *self,
   *job = (ReadJob) { func, data, destroy, result_destroy };
   g_task_set_source_tag (task, rapport_store_read_async);
   g_task_set_task_data (task, job, read_job_free);
+  if (self->reader == NULL)
+    {
+      /* Closed: nobody is there any more who would wait for it. */
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The workspace is closed");
+      return;
+    }
   rapport_worker_push (self->reader, task, read_worker);
 }
 
@@ -814,6 +820,17 @@ rapport_store_read_finish (RapportStore  *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
+  /* Whoever asked is on the way out, and a file that is closed answers nothing more about what was found in it. */
+  if (self->reader == NULL && !g_task_had_error (G_TASK (result)))
+    {
+      ReadJob *job = g_task_get_task_data (G_TASK (result));
+      gpointer answer = g_task_propagate_pointer (G_TASK (result), NULL);
+
+      if (answer != NULL && job->result_destroy != NULL)
+        job->result_destroy (answer);
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The workspace is closed");
+      return NULL;
+    }
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
