@@ -8,7 +8,7 @@
 #include "widgets/rapport-pill.h"
 
 /* When, after the workspace is set, to ask what the pills can offer. */
-#define CHOICES_MILLISECONDS 120
+#define CHOICES_MILLISECONDS 400
 
 struct _RapportFilterBar
 {

@@ -18,7 +18,8 @@
 /* The whole window on the large workspace: what each thing that a person does costs the main loop, against the same
  * on a small workspace that fills the screen as well, so that what is left is the data's part. What is measured is
  * the main thread's computing time: the wall's clock says how busy the machine is with other things. Usage: bench-window,
- * on a display. RAPPORT_BENCH_STEP=NAME does one step alone. */
+ * on a display. RAPPORT_BENCH_STEP=NAME does one step alone, RAPPORT_BENCH_ROUNDS=1 is quicker and less
+ * sure, G_MESSAGES_DEBUG=rapport shows what is being done. */
 
 #define ROUNDS 3
 #define IMPORTED 100000
@@ -44,6 +45,7 @@ typedef struct
   double      block[2][ROUNDS]; /* without */
 } Step;
 
+static guint n_rounds = ROUNDS;
 static double most_frames;
 static double most_statements;
 
@@ -529,6 +531,8 @@ main (int    argc,
   double worst = 0;
   const char *worst_step = "";
 
+  if (g_getenv ("RAPPORT_BENCH_ROUNDS") != NULL)
+    n_rounds = (guint) CLAMP (g_ascii_strtoull (g_getenv ("RAPPORT_BENCH_ROUNDS"), NULL, 10), 1, ROUNDS);
   g_setenv ("RAPPORT_DEBUG", "stall-quiet", FALSE);
   g_unsetenv ("G_DEBUG");
   gtk_init ();
@@ -540,7 +544,7 @@ main (int    argc,
   g_assert_no_error (error);
 
   /* A round that does not count: templates and style sheets are read once. */
-  for (int round = -1; round < ROUNDS; round++)
+  for (int round = -1; round < (int) n_rounds; round++)
     for (guint large = 0; large < (round < 0 ? 1 : 2); large++)
       {
         g_autofree char *copy = bench_workspace_copy (large ? large_path : small_path);
@@ -553,8 +557,8 @@ main (int    argc,
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
       Step *step = &steps[i];
-      double turn_small = bench_median (step->turn[0], ROUNDS), turn_large = bench_median (step->turn[1], ROUNDS);
-      double block_small = bench_median (step->block[0], ROUNDS), block_large = bench_median (step->block[1], ROUNDS);
+      double turn_small = bench_median (step->turn[0], n_rounds), turn_large = bench_median (step->turn[1], n_rounds);
+      double block_small = bench_median (step->block[0], n_rounds), block_large = bench_median (step->block[1], n_rounds);
       double data = MAX (turn_large - turn_small, block_large - block_small);
 
       g_print ("%-6s %-20s %8.1f, small %8.1f   %8.1f, small %8.1f   because of data %6.1f\n", data <= 16 ? "ok" : "MISSED", step->name,
