@@ -7,7 +7,7 @@
 
 #include "widgets/rapport-confirm.h"
 
-#define UNDO_TOAST "rapport-undo-toast"
+#define LAST_TOAST "rapport-last-toast"
 #define SECONDS 5
 
 /* Acts on their way; the application lives until they have ended. */
@@ -55,19 +55,19 @@ toast_slot_free (gpointer data)
   g_free (slot);
 }
 
-/* "Undo" takes back the newest act: a toast about an older one must not stay. */
+/* The newest is shown at once. "Undo" takes back the newest act: a toast about an older one must not stay. */
 static void
-remember_undo (AdwToastOverlay *overlay,
+replace_last (AdwToastOverlay *overlay,
                AdwToast        *toast)
 {
-  GWeakRef *slot = g_object_get_data (G_OBJECT (overlay), UNDO_TOAST);
+  GWeakRef *slot = g_object_get_data (G_OBJECT (overlay), LAST_TOAST);
   g_autoptr(AdwToast) before = NULL;
 
   if (slot == NULL)
     {
       slot = g_new0 (GWeakRef, 1);
       g_weak_ref_init (slot, NULL);
-      g_object_set_data_full (G_OBJECT (overlay), UNDO_TOAST, slot, toast_slot_free);
+      g_object_set_data_full (G_OBJECT (overlay), LAST_TOAST, slot, toast_slot_free);
     }
   before = g_weak_ref_get (slot);
   g_weak_ref_set (slot, toast);
@@ -77,11 +77,9 @@ remember_undo (AdwToastOverlay *overlay,
 
 static void
 show_toast (AdwToastOverlay *overlay,
-            AdwToast        *toast,
-            gboolean         with_undo)
+            AdwToast        *toast)
 {
-  if (with_undo)
-    remember_undo (overlay, toast);
+  replace_last (overlay, toast);
   adw_toast_overlay_add_toast (overlay, toast);
 }
 
@@ -108,7 +106,7 @@ add_toast (AdwToastOverlay *overlay,
       adw_toast_set_button_label (toast, _("_Undo"));
       adw_toast_set_action_name (toast, "win.undo");
     }
-  show_toast (overlay, toast, with_undo);
+  show_toast (overlay, toast);
 }
 
 /**
@@ -227,7 +225,7 @@ rapport_toast_with_act (GtkWidget  *from,
   if (with_undo)
     add_act (box, GTK_WIDGET (overlay), toast, _("_Undo"), "win.undo", NULL);
   adw_toast_set_custom_title (toast, box);
-  show_toast (overlay, toast, with_undo);
+  show_toast (overlay, toast);
 }
 
 /* What passes is said in passing; what asks for something to be done stays until it is read. */
