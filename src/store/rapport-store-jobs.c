@@ -106,6 +106,14 @@ rapport_store_read_async (RapportStore        *self,
     rapport_worker_push (self->reader, task, read_worker);
 }
 
+/**
+ * rapport_store_read_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: (nullable) (transfer full): the answer, as the function of the read gave it
+ */
 gpointer
 rapport_store_read_finish (RapportStore  *self,
                            GAsyncResult  *result,

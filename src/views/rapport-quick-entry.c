@@ -337,6 +337,12 @@ rapport_quick_entry_has_text (RapportQuickEntry *self)
   return text != NULL || *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0';
 }
 
+/**
+ * rapport_quick_entry_focus:
+ * @self: a quick entry
+ *
+ * Puts the focus where one begins to type.
+ */
 void
 rapport_quick_entry_focus (RapportQuickEntry *self)
 {

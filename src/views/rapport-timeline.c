@@ -646,12 +646,24 @@ rapport_timeline_set_account (RapportTimeline *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
 }
 
+/**
+ * rapport_timeline_focus_entry:
+ * @self: a timeline
+ *
+ * Puts the focus into the line for new entries.
+ */
 void
 rapport_timeline_focus_entry (RapportTimeline *self)
 {
   rapport_quick_entry_focus (self->quick);
 }
 
+/**
+ * rapport_timeline_focus_search:
+ * @self: a timeline
+ *
+ * Puts the focus into the search entry.
+ */
 void
 rapport_timeline_focus_search (RapportTimeline *self)
 {

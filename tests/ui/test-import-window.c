@@ -5,17 +5,7 @@
 #include "../unit/import-fixture.h"
 #include "views/rapport-import-window-private.h"
 #include "widgets/rapport-theme.h"
-
-#define spin_until(condition)                                               \
-  G_STMT_START {                                                            \
-    gint64 deadline_ = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;   \
-    while (!(condition))                                                    \
-      {                                                                     \
-        g_assert_cmpint (g_get_monotonic_time (), <, deadline_);            \
-        if (!g_main_context_iteration (NULL, FALSE))                        \
-          g_usleep (500);                                                   \
-      }                                                                     \
-  } G_STMT_END
+#include "tests/test-tools.h"
 
 #define CUSTOMERS                                                            \
   "KlantNr;Bedrijf;Contact;Plaats;KlantSinds;Omzet\n"                        \
@@ -30,14 +20,14 @@ open_window (Fixture *fixture,
   RapportImportWindow *window = RAPPORT_IMPORT_WINDOW (rapport_import_window_new (fixture->workspace, path));
 
   gtk_window_present (GTK_WINDOW (window));
-  spin_until (window->inspection != NULL && window->reading == NULL);
+  wait_until (window->inspection != NULL && window->reading == NULL);
   return window;
 }
 
 static void
 settle (RapportImportWindow *window)
 {
-  spin_until (window->reading == NULL && window->inspection != NULL);
+  wait_until (window->reading == NULL && window->inspection != NULL);
 }
 
 static void
@@ -56,7 +46,7 @@ import_all (RapportImportWindow *window)
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &weak);
   act (window, "import.run");
   g_assert_nonnull (window->writing);
-  spin_until (weak == NULL);
+  wait_until (weak == NULL);
 }
 
 static GtkWidget *
@@ -249,7 +239,7 @@ test_export_problems (void)
   gssize n = -2;
 
   rapport_import_export_rejects_async (fixture->workspace, window->inspection->plan, target, NULL, exported_cb, &n);
-  spin_until (n != -2);
+  wait_until (n != -2);
   g_assert_cmpint (n, ==, 1);
   g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
   g_assert_nonnull (strstr (contents, "A2,B,no"));
@@ -310,7 +300,7 @@ test_mapping (void)
   rapport_import_remember_as (fixture->workspace, window->inspection->plan, "Klanten");
   gtk_window_destroy (GTK_WINDOW (window));
 
-  spin_until (query (fixture, "SELECT count(*) FROM setting WHERE key LIKE 'import/%'") == 1);
+  wait_until (query (fixture, "SELECT count(*) FROM setting WHERE key LIKE 'import/%'") == 1);
   window = open_window (fixture, file);
   g_assert_false (gtk_widget_get_visible (window->columns_panel));
   g_assert_no_error (window->inspection->error);
@@ -346,7 +336,7 @@ test_kind_and_error (void)
 
   window = RAPPORT_IMPORT_WINDOW (rapport_import_window_new (fixture->workspace, path));
   gtk_window_present (GTK_WINDOW (window));
-  spin_until (g_strcmp0 (gtk_stack_get_visible_child_name (window->stack), "error") == 0);
+  wait_until (g_strcmp0 (gtk_stack_get_visible_child_name (window->stack), "error") == 0);
   g_assert_cmpstr (adw_status_page_get_title (window->error_page), ==, "The File Is Empty");
   gtk_window_destroy (GTK_WINDOW (window));
 }

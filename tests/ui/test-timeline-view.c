@@ -15,17 +15,7 @@
 #include "widgets/rapport-theme.h"
 
 #include "../unit/account-fixture.h"
-
-#define wait_until(condition)                                             \
-  G_STMT_START {                                                          \
-    gint64 deadline_ = g_get_monotonic_time () + 15 * G_TIME_SPAN_SECOND; \
-    while (!(condition))                                                  \
-      {                                                                   \
-        g_assert_cmpint (g_get_monotonic_time (), <, deadline_);          \
-        if (!g_main_context_iteration (NULL, FALSE))                      \
-          g_usleep (500);                                                 \
-      }                                                                   \
-  } G_STMT_END
+#include "tests/test-tools.h"
 
 typedef struct
 {

@@ -23,6 +23,7 @@
 #include "views/rapport-welcome-view.h"
 #include "widgets/rapport-date-button.h"
 #include "widgets/rapport-theme.h"
+#include "tests/test-tools.h"
 
 /* The window with pages of its own making, so that it is tested alone. */
 
@@ -86,24 +87,6 @@ static const RapportPage pages[] = {
   { "today", "Today", "rp-today-symbolic", test_page_get_type },
   { "board", "Board", "rp-board-symbolic", test_page_get_type },
 };
-
-static gboolean
-timed_out (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_UNTIL(condition)                                        \
-  G_STMT_START {                                                     \
-    gboolean late_ = FALSE;                                          \
-    guint id_ = g_timeout_add (5000, timed_out, &late_);             \
-    while (!(condition) && !late_)                                   \
-      g_main_context_iteration (NULL, TRUE);                         \
-    if (!late_)                                                      \
-      g_source_remove (id_);                                         \
-    g_assert_true (condition);                                       \
-  } G_STMT_END
 
 static gboolean
 has_name (GtkWidget *widget)
@@ -177,7 +160,7 @@ set_up (Fixture       *fixture,
   rapport_screens_replace (RAPPORT_SCREEN_ACCOUNT, test_page_get_type);
   fixture->window = rapport_window_new (GTK_APPLICATION (fixture->application), data ? NULL : fixture->workspace);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (fixture->window)));
+  wait_until (gtk_widget_get_mapped (GTK_WIDGET (fixture->window)));
 }
 
 static void
@@ -248,9 +231,9 @@ test_undo (Fixture       *fixture,
 
   g_assert_nonnull (label);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
-  WAIT_UNTIL (g_strcmp0 (rapport_workspace_get_redo_label (fixture->workspace), before) == 0);
+  wait_until (g_strcmp0 (rapport_workspace_get_redo_label (fixture->workspace), before) == 0);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.redo", NULL);
-  WAIT_UNTIL (rapport_workspace_get_redo_label (fixture->workspace) == NULL);
+  wait_until (rapport_workspace_get_redo_label (fixture->workspace) == NULL);
 }
 
 /* Who works here: the member with this user's login, until somebody is chosen, and be it nobody. */
@@ -334,9 +317,9 @@ test_past (Fixture       *fixture,
   RapportBanner *banner = &fixture->window->banners[RAPPORT_BANNER_PAST];
 
   rapport_as_of_set (GTK_WIDGET (fixture->window), fixture->workspace, rapport_day_from_ymd (2020, 1, 1));
-  WAIT_UNTIL (banner->revealer != NULL && gtk_widget_get_visible (banner->revealer));
+  wait_until (banner->revealer != NULL && gtk_widget_get_visible (banner->revealer));
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back-to-today", NULL);
-  WAIT_UNTIL (!gtk_widget_get_visible (banner->revealer));
+  wait_until (!gtk_widget_get_visible (banner->revealer));
 }
 
 static void
@@ -389,7 +372,7 @@ test_search (Fixture       *fixture,
   window = rapport_search_window_new (fixture->workspace, "nordwind", NULL, 0);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (fixture->window));
   gtk_window_present (GTK_WINDOW (window));
-  WAIT_UNTIL (!rapport_search_window_is_busy (RAPPORT_SEARCH_WINDOW (window)));
+  wait_until (!rapport_search_window_is_busy (RAPPORT_SEARCH_WINDOW (window)));
   g_assert_cmpuint (rapport_search_window_get_n_hits (RAPPORT_SEARCH_WINDOW (window)), ==, 1);
   g_signal_emit_by_name (gtk_window_get_focus (GTK_WINDOW (window)), "activate");
   g_assert_cmpint (fixture->window->place.account, ==, fixture->account);

@@ -8,6 +8,7 @@
 #include "service/rapport-id-list.h"
 #include "service/rapport-timeline-model.h"
 #include "service/rapport-workspace.h"
+#include "tests/test-tools.h"
 
 typedef struct
 {
@@ -132,19 +133,9 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr(GDir) directory = NULL;
-  const char *name;
-
   rapport_workspace_close (fixture->workspace);
   g_assert_finalize_object (fixture->workspace);
-  directory = g_dir_open (fixture->directory, 0, NULL);
-  while ((name = g_dir_read_name (directory)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->directory, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (fixture->directory);
+  remove_tree (fixture->directory);
   g_free (fixture->directory);
 }
 
