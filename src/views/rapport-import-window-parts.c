@@ -3,6 +3,7 @@
 #include "views/rapport-import-window-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "core/rapport-time.h"
 
@@ -561,11 +562,11 @@ make_problem (RapportImportWindow        *self,
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *label, *button;
   g_autofree char *text = problem->n_rows == 1
-    ? g_strdup_printf (_("Row %" G_GUINT64_FORMAT ": %s"), problem->lines[0], problem->reason)
-    : g_strdup_printf (ngettext ("Row %" G_GUINT64_FORMAT ": %s %" G_GUINT64_FORMAT " other row says the same.",
-                                 "Row %" G_GUINT64_FORMAT ": %s %" G_GUINT64_FORMAT " other rows say the same.", (gulong) (problem->n_rows - 1)),
+    ? g_strdup_printf (_("Row %" PRIu64 ": %s"), problem->lines[0], problem->reason)
+    : g_strdup_printf (ngettext ("Row %" PRIu64 ": %s %" PRIu64 " other row says the same.",
+                                 "Row %" PRIu64 ": %s %" PRIu64 " other rows say the same.", (gulong) (problem->n_rows - 1)),
                        problem->lines[0], problem->reason, problem->n_rows - 1);
-  g_autofree char *leave = g_strdup_printf (ngettext ("Leave Out %" G_GUINT64_FORMAT " Row", "Leave Out %" G_GUINT64_FORMAT " Rows",
+  g_autofree char *leave = g_strdup_printf (ngettext ("Leave Out %" PRIu64 " Row", "Leave Out %" PRIu64 " Rows",
                                                       (gulong) problem->n_rows), problem->n_rows);
   gboolean out = is_left_out (self->inspection->plan, problem->reason);
 

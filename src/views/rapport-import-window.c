@@ -3,6 +3,7 @@
 #include "views/rapport-import-window-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "service/rapport-board-service.h"
 #include "widgets/rapport-confirm.h"
@@ -38,7 +39,7 @@ update_actions (RapportImportWindow *self)
   gtk_button_set_label (self->cancel_button, self->writing != NULL ? _("Stop") : _("Cancel"));
   if (ready)
     {
-      g_autofree char *label = g_strdup_printf (_("Import %" G_GUINT64_FORMAT), n);
+      g_autofree char *label = g_strdup_printf (_("Import %" PRIu64), n);
 
       gtk_button_set_label (self->import_button, n > 0 ? label : _("Import"));
     }
@@ -56,16 +57,16 @@ show_counts (RapportImportWindow *self)
       gtk_label_set_label (self->counts_label, self->inspection->error->message);
       return;
     }
-  g_string_append_printf (text, ngettext ("%" G_GUINT64_FORMAT " row", "%" G_GUINT64_FORMAT " rows", (gulong) result->rows), result->rows);
-  g_string_append_printf (text, _(" · %" G_GUINT64_FORMAT " new"), result->imported);
+  g_string_append_printf (text, ngettext ("%" PRIu64 " row", "%" PRIu64 " rows", (gulong) result->rows), result->rows);
+  g_string_append_printf (text, _(" · %" PRIu64 " new"), result->imported);
   if (result->updated > 0)
-    g_string_append_printf (text, _(" · %" G_GUINT64_FORMAT " to update"), result->updated);
+    g_string_append_printf (text, _(" · %" PRIu64 " to update"), result->updated);
   if (result->unchanged > 0)
-    g_string_append_printf (text, _(" · %" G_GUINT64_FORMAT " there already"), result->unchanged);
+    g_string_append_printf (text, _(" · %" PRIu64 " there already"), result->unchanged);
   if (result->restored > 0)
-    g_string_append_printf (text, _(" · %" G_GUINT64_FORMAT " from the trash"), result->restored);
+    g_string_append_printf (text, _(" · %" PRIu64 " from the trash"), result->restored);
   if (result->rejected > 0)
-    g_string_append_printf (text, _(" · %" G_GUINT64_FORMAT " with problems"), result->rejected);
+    g_string_append_printf (text, _(" · %" PRIu64 " with problems"), result->rejected);
   if (result->duplicates->len > 0)
     g_string_append_printf (text, ngettext (" · %u may be an account you have", " · %u may be accounts you have", result->duplicates->len),
                             result->duplicates->len);
@@ -76,7 +77,7 @@ show_counts (RapportImportWindow *self)
     {
       const RapportImportDuplicate *duplicate = g_ptr_array_index (result->duplicates, i);
 
-      g_string_append_printf (text, _("%sRow %" G_GUINT64_FORMAT ": %s"), i ? "\n" : "", duplicate->line, duplicate->name);
+      g_string_append_printf (text, _("%sRow %" PRIu64 ": %s"), i ? "\n" : "", duplicate->line, duplicate->name);
     }
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->counts_label), text->len ? text->str : NULL);
 }
@@ -87,7 +88,7 @@ show_inspection (RapportImportWindow *self)
   const RapportImportPlan *plan = self->inspection->plan;
   g_autofree char *name = g_file_get_basename (self->file);
   g_autofree char *title = g_strdup_printf (_("Import %s"), _(rapport_kind_get (self->kind)->label_plural));
-  g_autofree char *rows = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " row", "%" G_GUINT64_FORMAT " rows", (gulong) plan->dialect->n_rows),
+  g_autofree char *rows = g_strdup_printf (ngettext ("%" PRIu64 " row", "%" PRIu64 " rows", (gulong) plan->dialect->n_rows),
                                            plan->dialect->n_rows);
   g_autofree char *columns = g_strdup_printf (ngettext ("%u column", "%u columns", plan->n_columns), plan->n_columns);
   /* Translators: "91 rows", "11 columns" */
@@ -284,17 +285,17 @@ tell_result (RapportImportWindow       *self,
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
-  g_string_append_printf (text, _("%s: %" G_GUINT64_FORMAT " imported"), _(rapport_kind_get (self->kind)->label_plural), result->imported);
+  g_string_append_printf (text, _("%s: %" PRIu64 " imported"), _(rapport_kind_get (self->kind)->label_plural), result->imported);
   if (result->updated > 0)
-    g_string_append_printf (text, _(", %" G_GUINT64_FORMAT " updated"), result->updated);
+    g_string_append_printf (text, _(", %" PRIu64 " updated"), result->updated);
   if (result->restored > 0)
-    g_string_append_printf (text, _(", %" G_GUINT64_FORMAT " restored from the trash"), result->restored);
+    g_string_append_printf (text, _(", %" PRIu64 " restored from the trash"), result->restored);
   if (result->rejects != NULL)
     {
       g_autofree char *name = g_file_get_basename (result->rejects);
 
       /* Translators: how many rows, the name of a file */
-      g_string_append_printf (text, _(", %" G_GUINT64_FORMAT " rejected (%s)"), result->rejected, name);
+      g_string_append_printf (text, _(", %" PRIu64 " rejected (%s)"), result->rejected, name);
     }
   rapport_toast (parent, text->str, result->batch != 0);
 }
@@ -342,7 +343,7 @@ progress_cb (gpointer data)
 
   rapport_import_act_get_progress (self->act, &rows, &share);
   text = g_cancellable_is_cancelled (self->writing) ? g_strdup (_("Taking back what was written…"))
-                                                    : g_strdup_printf (_("%" G_GUINT64_FORMAT " rows"), rows);
+                                                    : g_strdup_printf (ngettext ("%" PRIu64 " row", "%" PRIu64 " rows", (gulong) rows), rows);
   gtk_progress_bar_set_fraction (self->progress, share);
   gtk_progress_bar_set_text (self->progress, text);
   return G_SOURCE_CONTINUE;
