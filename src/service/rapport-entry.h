@@ -157,8 +157,13 @@ RapportAct  *rapport_entry_act_complaint_step (RapportWorkspace     *workspace,
                                                const char           *outcome);
 
 RapportAct  *rapport_entry_act_begin_episode  (RapportWorkspace     *workspace,
-                                               gint64                interaction,
+                                               const gint64         *interactions,
+                                               guint                 n_interactions,
                                                const char           *kind);
+RapportAct  *rapport_entry_act_set_episode    (RapportWorkspace     *workspace,
+                                               const gint64         *interactions,
+                                               guint                 n_interactions,
+                                               gint64                episode);
 RapportAct  *rapport_entry_act_delete_episode (RapportWorkspace     *workspace,
                                                gint64                episode);
 GPtrArray   *rapport_entry_list_people        (RapportWorkspace     *workspace,

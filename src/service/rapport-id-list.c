@@ -2,7 +2,67 @@
 
 #include "service/rapport-id-list.h"
 
-#include <string.h>
+/* How far the same row is looked for on the other side, and how many places may change one by one. Beyond that
+ * all between the first and the last change is replaced. */
+#define LOOK_AHEAD 16
+#define MAX_HUNKS 32
+
+typedef struct
+{
+  guint old_start;
+  guint removed;
+  guint new_start;
+  guint added;
+} Hunk;
+
+/* Fills @hunks with the differences in [old_start, old_end) and [new_start, new_end); linear. */
+static guint
+find_hunks (const gint64 *old_ids,
+            guint         old_start,
+            guint         old_end,
+            const gint64 *new_ids,
+            guint         new_start,
+            guint         new_end,
+            Hunk          hunks[MAX_HUNKS])
+{
+  guint i = old_start, j = new_start, n = 0;
+
+  while (i < old_end || j < new_end)
+    {
+      guint removed = 0, added = 0;
+      gboolean met = FALSE;
+
+      if (i < old_end && j < new_end && old_ids[i] == new_ids[j])
+        {
+          i++;
+          j++;
+          continue;
+        }
+      if (n == MAX_HUNKS)
+        {
+          hunks[0] = (Hunk) { old_start, old_end - old_start, new_start, new_end - new_start };
+          return 1;
+        }
+      /* The nearest place where both go on alike. */
+      for (guint sum = 1; sum <= LOOK_AHEAD && !met; sum++)
+        for (removed = 0; removed <= sum && !met; removed++)
+          {
+            added = sum - removed;
+            met = i + removed < old_end && j + added < new_end && old_ids[i + removed] == new_ids[j + added];
+          }
+      if (met)
+        removed--;
+      else
+        {
+          removed = old_end - i;
+          added = new_end - j;
+        }
+      hunks[n++] = (Hunk) { i, removed, j, added };
+      i += removed;
+      j += added;
+    }
+  return n;
+}
 
 /**
  * rapport_id_list_replace:
@@ -10,9 +70,8 @@
  * @ids: (inout) (element-type gint64): the numbers of its rows
  * @new_ids: (transfer full) (element-type gint64): what they become
  *
- * Replaces the rows of a list and sends the smallest signals that tell the truth, so that the scroll position
- * and the selection stay. Never (0, n, n): GTK 4.8 would ask for every row (it does scan the added rows of a
- * signal that removes and adds).
+ * Replaces the rows of a list and sends small signals that tell the truth, so that the scroll position and the
+ * selection stay. A signal never both removes and adds: GTK 4.8 would ask for every row that is added.
  */
 void
 rapport_id_list_replace (GListModel  *model,
@@ -20,45 +79,41 @@ rapport_id_list_replace (GListModel  *model,
                          GArray      *new_ids)
 {
   GArray *list = *ids;
-  guint head = 0, tail = 0, old_len = list->len, new_len = new_ids->len, removed, added;
   const gint64 *old_data = (const gint64 *) (gpointer) list->data;
   const gint64 *new_data = (const gint64 *) (gpointer) new_ids->data;
+  guint shorter = MIN (list->len, new_ids->len), head = 0, tail = 0, n;
+  Hunk hunks[MAX_HUNKS];
 
-  while (head < MIN (old_len, new_len) && old_data[head] == new_data[head])
+  while (head < shorter && old_data[head] == new_data[head])
     head++;
-  while (tail < MIN (old_len, new_len) - head && old_data[old_len - 1 - tail] == new_data[new_len - 1 - tail])
+  while (tail < shorter - head && old_data[list->len - 1 - tail] == new_data[new_ids->len - 1 - tail])
     tail++;
-  removed = old_len - head - tail;
-  added = new_len - head - tail;
+  n = find_hunks (old_data, head, list->len - tail, new_data, head, new_ids->len - tail, hunks);
 
-  /* One row has moved: out of one place, into the other. */
-  if (removed == added && removed > 1 &&
-      (memcmp (&old_data[head + 1], &new_data[head], (removed - 1) * sizeof (gint64)) == 0 ||
-       memcmp (&old_data[head], &new_data[head + 1], (removed - 1) * sizeof (gint64)) == 0))
+  /* One end only, the commonest change: nothing need be copied. */
+  if (n == 1 && (hunks[0].removed == 0 || hunks[0].added == 0))
     {
-      gboolean down = memcmp (&old_data[head + 1], &new_data[head], (removed - 1) * sizeof (gint64)) == 0;
-      guint from = down ? head : head + removed - 1;
-      guint to = down ? head + removed - 1 : head;
-      gint64 id = old_data[from];
-
-      g_array_remove_index (list, from);
-      g_list_model_items_changed (model, from, 1, 0);
-      g_array_insert_val (list, to, id);
-      g_list_model_items_changed (model, to, 0, 1);
-      g_array_unref (new_ids);
+      *ids = new_ids;
+      g_array_unref (list);
+      g_list_model_items_changed (model, hunks[0].old_start, hunks[0].removed, hunks[0].added);
       return;
     }
 
-  /* Another order, or much at once: two signals are cheap where one would be a scan. */
-  if (removed > 0 && added > 0 && removed + added > 64)
+  /* From the end on, so that the places before it stay true. */
+  for (guint i = n; i > 0; i--)
     {
-      g_array_remove_range (list, head, removed);
-      g_list_model_items_changed (model, head, removed, 0);
-      removed = 0;
-    }
+      const Hunk *hunk = &hunks[i - 1];
 
-  *ids = new_ids;
-  g_array_unref (list);
-  if (removed > 0 || added > 0)
-    g_list_model_items_changed (model, head, removed, added);
+      if (hunk->removed > 0)
+        {
+          g_array_remove_range (list, hunk->old_start, hunk->removed);
+          g_list_model_items_changed (model, hunk->old_start, hunk->removed, 0);
+        }
+      if (hunk->added > 0)
+        {
+          g_array_insert_vals (list, hunk->old_start, &g_array_index (new_ids, gint64, hunk->new_start), hunk->added);
+          g_list_model_items_changed (model, hunk->old_start, 0, hunk->added);
+        }
+    }
+  g_array_unref (new_ids);
 }

@@ -18,6 +18,13 @@
 #define MONTH_BASE 10000000
 #define LAST_WEEK 9999999
 
+/* The first rows of all accounts are fetched by themselves: so they are there at once. */
+#define FIRST_ROWS 300
+
+/* A header's number holds the day that it was named on, too: at midnight "Today" is another row. */
+#define HEADER(group, today) (-(((gint64) ((today) & 0xffffff) << 32) | (group)))
+#define GROUP(row) (-(row) & G_GINT64_CONSTANT (0xffffffff))
+
 struct _RapportTimelineHeader
 {
   GObject   parent_instance;
@@ -111,25 +118,31 @@ struct _RapportTimelineModel
   RapportWorkspace *workspace;
   gulong            changed_id;
   RapportQuery     *query;
+  RapportQuery     *first_query;
   RapportDay        today;
+  GArray           *header_rows; /* guint: where the headers stand; NULL after a change */
   GCancellable     *cancellable;
   GArray           *rows; /* gint64 */
   guint             n_interactions;
   GQueue            held;
   GHashTable       *headers; /* group → RapportTimelineHeader */
+  gulong            today_id;
   gboolean          loading;
+  gboolean          ready;
   gboolean          stale;
 };
 
 typedef enum
 {
   PROP_LOADING = 1,
+  PROP_READY,
 } TimelineProperty;
 
-static GParamSpec *properties[PROP_LOADING + 1];
+static GParamSpec *properties[PROP_READY + 1];
 
-static void list_model_init (GListModelInterface *iface);
-static void load            (RapportTimelineModel *self);
+static void list_model_init (GListModelInterface  *iface);
+static void load            (RapportTimelineModel *self,
+                             RapportQuery         *query);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (RapportTimelineModel, rapport_timeline_model, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
@@ -158,9 +171,10 @@ make_header (RapportTimelineModel *self,
 
   if (group >= MONTH_BASE)
     {
-      RapportDay first = rapport_day_from_ymd ((int) ((group - MONTH_BASE) / 12), (int) ((group - MONTH_BASE) % 12) + 1, 1);
+      g_autoptr(GDateTime) first = g_date_time_new_utc ((int) ((group - MONTH_BASE) / 12), (int) ((group - MONTH_BASE) % 12) + 1, 1, 0, 0, 0);
 
-      header->title = rapport_time_format_month (first);
+      /* Translators: a month over the interactions in it, as for g_date_time_format(): November 2025 */
+      header->title = g_date_time_format (first, _("%OB %Y"));
     }
   else if (group == LAST_WEEK)
     {
@@ -175,18 +189,24 @@ make_header (RapportTimelineModel *self,
   else
     {
       RapportDay day = (RapportDay) group;
+      g_autoptr(GDateTime) date = NULL;
+      int year, month, day_of_month, this_year;
 
+      rapport_day_to_ymd (self->today, &this_year, &month, &day_of_month);
+      rapport_day_to_ymd (day, &year, &month, &day_of_month);
+      date = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
       header->single_day = TRUE;
-      header->subtitle = rapport_time_format_day_long (day);
-      if (day == self->today)
-        header->title = g_strdup (_("Today"));
-      else if (day == self->today - 1)
-        header->title = g_strdup (_("Yesterday"));
-      else if (day == self->today + 1)
-        header->title = g_strdup (_("Tomorrow"));
+      if (day == self->today || day == self->today - 1 || day == self->today + 1)
+        {
+          header->title = g_strdup (day == self->today ? _("Today") : day < self->today ? _("Yesterday") : _("Tomorrow"));
+          /* Translators: a day beside "Today", as for g_date_time_format(): Thursday 20 November */
+          header->subtitle = g_date_time_format (date, _("%A %-d %B"));
+        }
       else
         {
-          header->title = g_steal_pointer (&header->subtitle);
+          header->title = g_date_time_format (date, "%A");
+          /* Translators: a day beside its weekday, as for g_date_time_format(): 18 November */
+          header->subtitle = year == this_year ? g_date_time_format (date, _("%-d %B")) : rapport_time_format_day_long (day);
         }
     }
   return header;
@@ -223,7 +243,7 @@ get_item (GListModel *model,
           guint       position)
 {
   RapportTimelineModel *self = RAPPORT_TIMELINE_MODEL (model);
-  gint64 ids[PAGE];
+  gint64 ids[PAGE] = { 0 };
   RapportRecord *records[PAGE];
   RapportRecord *item = NULL;
   gint64 row;
@@ -234,7 +254,7 @@ get_item (GListModel *model,
 
   row = g_array_index (self->rows, gint64, position);
   if (row < 0)
-    return get_header (self, -row);
+    return get_header (self, GROUP (row));
 
   first = position / PAGE * PAGE;
   for (guint i = first; i < MIN (first + PAGE, self->rows->len); i++)
@@ -275,6 +295,9 @@ rapport_timeline_model_get_property (GObject    *object,
     case PROP_LOADING:
       g_value_set_boolean (value, self->loading);
       break;
+    case PROP_READY:
+      g_value_set_boolean (value, self->ready);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -287,7 +310,10 @@ rapport_timeline_model_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   if (self->workspace != NULL)
-    g_clear_signal_handler (&self->changed_id, self->workspace);
+    {
+      g_clear_signal_handler (&self->changed_id, self->workspace);
+      g_clear_signal_handler (&self->today_id, self->workspace);
+    }
   g_clear_object (&self->workspace);
   g_queue_clear_full (&self->held, g_object_unref);
 
@@ -301,6 +327,8 @@ rapport_timeline_model_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->query, rapport_query_unref);
+  g_clear_pointer (&self->first_query, rapport_query_unref);
+  g_clear_pointer (&self->header_rows, g_array_unref);
   g_array_unref (self->rows);
   g_hash_table_unref (self->headers);
 
@@ -318,12 +346,22 @@ rapport_timeline_model_class_init (RapportTimelineModelClass *klass)
 
   properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE,
                                                    G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_READY] = g_param_spec_boolean ("ready", NULL, NULL, FALSE,
+                                                 G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+/* The first to hear of a change, also of the middle one of several. */
+static void
+forget_headers (RapportTimelineModel *self)
+{
+  g_clear_pointer (&self->header_rows, g_array_unref);
 }
 
 static void
 rapport_timeline_model_init (RapportTimelineModel *self)
 {
+  g_signal_connect (self, "items-changed", G_CALLBACK (forget_headers), NULL);
   self->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->cancellable = g_cancellable_new ();
   self->headers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
@@ -345,6 +383,23 @@ load_job_free (gpointer data)
   g_free (job);
 }
 
+typedef struct
+{
+  gint64 at;
+  gint64 id;
+} Found;
+
+static int
+compare_found (gconstpointer a,
+               gconstpointer b)
+{
+  const Found *first = a, *second = b;
+
+  if (first->at != second->at)
+    return first->at > second->at ? -1 : 1;
+  return first->id > second->id ? -1 : first->id < second->id;
+}
+
 static gpointer
 load_rows (RapportDb     *db,
            gpointer       data,
@@ -353,43 +408,53 @@ load_rows (RapportDb     *db,
 {
   LoadJob *job = data;
   g_autoptr(RapportStatement) statement = rapport_query_prepare (job->query, db, NULL, NULL, error);
-  g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
+  g_autoptr(GArray) rows = NULL;
   g_autoptr(GError) local_error = NULL;
   g_autoptr(GTimeZone) zone = g_time_zone_new_local ();
-  gint64 group = 0;
-  RapportDay last_day = RAPPORT_DAY_NONE;
+  gboolean sorted = TRUE;
+  gint64 group = -1;
   gint64 day_start = 0, day_end = -1;
 
   if (statement == NULL)
     return NULL;
   while (rapport_statement_step (statement, &local_error))
     {
-      gint64 id = rapport_statement_get_int (statement, 0);
-      gint64 at = rapport_statement_get_int (statement, 1);
+      Found row = { rapport_statement_get_int (statement, 1), rapport_statement_get_int (statement, 0) };
 
-      /* Asking for the local day is dear; most rows are of the day of the row before. */
-      if (at < day_start || at > day_end)
-        {
-          gint64 this_group;
-
-          last_day = rapport_day_from_instant (at, zone);
-          day_start = rapport_day_to_instant (last_day, zone);
-          day_end = rapport_day_to_instant (last_day + 1, zone) - 1;
-          this_group = group_of (last_day, job->today);
-          if (this_group != group)
-            {
-              gint64 header = -this_group;
-
-              group = this_group;
-              g_array_append_val (rows, header);
-            }
-        }
-      g_array_append_val (rows, id);
+      sorted = sorted && (found->len == 0 || compare_found (&g_array_index (found, Found, found->len - 1), &row) < 0);
+      g_array_append_val (found, row);
     }
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
+    }
+  if (!sorted)
+    g_array_sort (found, compare_found);
+
+  rows = g_array_sized_new (FALSE, FALSE, sizeof (gint64), found->len + 64);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const Found *row = &g_array_index (found, Found, i);
+
+      /* Asking for the local day is dear; most rows are of the day of the row before. */
+      if (row->at < day_start || row->at > day_end)
+        {
+          RapportDay day = rapport_day_from_instant (row->at, zone);
+          gint64 this_group = group_of (day, job->today);
+
+          day_start = rapport_day_to_instant (day, zone);
+          day_end = rapport_day_to_instant (day + 1, zone) - 1;
+          if (this_group != group)
+            {
+              gint64 header = HEADER (this_group, job->today);
+
+              group = this_group;
+              g_array_append_val (rows, header);
+            }
+        }
+      g_array_append_val (rows, row->id);
     }
   return g_steal_pointer (&rows);
 }
@@ -399,16 +464,21 @@ loaded_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
 {
-  g_autoptr(RapportTimelineModel) self = data;
+  GWeakRef *ref = data;
+  g_autoptr(RapportTimelineModel) self = g_weak_ref_get (ref);
   g_autoptr(GError) error = NULL;
   GArray *rows = rapport_store_read_finish (RAPPORT_STORE (source), result, &error);
+  gboolean more;
 
-  if (self->workspace == NULL)
+  g_weak_ref_clear (ref);
+  g_free (ref);
+  if (self == NULL || self->workspace == NULL)
     {
       g_clear_pointer (&rows, g_array_unref);
       return;
     }
-  self->loading = FALSE;
+  more = self->first_query != NULL && rows != NULL && rows->len >= FIRST_ROWS;
+  g_clear_pointer (&self->first_query, rapport_query_unref);
   if (rows != NULL)
     {
       self->n_interactions = 0;
@@ -418,25 +488,45 @@ loaded_cb (GObject      *source,
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("A timeline could not be read: %s", error->message);
-  if (self->stale)
-    load (self);
+
+  self->loading = more || self->stale;
+  if (!self->ready)
+    {
+      self->ready = TRUE;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
+    }
+  if (self->loading)
+    load (self, self->query);
   else
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 
 static void
-load (RapportTimelineModel *self)
+load (RapportTimelineModel *self,
+      RapportQuery         *query)
 {
   LoadJob *job = g_new (LoadJob, 1);
+  GWeakRef *ref = g_new0 (GWeakRef, 1);
 
-  *job = (LoadJob) { rapport_query_ref (self->query), rapport_workspace_get_today (self->workspace) };
+  *job = (LoadJob) { rapport_query_ref (query), rapport_workspace_get_today (self->workspace) };
   if (job->today != self->today)
     g_hash_table_remove_all (self->headers);
   self->today = job->today;
   self->stale = FALSE;
   self->loading = TRUE;
+  /* Nobody's list is not waited for: with its last reference the query is stopped. */
+  g_weak_ref_init (ref, self);
   rapport_store_read_async (rapport_workspace_get_store (self->workspace), load_rows, job, load_job_free,
-                            (GDestroyNotify) g_array_unref, self->cancellable, loaded_cb, g_object_ref (self));
+                            (GDestroyNotify) g_array_unref, self->cancellable, loaded_cb, ref);
+}
+
+static void
+reload (RapportTimelineModel *self)
+{
+  if (self->loading)
+    self->stale = TRUE;
+  else
+    load (self, self->query);
 }
 
 static void
@@ -444,12 +534,8 @@ workspace_changed_cb (RapportWorkspace     *workspace,
                       RapportChanges       *changes,
                       RapportTimelineModel *self)
 {
-  if (!rapport_query_is_touched_by (self->query, changes))
-    return;
-  if (self->loading)
-    self->stale = TRUE;
-  else
-    load (self);
+  if (rapport_query_is_touched_by (self->query, changes))
+    reload (self);
 }
 
 /**
@@ -466,9 +552,12 @@ rapport_timeline_model_new (RapportWorkspace            *workspace,
   RapportTimelineModel *self = g_object_new (RAPPORT_TYPE_TIMELINE_MODEL, NULL);
 
   self->workspace = g_object_ref (workspace);
-  self->query = rapport_timeline_filter_to_query (filter);
+  self->query = rapport_timeline_filter_to_query (filter, 0);
+  if (filter->account == 0 && !rapport_timeline_filter_is_active (filter))
+    self->first_query = rapport_timeline_filter_to_query (filter, FIRST_ROWS);
   self->changed_id = g_signal_connect (workspace, "changed", G_CALLBACK (workspace_changed_cb), self);
-  load (self);
+  self->today_id = g_signal_connect_swapped (workspace, "notify::today", G_CALLBACK (reload), self);
+  load (self, self->first_query ? self->first_query : self->query);
   return self;
 }
 
@@ -485,24 +574,82 @@ rapport_timeline_model_is_loading (RapportTimelineModel *self)
 }
 
 /**
- * rapport_timeline_model_is_single_day:
+ * rapport_timeline_model_is_ready:
+ * @self: a timeline
+ *
+ * Returns: whether its first rows are there
+ */
+gboolean
+rapport_timeline_model_is_ready (RapportTimelineModel *self)
+{
+  return self->ready;
+}
+
+/**
+ * rapport_timeline_model_get_id:
  * @self: a timeline
  * @position: a row
  *
- * Returns: whether the header above the row names its day, so that the row need only say the time
+ * Returns: the interaction there, 0 for a header or no row
  */
-gboolean
-rapport_timeline_model_is_single_day (RapportTimelineModel *self,
-                                      guint                 position)
+gint64
+rapport_timeline_model_get_id (RapportTimelineModel *self,
+                               guint                 position)
 {
-  for (guint i = MIN (position + 1, self->rows->len); i > 0; i--)
-    {
-      gint64 row = g_array_index (self->rows, gint64, i - 1);
+  return position < self->rows->len ? MAX (g_array_index (self->rows, gint64, position), 0) : 0;
+}
 
-      if (row < 0)
-        return -row < LAST_WEEK;
+static void
+find_headers (RapportTimelineModel *self)
+{
+  if (self->header_rows != NULL)
+    return;
+  self->header_rows = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_array_index (self->rows, gint64, i) < 0)
+      g_array_append_val (self->header_rows, i);
+}
+
+/**
+ * rapport_timeline_model_get_place:
+ * @self: a timeline
+ * @position: a row
+ *
+ * Returns: where in its group the row stands, and whether the header above it names its day, so that the row need
+ *   only say the time
+ */
+RapportTimelinePlace
+rapport_timeline_model_get_place (RapportTimelineModel *self,
+                                  guint                 position)
+{
+  RapportTimelinePlace place = RAPPORT_TIMELINE_INSIDE;
+  guint low = 0, high;
+
+  if (rapport_timeline_model_get_id (self, position) == 0)
+    return place;
+  if (position == 0 || rapport_timeline_model_get_id (self, position - 1) == 0)
+    place |= RAPPORT_TIMELINE_FIRST;
+  if (rapport_timeline_model_get_id (self, position + 1) == 0)
+    place |= RAPPORT_TIMELINE_LAST;
+
+  find_headers (self);
+  for (high = self->header_rows->len; low < high;)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->header_rows, guint, middle) < position)
+        low = middle + 1;
+      else
+        high = middle;
     }
-  return FALSE;
+  if (low > 0)
+    {
+      gint64 header = g_array_index (self->rows, gint64, g_array_index (self->header_rows, guint, low - 1));
+
+      if (GROUP (header) < LAST_WEEK)
+        place |= RAPPORT_TIMELINE_SINGLE_DAY;
+    }
+  return place;
 }
 
 /**

@@ -17,10 +17,28 @@ const char *rapport_timeline_header_get_title     (RapportTimelineHeader *self);
 const char *rapport_timeline_header_get_subtitle  (RapportTimelineHeader *self);
 
 /**
+ * RapportTimelinePlace:
+ * @RAPPORT_TIMELINE_INSIDE: between others
+ * @RAPPORT_TIMELINE_FIRST: below a header
+ * @RAPPORT_TIMELINE_LAST: above a header or at the end
+ * @RAPPORT_TIMELINE_SINGLE_DAY: the header above names the row's day
+ *
+ * Where a row stands in its group.
+ */
+typedef enum
+{
+  RAPPORT_TIMELINE_INSIDE = 0,
+  RAPPORT_TIMELINE_FIRST = 1 << 0,
+  RAPPORT_TIMELINE_LAST = 1 << 1,
+  RAPPORT_TIMELINE_SINGLE_DAY = 1 << 2,
+} RapportTimelinePlace;
+
+/**
  * RapportTimelineModel:
  *
  * The interactions of a timeline, newest first, with a header before each day or span of days: a list of
- * #RapportTimelineHeader and #RapportInteraction of any length. Property: loading.
+ * #RapportTimelineHeader and #RapportInteraction of any length. Properties: loading; ready (the first rows are
+ * there).
  */
 #define RAPPORT_TYPE_TIMELINE_MODEL (rapport_timeline_model_get_type ())
 G_DECLARE_FINAL_TYPE (RapportTimelineModel, rapport_timeline_model, RAPPORT, TIMELINE_MODEL, GObject)
@@ -29,7 +47,10 @@ RapportTimelineModel *rapport_timeline_model_new           (RapportWorkspace    
                                                             const RapportTimelineFilter *filter);
 guint                 rapport_timeline_model_get_n_interactions (RapportTimelineModel   *self);
 gboolean              rapport_timeline_model_is_loading    (RapportTimelineModel        *self);
-gboolean              rapport_timeline_model_is_single_day (RapportTimelineModel        *self,
+gboolean              rapport_timeline_model_is_ready      (RapportTimelineModel        *self);
+gint64                rapport_timeline_model_get_id        (RapportTimelineModel        *self,
+                                                            guint                        position);
+RapportTimelinePlace  rapport_timeline_model_get_place     (RapportTimelineModel        *self,
                                                             guint                        position);
 gboolean              rapport_timeline_model_find          (RapportTimelineModel        *self,
                                                             gint64                       interaction,

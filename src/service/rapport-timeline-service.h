@@ -39,7 +39,8 @@ RapportTimelineFilter *rapport_timeline_filter_new      (gint64                 
 RapportTimelineFilter *rapport_timeline_filter_copy     (const RapportTimelineFilter *filter);
 void                   rapport_timeline_filter_free     (RapportTimelineFilter       *filter);
 gboolean               rapport_timeline_filter_is_active (const RapportTimelineFilter *filter);
-RapportQuery          *rapport_timeline_filter_to_query (const RapportTimelineFilter *filter);
+RapportQuery          *rapport_timeline_filter_to_query (const RapportTimelineFilter *filter,
+                                                         guint                        limit);
 
 /**
  * RapportTimelineLane:
@@ -114,9 +115,11 @@ void                     rapport_timeline_overview_load_async  (RapportWorkspace
                                                                 GCancellable                *cancellable,
                                                                 GAsyncReadyCallback          callback,
                                                                 gpointer                     user_data);
-RapportTimelineOverview *rapport_timeline_overview_load_finish (RapportWorkspace            *workspace,
-                                                                GAsyncResult                *result,
+RapportTimelineOverview *rapport_timeline_overview_load_finish (GAsyncResult                *result,
                                                                 GError                     **error);
+
+char                    *rapport_timeline_dup_account_name     (RapportWorkspace            *workspace,
+                                                                gint64                       account);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportTimelineFilter, rapport_timeline_filter_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportTimelineOverview, rapport_timeline_overview_free)

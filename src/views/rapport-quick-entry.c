@@ -10,6 +10,7 @@
 #include "widgets/rapport-date-button.h"
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-format.h"
+#include "widgets/rapport-wrap-box.h"
 
 /* Channels with a button of their own. */
 static const char *const channels[] = { "phone", "email", "visit", "video", "meal", "meeting", "chat" };
@@ -422,8 +423,10 @@ rapport_quick_entry_class_init (RapportQuickEntryClass *klass)
 
   signals[SIGNAL_LOGGED] = g_signal_new ("logged", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  gtk_widget_class_set_css_name (widget_class, "rp-quick-entry");
   g_type_ensure (RAPPORT_TYPE_ACCOUNT_PICKER);
   g_type_ensure (RAPPORT_TYPE_DATE_BUTTON);
+  g_type_ensure (RAPPORT_TYPE_WRAP_BOX);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/rapport/Rapport/rapport-quick-entry.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportQuickEntry, add_button);

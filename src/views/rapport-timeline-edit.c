@@ -99,13 +99,14 @@ set_episode_action (GtkWidget  *widget,
                     GVariant   *parameter)
 {
   RapportTimeline *self = RAPPORT_TIMELINE (widget);
-  RapportRow *row = rapport_row_new (RAPPORT_KIND_INTERACTION);
+  RapportWorkspace *workspace = _rapport_timeline_get_workspace (self);
+  g_autoptr(GArray) ids = NULL;
   gint64 interaction, episode;
 
   g_variant_get (parameter, "(xx)", &interaction, &episode);
-  rapport_row_set_id (row, interaction);
-  rapport_row_put (row, "episode", episode ? episode : RAPPORT_UNSET, NULL);
-  rapport_do (widget, _rapport_timeline_get_workspace (self), rapport_act_save (row), episode ? _("Moved into the episode") : _("Taken out of its episode"));
+  ids = _rapport_timeline_dup_targets (self, interaction);
+  rapport_do (widget, workspace, rapport_entry_act_set_episode (workspace, (const gint64 *) (gpointer) ids->data, ids->len, episode),
+              episode ? _("Moved into the episode") : _("Taken out of its episode"));
 }
 
 static void
@@ -114,12 +115,15 @@ new_episode_action (GtkWidget  *widget,
                     GVariant   *parameter)
 {
   RapportTimeline *self = RAPPORT_TIMELINE (widget);
+  RapportWorkspace *workspace = _rapport_timeline_get_workspace (self);
+  g_autoptr(GArray) ids = NULL;
   gint64 interaction;
   const char *kind;
 
   g_variant_get (parameter, "(x&s)", &interaction, &kind);
-  rapport_do (widget, _rapport_timeline_get_workspace (self),
-              rapport_entry_act_begin_episode (_rapport_timeline_get_workspace (self), interaction, kind), _("A new episode begins with it"));
+  ids = _rapport_timeline_dup_targets (self, interaction);
+  rapport_do (widget, workspace, rapport_entry_act_begin_episode (workspace, (const gint64 *) (gpointer) ids->data, ids->len, kind),
+              ngettext ("A new episode begins with it", "A new episode holds them", ids->len));
 }
 
 static void
@@ -147,9 +151,14 @@ delete_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  gint64 id = g_variant_get_int64 (parameter);
+  RapportTimeline *self = RAPPORT_TIMELINE (widget);
+  g_autoptr(GArray) ids = _rapport_timeline_dup_targets (self, g_variant_get_int64 (parameter));
+  g_autofree char *text = g_strdup_printf (ngettext ("Interaction deleted", "%u interactions deleted", ids->len), ids->len);
 
-  rapport_do (widget, _rapport_timeline_get_workspace (RAPPORT_TIMELINE (widget)), rapport_act_trash (RAPPORT_KIND_INTERACTION, &id, 1), _("Interaction deleted"));
+  if (rapport_workspace_is_read_only (_rapport_timeline_get_workspace (self)))
+    return;
+  rapport_do (widget, _rapport_timeline_get_workspace (self),
+              rapport_act_trash (RAPPORT_KIND_INTERACTION, (const gint64 *) (gpointer) ids->data, ids->len), text);
 }
 
 static void

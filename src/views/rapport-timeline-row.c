@@ -9,6 +9,7 @@
 #include "core/rapport-records.h"
 #include "core/rapport-time.h"
 #include "service/rapport-entry.h"
+#include "views/rapport-timeline.h"
 #include "widgets/rapport-format.h"
 #include "widgets/rapport-theme.h"
 
@@ -122,8 +123,8 @@ struct _RapportTimelineRow
   RapportRecord      *episode;
   gulong              changed_id;
   gulong              episode_changed_id;
-  gboolean            single_day;
-  gboolean            with_account;
+  RapportTimelinePlace place;
+  char               *account_name; /* NULL where all rows are of one account */
   gboolean            narrow;
 };
 
@@ -156,6 +157,10 @@ create_menu (GtkMenuButton *button,
   g_autoptr(GMenu) fresh = g_menu_new ();
   g_autoptr(GMenu) removal = g_menu_new ();
   static const char *const kinds[] = { "complaint", "service", "purchase", "quotation", "enquiry", "sales-call", "review", "campaign-response", "social" };
+  g_autofree char *new_label = NULL;
+  g_autofree char *delete_label = NULL;
+  RapportTimeline *timeline;
+  guint n_targets = 1;
   gint64 id, account;
 
   if (self->interaction == NULL)
@@ -163,8 +168,21 @@ create_menu (GtkMenuButton *button,
   id = rapport_record_get_id (self->interaction);
   account = rapport_record_get_int (self->interaction, "account");
 
-  append_item (edit, _("_Edit…"), "timeline.edit", g_variant_new_int64 (id));
-  if (self->with_account)
+  timeline = RAPPORT_TIMELINE (gtk_widget_get_ancestor (GTK_WIDGET (self), RAPPORT_TYPE_TIMELINE));
+  if (timeline != NULL)
+    {
+      g_autoptr(GArray) targets = _rapport_timeline_dup_targets (timeline, id);
+
+      n_targets = MAX (targets->len, 1);
+    }
+  new_label = n_targets == 1 ? g_strdup (_("_New Episode from This"))
+                             : g_strdup_printf (ngettext ("_New Episode from This", "_New Episode from These %u", n_targets), n_targets);
+  delete_label = n_targets == 1 ? g_strdup (_("_Delete"))
+                                : g_strdup_printf (ngettext ("_Delete", "_Delete These %u", n_targets), n_targets);
+
+  if (n_targets == 1)
+    append_item (edit, _("_Edit…"), "timeline.edit", g_variant_new_int64 (id));
+  if (self->account_name != NULL)
     append_item (edit, _("_Open Account"), "win.open-account", g_variant_new_int64 (account));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (edit));
 
@@ -179,10 +197,10 @@ create_menu (GtkMenuButton *button,
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     append_item (fresh, rapport_episode_label (kinds[i]), "timeline.new-episode", g_variant_new ("(xs)", id, kinds[i]));
   g_menu_append_submenu (group, _("_Part of"), G_MENU_MODEL (choices));
-  g_menu_append_submenu (group, _("_New Episode from This"), G_MENU_MODEL (fresh));
+  g_menu_append_submenu (group, new_label, G_MENU_MODEL (fresh));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (group));
 
-  if (self->episode != NULL)
+  if (self->episode != NULL && n_targets == 1)
     {
       g_autoptr(GMenu) episode = g_menu_new ();
       gint64 episode_id = rapport_record_get_id (self->episode);
@@ -195,7 +213,7 @@ create_menu (GtkMenuButton *button,
       g_menu_append_section (menu, rapport_record_get_title (self->episode), G_MENU_MODEL (episode));
     }
 
-  append_item (removal, _("_Delete"), "timeline.delete", g_variant_new_int64 (id));
+  append_item (removal, delete_label, "timeline.delete", g_variant_new_int64 (id));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (removal));
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
@@ -218,6 +236,7 @@ set_episode (RapportTimelineRow *self,
 static void
 show_interaction (RapportTimelineRow *self)
 {
+  static const char *const lane_kinds[RAPPORT_TIMELINE_N_LANES] = { "purchase", "service", "complaint", "review", "social" };
   RapportRecord *record = self->interaction;
   gint64 at = rapport_record_get_int (record, "at");
   const char *channel = rapport_record_get_text (record, "channel");
@@ -225,7 +244,7 @@ show_interaction (RapportTimelineRow *self)
   const char *subject = rapport_record_get_text (record, "subject");
   const char *text = rapport_record_get_text (record, "text");
   const char *person = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_PERSON, rapport_record_get_int (record, "person"));
-  const char *account = self->with_account ? rapport_workspace_get_title (self->workspace, RAPPORT_KIND_ACCOUNT, rapport_record_get_int (record, "account")) : NULL;
+  const char *account = self->account_name;
   const char *episode_kind = NULL;
   gint64 social = rapport_record_get_int (record, "social");
   g_autofree char *time = NULL;
@@ -245,7 +264,7 @@ show_interaction (RapportTimelineRow *self)
     }
   open_complaint = g_strcmp0 (episode_kind, "complaint") == 0 && rapport_record_get_int (self->episode, "ended") == RAPPORT_UNSET;
 
-  time = self->single_day ? rapport_time_format_clock (at, NULL) : rapport_format_day (self->workspace, rapport_day_from_instant (at, NULL));
+  time = self->place & RAPPORT_TIMELINE_SINGLE_DAY ? rapport_time_format_clock (at, NULL) : rapport_format_day (self->workspace, rapport_day_from_instant (at, NULL));
   gtk_label_set_label (self->time_label, time);
   gtk_image_set_from_icon_name (self->channel_icon, rapport_channel_icon (channel));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->channel_icon), rapport_channel_label (channel));
@@ -265,7 +284,8 @@ show_interaction (RapportTimelineRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->text_label), line != NULL && *line != '\0');
   gtk_widget_set_tooltip_text (self->interaction_box, text);
 
-  rapport_episode_mark_set_kind (self->episode_mark, episode_kind);
+  /* In the colour of its lane on the ribbon. */
+  rapport_episode_mark_set_kind (self->episode_mark, self->episode ? lane_kinds[rapport_timeline_lane_of (episode_kind, social == 1)] : NULL);
   gtk_label_set_label (self->episode_label, self->episode ? rapport_record_get_title (self->episode) : "");
   gtk_widget_set_visible (self->episode_box, !self->narrow);
   gtk_label_set_label (self->person_label, person ? person : "");
@@ -281,21 +301,54 @@ show_interaction (RapportTimelineRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
+static void
+show_edges (RapportTimelineRow   *self,
+            RapportTimelinePlace  place)
+{
+  self->place = place;
+  if (place & RAPPORT_TIMELINE_FIRST)
+    gtk_widget_add_css_class (self->interaction_box, "first");
+  else
+    gtk_widget_remove_css_class (self->interaction_box, "first");
+  if (place & RAPPORT_TIMELINE_LAST)
+    gtk_widget_add_css_class (self->interaction_box, "last");
+  else
+    gtk_widget_remove_css_class (self->interaction_box, "last");
+}
+
+/**
+ * rapport_timeline_row_set_place:
+ * @self: a row that is bound
+ * @place: where in its group it stands now
+ * @narrow: whether there is no room for the episode
+ */
+void
+rapport_timeline_row_set_place (RapportTimelineRow   *self,
+                                RapportTimelinePlace  place,
+                                gboolean              narrow)
+{
+  if (self->interaction == NULL || (self->place == place && self->narrow == narrow))
+    return;
+  show_edges (self, place);
+  self->narrow = narrow;
+  show_interaction (self);
+}
+
 /**
  * rapport_timeline_row_bind:
  * @self: a row
  * @workspace: a workspace
  * @item: a #RapportTimelineHeader or an interaction
- * @single_day: whether the header above says the day
- * @with_account: whether to say whose interaction it is
+ * @account_name: (nullable): whose interaction it is, where the list is not of one account
+ * @place: where in its group it stands
  * @narrow: whether there is no room for the episode
  */
 void
 rapport_timeline_row_bind (RapportTimelineRow *self,
                            RapportWorkspace   *workspace,
                            GObject            *item,
-                           gboolean            single_day,
-                           gboolean            with_account,
+                           const char         *account_name,
+                           RapportTimelinePlace place,
                            gboolean            narrow)
 {
   rapport_timeline_row_unbind (self);
@@ -314,8 +367,8 @@ rapport_timeline_row_bind (RapportTimelineRow *self,
 
   self->workspace = g_object_ref (workspace);
   self->interaction = g_object_ref (RAPPORT_RECORD (item));
-  self->single_day = single_day;
-  self->with_account = with_account;
+  show_edges (self, place);
+  self->account_name = g_strdup (account_name);
   self->narrow = narrow;
   self->changed_id = g_signal_connect_swapped (item, "notify", G_CALLBACK (show_interaction), self);
   gtk_stack_set_visible_child_name (self->stack, "interaction");
@@ -331,6 +384,7 @@ rapport_timeline_row_unbind (RapportTimelineRow *self)
     g_clear_signal_handler (&self->episode_changed_id, self->episode);
   g_clear_object (&self->interaction);
   g_clear_object (&self->episode);
+  g_clear_pointer (&self->account_name, g_free);
   g_clear_object (&self->workspace);
 }
 
@@ -394,9 +448,20 @@ rapport_timeline_row_class_init (RapportTimelineRowClass *klass)
 }
 
 static void
+right_clicked_cb (RapportTimelineRow *self)
+{
+  rapport_timeline_row_popup (self);
+}
+
+static void
 rapport_timeline_row_init (RapportTimelineRow *self)
 {
+  GtkGesture *click = gtk_gesture_click_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (right_clicked_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu, self, NULL);
 }
 

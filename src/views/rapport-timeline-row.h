@@ -29,9 +29,12 @@ GtkWidget *rapport_timeline_row_new    (void);
 void       rapport_timeline_row_bind   (RapportTimelineRow *self,
                                         RapportWorkspace   *workspace,
                                         GObject            *item,
-                                        gboolean            single_day,
-                                        gboolean            with_account,
-                                        gboolean            narrow);
+                                        const char          *account_name,
+                                         RapportTimelinePlace place,
+                                         gboolean             narrow);
+void       rapport_timeline_row_set_place (RapportTimelineRow *self,
+                                           RapportTimelinePlace place,
+                                           gboolean            narrow);
 void       rapport_timeline_row_unbind (RapportTimelineRow *self);
 void       rapport_timeline_row_popup  (RapportTimelineRow *self);
 gint64     rapport_timeline_row_get_id (RapportTimelineRow *self);

@@ -14,6 +14,7 @@
 #include "widgets/rapport-format.h"
 #include "widgets/rapport-pill.h"
 #include "widgets/rapport-ribbon.h"
+#include "widgets/rapport-wrap-box.h"
 
 #define RELOAD_MILLISECONDS 120
 
@@ -29,10 +30,14 @@ struct _RapportTimeline
   RapportPill           *channel_pill;
   RapportPill           *kind_pill;
   RapportPill           *person_pill;
-  GtkWidget             *person_child;
   RapportPill           *member_pill;
   GtkSearchEntry        *search;
   GtkLabel              *count_label;
+  GtkWidget             *legend;
+  GtkWidget             *span_box;
+  GtkToggleButton       *quarter_button;
+  GtkToggleButton       *year_button;
+  GtkToggleButton       *ever_button;
   GtkWidget             *ribbon_panel;
   RapportRibbon         *ribbon;
   RapportQuickEntry     *quick;
@@ -43,6 +48,8 @@ struct _RapportTimeline
   RapportWorkspace      *workspace;
   gulong                 changed_id;
   RapportTimelineModel  *model;
+  RapportTimelineModel  *pending; /* takes its place as soon as it has rows */
+  GPtrArray             *bound;   /* GtkListItem, borrowed */
   GCancellable          *cancellable;
   RapportTimelineOverview *overview;
   gint64                 account;
@@ -57,9 +64,10 @@ typedef enum
 {
   PROP_WORKSPACE = 1,
   PROP_ACCOUNT,
+  PROP_WITH_SPAN,
 } RapportTimelineProperty;
 
-static GParamSpec *properties[PROP_ACCOUNT + 1];
+static GParamSpec *properties[PROP_WITH_SPAN + 1];
 
 G_DEFINE_FINAL_TYPE (RapportTimeline, rapport_timeline, ADW_TYPE_BIN)
 
@@ -76,12 +84,18 @@ _rapport_timeline_get_workspace (RapportTimeline *self)
 static void
 show_count (RapportTimeline *self)
 {
-  guint n = rapport_timeline_model_get_n_interactions (self->model);
-  guint n_all = self->overview ? self->overview->n_all : n;
+  guint n = self->model ? rapport_timeline_model_get_n_interactions (self->model) : 0;
+  guint n_all = self->overview ? MAX (self->overview->n_all, n) : n;
   g_autofree char *text = g_strdup_printf (ngettext ("%'u of %'u interaction", "%'u of %'u interactions", n_all), n, n_all);
 
-  if (rapport_timeline_model_is_loading (self->model))
+  if (self->model == NULL || !rapport_timeline_model_is_ready (self->model))
     return;
+  if (rapport_timeline_model_is_loading (self->model) && n > 0)
+    {
+      /* The first rows of many: how many there are comes with the rest. */
+      gtk_stack_set_visible_child_name (self->stack, "list");
+      return;
+    }
   gtk_label_set_label (self->count_label, text);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : n_all > 0 ? "no-match" : "empty");
   gtk_widget_set_visible (self->ribbon_panel, n_all > 0 || (self->overview && self->overview->episodes->len > 0));
@@ -95,24 +109,47 @@ setup_cb (GtkSignalListItemFactory *factory,
 }
 
 static void
+show_place (RapportTimeline *self,
+            GtkListItem     *item)
+{
+  rapport_timeline_row_set_place (RAPPORT_TIMELINE_ROW (gtk_list_item_get_child (item)),
+                                  rapport_timeline_model_get_place (self->model, gtk_list_item_get_position (item)),
+                                  rapport_adaptive_bin_is_narrow (self->adaptive));
+}
+
+/* A row that comes or goes makes its neighbours first or last of their group. */
+static void
+show_places (RapportTimeline *self)
+{
+  for (guint i = 0; i < self->bound->len; i++)
+    show_place (self, g_ptr_array_index (self->bound, i));
+}
+
+static void
 bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
          RapportTimeline          *self)
 {
   GObject *object = gtk_list_item_get_item (item);
   gboolean header = RAPPORT_IS_TIMELINE_HEADER (object);
+  g_autofree char *name = NULL;
 
   gtk_list_item_set_activatable (item, !header);
   gtk_list_item_set_selectable (item, !header);
-  rapport_timeline_row_bind (RAPPORT_TIMELINE_ROW (gtk_list_item_get_child (item)), self->workspace, object,
-                             rapport_timeline_model_is_single_day (self->model, gtk_list_item_get_position (item)),
-                             self->account == 0, rapport_adaptive_bin_is_narrow (self->adaptive));
+  if (!header && self->account == 0)
+    name = rapport_timeline_dup_account_name (self->workspace, rapport_record_get_int (RAPPORT_RECORD (object), "account"));
+  rapport_timeline_row_bind (RAPPORT_TIMELINE_ROW (gtk_list_item_get_child (item)), self->workspace, object, name,
+                             rapport_timeline_model_get_place (self->model, gtk_list_item_get_position (item)),
+                             rapport_adaptive_bin_is_narrow (self->adaptive));
+  g_ptr_array_add (self->bound, item);
 }
 
 static void
 unbind_cb (GtkSignalListItemFactory *factory,
-           GtkListItem              *item)
+           GtkListItem              *item,
+           RapportTimeline          *self)
 {
+  g_ptr_array_remove_fast (self->bound, item);
   rapport_timeline_row_unbind (RAPPORT_TIMELINE_ROW (gtk_list_item_get_child (item)));
 }
 
@@ -146,22 +183,129 @@ make_filter (RapportTimeline *self)
 }
 
 static void
+drop_model (RapportTimeline       *self,
+            RapportTimelineModel **model)
+{
+  if (*model != NULL)
+    g_signal_handlers_disconnect_by_data (*model, self);
+  g_clear_object (model);
+}
+
+/* What was listed stays until the answer is there: the list does not blink while one types. */
+static void
+pending_ready_cb (RapportTimeline *self)
+{
+  g_autoptr(GtkSelectionModel) selection = NULL;
+
+  g_signal_handlers_disconnect_by_func (self->pending, pending_ready_cb, self);
+  drop_model (self, &self->model);
+  self->model = g_steal_pointer (&self->pending);
+  g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
+  /* A new query is a new selection, too: GTK 4.8 scans all rows of a replaced model. */
+  selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->model))));
+  gtk_list_view_set_model (self->list, selection);
+  g_signal_connect_object (selection, "items-changed", G_CALLBACK (show_places), self, G_CONNECT_SWAPPED);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0);
+  show_count (self);
+}
+
+static void
 reload_list (RapportTimeline *self)
 {
   g_autoptr(RapportTimelineFilter) filter = NULL;
-  g_autoptr(GtkSelectionModel) selection = NULL;
 
+  /* The query before, which nobody waits for any more, is stopped with this. */
+  drop_model (self, &self->pending);
   if (self->workspace == NULL)
     return;
   filter = make_filter (self);
-  if (self->model != NULL)
-    g_signal_handlers_disconnect_by_data (self->model, self);
-  g_clear_object (&self->model);
-  self->model = rapport_timeline_model_new (self->workspace, filter);
-  g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
-  /* A new query is a new selection, too: GTK 4.8 scans all rows of a replaced model. */
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model))));
-  gtk_list_view_set_model (self->list, selection);
+  self->pending = rapport_timeline_model_new (self->workspace, filter);
+  g_signal_connect_object (self->pending, "notify::ready", G_CALLBACK (pending_ready_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* The row that has the keyboard, %NULL if none has. */
+static RapportTimelineRow *
+find_focused_row (RapportTimeline *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; focus != NULL && i < self->bound->len; i++)
+    {
+      GtkWidget *row = gtk_list_item_get_child (g_ptr_array_index (self->bound, i));
+
+      if (focus == row || gtk_widget_is_ancestor (focus, row) || gtk_widget_get_parent (row) == focus)
+        return RAPPORT_TIMELINE_ROW (row);
+    }
+  return NULL;
+}
+
+#define MAX_TARGETS 1000
+
+/* What an act on a row is about: all that is selected, where the row is, else the row alone. */
+GArray *
+_rapport_timeline_dup_targets (RapportTimeline *self,
+                               gint64           interaction)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GtkSelectionModel *selection = gtk_list_view_get_model (self->list);
+  g_autoptr(GtkBitset) selected = selection ? gtk_selection_model_get_selection (selection) : gtk_bitset_new_empty ();
+  gboolean among = FALSE;
+  GtkBitsetIter iter;
+  guint position;
+
+  if (gtk_bitset_get_size (selected) <= MAX_TARGETS && gtk_bitset_iter_init_first (&iter, selected, &position))
+    do
+      {
+        gint64 id = rapport_timeline_model_get_id (self->model, position);
+
+        if (id == 0)
+          continue;
+        among = among || id == interaction;
+        g_array_append_val (ids, id);
+      }
+    while (gtk_bitset_iter_next (&iter, &position));
+  if (!among)
+    {
+      g_array_set_size (ids, 0);
+      if (interaction != 0)
+        g_array_append_val (ids, interaction);
+    }
+  return ids;
+}
+
+static gboolean
+list_key_cb (RapportTimeline *self,
+             guint            key,
+             guint            code,
+             GdkModifierType  state)
+{
+  RapportTimelineRow *row = find_focused_row (self);
+  gint64 id = row ? rapport_timeline_row_get_id (row) : 0;
+
+  if (id == 0)
+    return GDK_EVENT_PROPAGATE;
+  switch (key)
+    {
+    case GDK_KEY_Delete:
+    case GDK_KEY_KP_Delete:
+      gtk_widget_activate_action (GTK_WIDGET (self), "timeline.delete", "x", id);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_F2:
+      gtk_widget_activate_action (GTK_WIDGET (self), "timeline.edit", "x", id);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Menu:
+      rapport_timeline_row_popup (row);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_F10:
+      if (!(state & GDK_SHIFT_MASK))
+        return GDK_EVENT_PROPAGATE;
+      rapport_timeline_row_popup (row);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
 }
 
 static void
@@ -190,8 +334,9 @@ clear_cb (RapportTimeline *self)
 static void
 narrow_changed_cb (RapportTimeline *self)
 {
+  gtk_widget_set_visible (self->legend, !rapport_adaptive_bin_is_narrow (self->adaptive));
   if (self->model != NULL)
-    reload_list (self);
+    show_places (self);
 }
 
 static void
@@ -234,10 +379,11 @@ show_ribbon (RapportTimeline *self)
   /* Of all accounts there are more episodes than can be told apart; the dots say where there was much. */
   rapport_ribbon_set_episodes (self->ribbon, episodes, self->account != 0 || n_episodes <= 60 ? n_episodes : 0);
   rapport_ribbon_set_dots (self->ribbon, dots, n_dots);
-  if (self->from != RAPPORT_DAY_NONE && self->until != RAPPORT_DAY_NONE)
-    rapport_ribbon_set_brush (self->ribbon, MAX (self->from, from), MIN (self->until, today));
+  /* No brush until somebody draws one: everything is listed. */
+  if (self->from != RAPPORT_DAY_NONE)
+    rapport_ribbon_set_brush (self->ribbon, MAX (self->from, from), self->until != RAPPORT_DAY_NONE ? MIN (self->until, today) : today);
   else
-    rapport_ribbon_set_brush (self->ribbon, from, today);
+    rapport_ribbon_set_brush (self->ribbon, 1, 0);
 }
 
 static void
@@ -251,7 +397,7 @@ overview_loaded_cb (GObject      *source,
 
   if (self->workspace == NULL)
     return;
-  overview = rapport_timeline_overview_load_finish (self->workspace, result, &error);
+  overview = rapport_timeline_overview_load_finish (result, &error);
   if (overview == NULL)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -320,6 +466,8 @@ rapport_timeline_set_span (RapportTimeline     *self,
   gboolean changed = self->span != span;
 
   self->span = span;
+  gtk_toggle_button_set_active (span == RAPPORT_TIMELINE_QUARTER ? self->quarter_button
+                                : span == RAPPORT_TIMELINE_YEAR  ? self->year_button : self->ever_button, TRUE);
   if (changed)
     {
       self->from = self->until = RAPPORT_DAY_NONE;
@@ -327,6 +475,14 @@ rapport_timeline_set_span (RapportTimeline     *self,
     }
   if (self->overview != NULL)
     show_ribbon (self);
+}
+
+static void
+span_toggled_cb (RapportTimeline *self)
+{
+  rapport_timeline_set_span (self, gtk_toggle_button_get_active (self->quarter_button) ? RAPPORT_TIMELINE_QUARTER
+                                   : gtk_toggle_button_get_active (self->year_button)  ? RAPPORT_TIMELINE_YEAR
+                                                                                       : RAPPORT_TIMELINE_EVER);
 }
 
 /* Setting up -------------------------------------------------------------------------------------------------- */
@@ -338,7 +494,7 @@ fill_people (RapportTimeline *self)
   g_autofree RapportPillChoice *choices = NULL;
   g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
 
-  gtk_widget_set_visible (self->person_child, self->account != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->person_pill), self->account != 0);
   if (self->account == 0)
     return;
   people = rapport_entry_list_people (self->workspace, self->account);
@@ -426,9 +582,13 @@ set_workspace (RapportTimeline  *self,
       rapport_quick_entry_set_account (self->quick, self->account);
       fill_members (self);
       fill_people (self);
-      reload_overview (self);
-      reload_list (self);
     }
+  gtk_list_view_set_model (self->list, NULL);
+  drop_model (self, &self->model);
+  g_clear_pointer (&self->overview, rapport_timeline_overview_free);
+  /* The rows first: the ribbon of all accounts takes longer. */
+  reload_list (self);
+  reload_overview (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }
 
@@ -449,8 +609,9 @@ rapport_timeline_set_account (RapportTimeline *self,
   if (self->workspace != NULL)
     {
       fill_people (self);
-      reload_overview (self);
+      g_clear_pointer (&self->overview, rapport_timeline_overview_free);
       reload_list (self);
+      reload_overview (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
 }
@@ -491,6 +652,9 @@ rapport_timeline_get_property (GObject    *object,
     case PROP_ACCOUNT:
       g_value_set_int64 (value, self->account);
       break;
+    case PROP_WITH_SPAN:
+      g_value_set_boolean (value, gtk_widget_get_visible (self->span_box));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -512,6 +676,9 @@ rapport_timeline_set_property (GObject      *object,
     case PROP_ACCOUNT:
       rapport_timeline_set_account (self, g_value_get_int64 (value));
       break;
+    case PROP_WITH_SPAN:
+      gtk_widget_set_visible (self->span_box, g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -529,12 +696,21 @@ rapport_timeline_dispose (GObject *object)
   if (self->workspace != NULL)
     g_clear_signal_handler (&self->changed_id, self->workspace);
   g_clear_object (&self->workspace);
-  if (self->model != NULL)
-    g_signal_handlers_disconnect_by_data (self->model, self);
-  g_clear_object (&self->model);
+  drop_model (self, &self->pending);
+  /* With the rows of the list, which ask the model. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  drop_model (self, &self->model);
   g_clear_pointer (&self->overview, rapport_timeline_overview_free);
 
   G_OBJECT_CLASS (rapport_timeline_parent_class)->dispose (object);
+}
+
+static void
+rapport_timeline_finalize (GObject *object)
+{
+  g_ptr_array_unref (RAPPORT_TIMELINE (object)->bound);
+
+  G_OBJECT_CLASS (rapport_timeline_parent_class)->finalize (object);
 }
 
 static void
@@ -547,15 +723,18 @@ rapport_timeline_class_init (RapportTimelineClass *klass)
   object_class->get_property = rapport_timeline_get_property;
   object_class->set_property = rapport_timeline_set_property;
   object_class->dispose = rapport_timeline_dispose;
+  object_class->finalize = rapport_timeline_finalize;
 
   properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, RAPPORT_TYPE_WORKSPACE, flags);
   properties[PROP_ACCOUNT] = g_param_spec_int64 ("account", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_WITH_SPAN] = g_param_spec_boolean ("with-span", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (RAPPORT_TYPE_ADAPTIVE_BIN);
   g_type_ensure (RAPPORT_TYPE_PILL);
   g_type_ensure (RAPPORT_TYPE_QUICK_ENTRY);
   g_type_ensure (RAPPORT_TYPE_RIBBON);
+  g_type_ensure (RAPPORT_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/rapport/Rapport/rapport-timeline.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportTimeline, adaptive);
   gtk_widget_class_bind_template_child (widget_class, RapportTimeline, all_button);
@@ -564,7 +743,6 @@ rapport_timeline_class_init (RapportTimelineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportTimeline, kind_pill);
   gtk_widget_class_bind_template_child (widget_class, RapportTimeline, list);
   gtk_widget_class_bind_template_child (widget_class, RapportTimeline, member_pill);
-  gtk_widget_class_bind_template_child (widget_class, RapportTimeline, person_child);
   gtk_widget_class_bind_template_child (widget_class, RapportTimeline, person_pill);
   gtk_widget_class_bind_template_child (widget_class, RapportTimeline, quick);
   gtk_widget_class_bind_template_child (widget_class, RapportTimeline, ribbon);
@@ -573,13 +751,20 @@ rapport_timeline_class_init (RapportTimelineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportTimeline, social_button);
   gtk_widget_class_bind_template_child (widget_class, RapportTimeline, stack);
   gtk_widget_class_bind_template_child (widget_class, RapportTimeline, task_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportTimeline, year_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportTimeline, span_box);
+  gtk_widget_class_bind_template_child (widget_class, RapportTimeline, quarter_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportTimeline, legend);
+  gtk_widget_class_bind_template_child (widget_class, RapportTimeline, ever_button);
   gtk_widget_class_bind_template_callback (widget_class, brush_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, episode_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, log_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, span_toggled_cb);
   gtk_widget_class_install_action (widget_class, "timeline.clear-filters", NULL, clear_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "timeline.clear-filters", NULL);
   _rapport_timeline_class_install_actions (widget_class);
@@ -590,13 +775,14 @@ rapport_timeline_init (RapportTimeline *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
+  self->bound = g_ptr_array_new ();
   self->span = RAPPORT_TIMELINE_YEAR;
   self->from = self->until = RAPPORT_DAY_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
   gtk_list_view_set_factory (self->list, factory);
   g_object_unref (factory);
 

@@ -22,7 +22,8 @@ typedef enum
  * RapportTimeline:
  *
  * The timeline of one account or of all: filters, ribbon, quick entry and list. It is a page of its own and a tab
- * of the account page. Properties: `workspace`; `account` (int64, 0 for all).
+ * of the account page. Properties: `workspace`; `account` (int64, 0 for all); `with-span` (boolean: whether the span
+ * of the ribbon is chosen here, not elsewhere on the page).
  */
 #define RAPPORT_TYPE_TIMELINE (rapport_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (RapportTimeline, rapport_timeline, RAPPORT, TIMELINE, AdwBin)
@@ -37,5 +38,7 @@ void rapport_timeline_focus_search (RapportTimeline     *self);
 /*< private >*/
 void _rapport_timeline_class_install_actions (GtkWidgetClass *klass);
 RapportWorkspace *_rapport_timeline_get_workspace (RapportTimeline *self);
+GArray *_rapport_timeline_dup_targets (RapportTimeline *self,
+                                       gint64           interaction);
 
 G_END_DECLS
