@@ -11,6 +11,7 @@ static gint64 awake_since;
 static gint64 frame_began;
 static gint64 frame_time;
 static gint64 longest_stall;
+static gint64 longest_turn;
 static guint n_stalls;
 
 static int
@@ -25,10 +26,11 @@ measuring_poll (GPollFD *fds,
     {
       gint64 busy = now - awake_since - frame_time;
 
+      longest_turn = MAX (longest_turn, now - awake_since);
+      longest_stall = MAX (longest_stall, busy);
       if (busy > RAPPORT_STALL_MICROSECONDS)
         {
           n_stalls++;
-          longest_stall = MAX (longest_stall, busy);
           g_message ("The main loop stood still for %.1f ms (and %.1f ms of layout and painting)", (double) busy / 1000.0,
                      (double) frame_time / 1000.0);
         }
@@ -97,6 +99,41 @@ rapport_stall_watch (GtkWidget *window)
     realize_cb (window);
   else
     g_signal_connect (window, "realize", G_CALLBACK (realize_cb), NULL);
+}
+
+/**
+ * rapport_stall_reset:
+ * @turn: (out) (optional): the longest turn of the main loop since the last call, with layout and painting of the
+ *   frame in it, microseconds
+ *
+ * For the benchmarks: begins to measure anew.
+ *
+ * Returns: the longest turn without layout and painting, microseconds
+ */
+gint64
+rapport_stall_reset (gint64 *turn)
+{
+  gint64 longest = longest_stall;
+
+  if (turn != NULL)
+    *turn = longest_turn;
+  longest_stall = longest_turn = 0;
+  return longest;
+}
+
+/**
+ * rapport_stall_note:
+ * @block: from rapport_stall_reset()
+ * @turn: its other answer
+ *
+ * For the benchmarks: puts a measurement back, after something that does not count.
+ */
+void
+rapport_stall_note (gint64 block,
+                    gint64 turn)
+{
+  longest_stall = MAX (longest_stall, block);
+  longest_turn = MAX (longest_turn, turn);
 }
 
 /**

@@ -9,6 +9,10 @@
 
 /* What the window says between the header and the page, until it is dealt with. */
 
+/* After the window opens: when to look around, and when then to copy the file. */
+#define LOOK_MILLISECONDS 250
+#define BACK_UP_MILLISECONDS 1500
+
 static RapportBanner *
 ensure_banner (RapportWindow   *self,
                RapportBannerId  id)
@@ -112,6 +116,14 @@ _rapport_window_update_banners (RapportWindow *self)
   RapportStore *store = rapport_workspace_get_store (self->workspace);
   RapportDay as_of = rapport_store_get_as_of (store);
 
+  /* The board looking back has a banner of its own, which says more. */
+  if (rapport_store_is_in_past (store) && self->place.account == 0 && g_strcmp0 (self->place.page, "board") == 0)
+    {
+      _rapport_window_hide_banner (self, RAPPORT_BANNER_PAST);
+      _rapport_window_hide_banner (self, RAPPORT_BANNER_OLD);
+      _rapport_window_hide_banner (self, RAPPORT_BANNER_READ_ONLY);
+      return;
+    }
   if (as_of != RAPPORT_DAY_NONE)
     {
       g_autofree char *day = rapport_time_format_day_full (as_of);
@@ -135,34 +147,25 @@ _rapport_window_update_banners (RapportWindow *self)
     _rapport_window_hide_banner (self, RAPPORT_BANNER_READ_ONLY);
 }
 
-/* What has to be looked at once, when a workspace opens. */
-void
-_rapport_window_inspect (RapportWindow *self)
+static void
+newest_found_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
 {
+  g_autoptr(RapportWindow) self = data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *label = NULL;
-  RapportDay today = rapport_workspace_get_today (self->workspace);
+  RapportDay today;
 
-  _rapport_window_update_banners (self);
-
-  self->interrupted = rapport_desk_find_interrupted (self->workspace, &label, &error);
-  if (error != NULL)
-    g_warning ("Cannot tell whether an import was cut short: %s", error->message);
-  g_clear_error (&error);
-  if (self->interrupted != 0 && !rapport_workspace_is_read_only (self->workspace))
+  if (self->workspace == NULL || source != (GObject *) rapport_workspace_get_store (self->workspace))
+    return;
+  if (!rapport_desk_newest_day_finish (self->workspace, result, &self->newest, &error))
     {
-      g_autofree char *text = g_strdup_printf (_("“%s” was cut short, by a crash or a power cut. Part of it is here."), label);
-
-      _rapport_window_show_banner (self, RAPPORT_BANNER_INTERRUPTED, text);
-      _rapport_window_add_banner_button (self, RAPPORT_BANNER_INTERRUPTED, _("_Keep What Is Here"), "win.keep-interrupted");
-      _rapport_window_add_banner_button (self, RAPPORT_BANNER_INTERRUPTED, _("_Take It Back"), "win.undo-interrupted");
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_warning ("Cannot find the newest record: %s", error->message);
+      return;
     }
 
-  if (!rapport_desk_newest_day (self->workspace, &self->newest, &error))
-    {
-      g_warning ("Cannot find the newest record: %s", error->message);
-      self->newest = RAPPORT_DAY_NONE;
-    }
+  today = rapport_workspace_get_today (self->workspace);
   if (rapport_day_is_valid (self->newest) && rapport_store_get_as_of (rapport_workspace_get_store (self->workspace)) == RAPPORT_DAY_NONE &&
       rapport_day_add_years (self->newest, 1) < today)
     {
@@ -175,7 +178,46 @@ _rapport_window_inspect (RapportWindow *self)
       _rapport_window_add_banner_button (self, RAPPORT_BANNER_OLD, button, "win.view-newest");
       _rapport_window_add_banner_button (self, RAPPORT_BANNER_OLD, _("_Dismiss"), hide);
     }
+}
 
+static gboolean
+back_up_cb (gpointer data)
+{
+  RapportWindow *self = data;
+
+  self->look_id = 0;
   _rapport_window_back_up (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+look_around_cb (gpointer data)
+{
+  RapportWindow *self = data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *label = NULL;
+
+  self->interrupted = rapport_desk_find_interrupted (self->workspace, &label, &error);
+  if (error != NULL)
+    g_warning ("Cannot tell whether an import was cut short: %s", error->message);
+  if (self->interrupted != 0 && !rapport_workspace_is_read_only (self->workspace))
+    {
+      g_autofree char *text = g_strdup_printf (_("“%s” was cut short, by a crash or a power cut. Part of it is here."), label);
+
+      _rapport_window_show_banner (self, RAPPORT_BANNER_INTERRUPTED, text);
+      _rapport_window_add_banner_button (self, RAPPORT_BANNER_INTERRUPTED, _("_Keep What Is Here"), "win.keep-interrupted");
+      _rapport_window_add_banner_button (self, RAPPORT_BANNER_INTERRUPTED, _("_Take It Back"), "win.undo-interrupted");
+    }
+  rapport_desk_newest_day_async (self->workspace, self->cancellable, newest_found_cb, g_object_ref (self));
+  self->look_id = g_timeout_add_full (G_PRIORITY_LOW, BACK_UP_MILLISECONDS, back_up_cb, self, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* What has to be looked at once, when a workspace opens; what is not seen at once, after the page is. */
+void
+_rapport_window_inspect (RapportWindow *self)
+{
+  _rapport_window_update_banners (self);
+  self->look_id = g_timeout_add_full (G_PRIORITY_LOW, LOOK_MILLISECONDS, look_around_cb, self, NULL);
   _rapport_window_watch_midnight (self);
 }

@@ -81,6 +81,7 @@ struct _RapportWindow
   RapportDay        newest;
   guint             badge_id;
   guint             fold_id;
+  guint             look_id;
   guint             midnight_id;
   guint             waiting_writes_id;
   gboolean          closing;
@@ -93,6 +94,7 @@ void _rapport_window_add_accelerators   (GtkApplication  *application);
 
 /* rapport-window-banners.c */
 void _rapport_window_init_banners       (RapportWindow   *self);
+void _rapport_window_init_drop          (RapportWindow   *self);
 void _rapport_window_show_banner        (RapportWindow   *self,
                                          RapportBannerId  id,
                                          const char      *text);
@@ -111,6 +113,7 @@ void _rapport_window_back_up            (RapportWindow   *self,
                                          gboolean         asked);
 void _rapport_window_restore            (RapportWindow   *self);
 void _rapport_window_watch_midnight     (RapportWindow   *self);
+void _rapport_window_place              (RapportWindow   *self);
 
 /* rapport-window-undo.c */
 void _rapport_window_undo               (RapportWindow   *self,
@@ -122,5 +125,7 @@ void _rapport_window_go                 (RapportWindow   *self,
                                          gint64           account,
                                          gboolean         keep_place);
 void _rapport_window_back               (RapportWindow   *self);
+void _rapport_window_next_panel         (RapportWindow   *self,
+                                         gboolean         backwards);
 
 G_END_DECLS

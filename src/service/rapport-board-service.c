@@ -512,6 +512,150 @@ load_job_new (RapportWorkspace           *workspace,
   return job;
 }
 
+/* A question that was asked before there was anybody to take the answer. */
+typedef struct
+{
+  gint64               model;
+  RapportDay           today;
+  GCancellable        *cancellable;
+  gulong               changed_id;
+  gboolean             stale;     /* something was written since */
+  GAsyncResult        *result;    /* nullable: the answer, until somebody takes it */
+  GCancellable        *asker;     /* nullable */
+  gulong               asker_id;
+  GAsyncReadyCallback  callback;  /* NULL until somebody asks */
+  gpointer             user_data;
+} Early;
+
+static GQuark
+early_quark (void)
+{
+  return g_quark_from_static_string ("rapport-board-early");
+}
+
+static void
+early_free (gpointer data)
+{
+  Early *early = data;
+
+  if (early->asker != NULL)
+    g_cancellable_disconnect (early->asker, early->asker_id);
+  g_clear_object (&early->asker);
+  g_clear_object (&early->cancellable);
+  g_clear_object (&early->result);
+  g_free (early);
+}
+
+static void
+early_done_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      data)
+{
+  g_autoptr(RapportWorkspace) workspace = data;
+  Early *early = g_object_get_qdata (G_OBJECT (workspace), early_quark ());
+
+  if (early == NULL)
+    return;
+  if (early->callback == NULL)
+    {
+      early->result = g_object_ref (result);
+      return;
+    }
+  g_clear_signal_handler (&early->changed_id, workspace);
+  g_object_steal_qdata (G_OBJECT (workspace), early_quark ());
+  early->callback (source, result, early->user_data);
+  early_free (early);
+}
+
+static gboolean
+deliver_early_cb (gpointer data)
+{
+  Early *early = data;
+  g_autoptr(GObject) store = g_async_result_get_source_object (early->result);
+
+  early->callback (store, early->result, early->user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+asker_cancelled_cb (GCancellable *cancellable,
+                    GCancellable *early)
+{
+  g_cancellable_cancel (early);
+}
+
+/* Whether the answer to that question has been asked for already, and goes to this callback now. */
+static gboolean
+take_early (RapportWorkspace    *workspace,
+            LoadJob             *job,
+            GCancellable        *cancellable,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  Early *early = g_object_get_qdata (G_OBJECT (workspace), early_quark ());
+
+  if (early == NULL || early->callback != NULL)
+    return FALSE;
+  if (early->stale || job->filter != NULL || early->model != job->model || early->today != job->today || job->in_past)
+    {
+      g_clear_signal_handler (&early->changed_id, workspace);
+      g_cancellable_cancel (early->cancellable);
+      g_object_set_qdata (G_OBJECT (workspace), early_quark (), NULL);
+      return FALSE;
+    }
+  early->callback = callback;
+  early->user_data = user_data;
+  if (cancellable != NULL)
+    {
+      early->asker = g_object_ref (cancellable);
+      early->asker_id = g_cancellable_connect (cancellable, G_CALLBACK (asker_cancelled_cb), g_object_ref (early->cancellable),
+                                               g_object_unref);
+    }
+  if (early->result != NULL)
+    {
+      g_clear_signal_handler (&early->changed_id, workspace);
+      g_object_steal_qdata (G_OBJECT (workspace), early_quark ());
+      g_idle_add_full (G_PRIORITY_DEFAULT, deliver_early_cb, early, early_free);
+    }
+  return TRUE;
+}
+
+static void
+early_changed_cb (RapportWorkspace *workspace,
+                  RapportChanges   *changes,
+                  Early            *early)
+{
+  early->stale = TRUE;
+}
+
+/**
+ * rapport_board_load_early:
+ * @workspace: a workspace that was just opened
+ *
+ * Asks for the whole board before there is a view to show it, while GTK starts. The first
+ * rapport_board_load_async() without a filter gets that answer, if it still is one.
+ */
+void
+rapport_board_load_early (RapportWorkspace *workspace)
+{
+  LoadJob *job;
+  Early *early;
+
+  g_return_if_fail (RAPPORT_IS_WORKSPACE (workspace));
+
+  if (g_object_get_qdata (G_OBJECT (workspace), early_quark ()) != NULL || rapport_store_is_in_past (rapport_workspace_get_store (workspace)))
+    return;
+  job = load_job_new (workspace, NULL);
+  early = g_new0 (Early, 1);
+  early->model = job->model;
+  early->today = job->today;
+  early->cancellable = g_cancellable_new ();
+  early->changed_id = g_signal_connect (workspace, "changed", G_CALLBACK (early_changed_cb), early);
+  g_object_set_qdata_full (G_OBJECT (workspace), early_quark (), early, early_free);
+  rapport_store_read_async (rapport_workspace_get_store (workspace), load_board, job, load_job_free,
+                            (GDestroyNotify) rapport_board_data_free, early->cancellable, early_done_cb, g_object_ref (workspace));
+}
+
 /**
  * rapport_board_load_async:
  * @workspace: a workspace; its model is shown
@@ -529,7 +673,14 @@ rapport_board_load_async (RapportWorkspace           *workspace,
                           GAsyncReadyCallback         callback,
                           gpointer                    user_data)
 {
-  rapport_store_read_async (rapport_workspace_get_store (workspace), load_board, load_job_new (workspace, filter), load_job_free,
+  LoadJob *job = load_job_new (workspace, filter);
+
+  if (take_early (workspace, job, cancellable, callback, user_data))
+    {
+      load_job_free (job);
+      return;
+    }
+  rapport_store_read_async (rapport_workspace_get_store (workspace), load_board, job, load_job_free,
                             (GDestroyNotify) rapport_board_data_free, cancellable, callback, user_data);
 }
 

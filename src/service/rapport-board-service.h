@@ -82,6 +82,7 @@ RapportDay        rapport_board_data_get_since (const RapportBoardData    *data,
 const RapportBoardMove *rapport_board_data_get_move (const RapportBoardData *data,
                                                gint64                      subject);
 
+void              rapport_board_load_early    (RapportWorkspace           *workspace);
 void              rapport_board_load_async    (RapportWorkspace           *workspace,
                                                const RapportAccountFilter *filter,
                                                GCancellable               *cancellable,

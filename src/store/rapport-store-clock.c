@@ -90,18 +90,41 @@ _rapport_store_show_again_async (RapportStore        *self,
 }
 
 static gboolean
-show_on_this_thread (RapportStore  *self,
-                     RapportDay     day,
-                     gboolean      *past,
-                     GError       **error)
+is_past (RapportDb   *db,
+         RapportDay   day,
+         gboolean    *past,
+         GError     **error)
 {
   RapportDay newest;
 
-  if (!rapport_figures_newest_day (self->db, &newest, error))
+  if (!rapport_figures_newest_day (db, &newest, error))
     return FALSE;
   *past = day != RAPPORT_DAY_NONE && newest != RAPPORT_DAY_NONE && newest > day;
+  return TRUE;
+}
+
+static gboolean
+show_on_this_thread (RapportStore  *self,
+                     RapportDay     day,
+                     gboolean       past,
+                     GError       **error)
+{
   return day == RAPPORT_DAY_NONE ? rapport_figures_show_today (self->db, error)
-                                 : rapport_figures_show_day (self->db, day, *past, FALSE, error);
+                                 : rapport_figures_show_day (self->db, day, past, FALSE, error);
+}
+
+/* On the reader's thread, as it may mean looking at every move to know what the newest record is. */
+static gpointer
+show_asked_day (RapportDb     *db,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  ShowDay *job = data;
+
+  if (!is_past (db, job->day, &job->past, error))
+    return NULL;
+  return show_day (db, job, cancellable, error);
 }
 
 static void
@@ -127,7 +150,7 @@ day_shown_cb (GObject      *source,
   ShowDay *job = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (rapport_store_read_finish (self, result, &error) == NULL || !show_on_this_thread (self, job->day, &job->past, &error))
+  if (rapport_store_read_finish (self, result, &error) == NULL || !show_on_this_thread (self, job->day, job->past, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -156,22 +179,11 @@ rapport_store_set_as_of_async (RapportStore        *self,
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   ShowDay *job = g_new0 (ShowDay, 1);
-  ShowDay *reader_job = g_new0 (ShowDay, 1);
-  RapportDay newest = RAPPORT_DAY_NONE;
-  GError *error = NULL;
 
   g_task_set_source_tag (task, rapport_store_set_as_of_async);
   g_task_set_task_data (task, job, g_free);
-  if (!rapport_figures_newest_day (self->db, &newest, &error))
-    {
-      g_free (reader_job);
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
   job->day = day;
-  *reader_job = (ShowDay) { day, day != RAPPORT_DAY_NONE && newest != RAPPORT_DAY_NONE && newest > day };
-  rapport_store_read_async (self, show_day, reader_job, g_free, NULL, cancellable, day_shown_cb, task);
+  rapport_store_read_async (self, show_asked_day, job, NULL, NULL, cancellable, day_shown_cb, task);
 }
 
 gboolean
@@ -200,13 +212,11 @@ rapport_store_set_as_of (RapportStore  *self,
                          GError       **error)
 {
   ShowDay job = { day, FALSE };
-  gboolean past;
 
-  if (!show_on_this_thread (self, day, &past, error))
+  if (!is_past (self->db, day, &job.past, error) || !show_on_this_thread (self, day, job.past, error))
     return FALSE;
-  job.past = past;
   if (rapport_store_read (self, show_day, &job, error) == NULL)
     return FALSE;
-  clock_set (self, day, past);
+  clock_set (self, day, job.past);
   return TRUE;
 }

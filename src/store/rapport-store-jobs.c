@@ -100,7 +100,10 @@ rapport_store_read_async (RapportStore        *self,
   *job = (ReadJob) { func, data, destroy, result_destroy };
   g_task_set_source_tag (task, rapport_store_read_async);
   g_task_set_task_data (task, job, read_job_free);
-  rapport_worker_push (self->reader, task, read_worker);
+  if (self->reader == NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The workspace was closed."));
+  else
+    rapport_worker_push (self->reader, task, read_worker);
 }
 
 gpointer

@@ -7,6 +7,8 @@
 
 #include <gio/gio.h>
 
+#include "bench-workspace.h"
+
 /* rapport import of a million purchases against sqlite3's .import into a table of the same columns and indexes.
  * argv[1] is the program. */
 
@@ -104,9 +106,10 @@ main (int   argc,
   rapport = run (dir, (char *[]) { program, (char *) "import", (char *) "--workspace", (char *) "bench.rapport", (char *) "--as", (char *) "purchases", (char *) "purchases.csv", NULL }, &peak);
   bare = run (dir, (char *[]) { sqlite, (char *) "-init", (char *) "bare.sql", (char *) "bare.db", (char *) ".quit", NULL }, &ignored);
 
-  g_print ("import of %d accounts: %.1f s\n", N_ACCOUNTS, accounts);
-  g_print ("import of %d purchases: %.1f s, sqlite3 .import %.1f s, ratio %.2f (must be at most 3)\n", N_PURCHASES, rapport, bare, rapport / bare);
-  g_print ("  peak memory: %.1f MB (must be at most 60)\n", peak);
+  g_print ("       import of %d accounts: %.1f s\n", N_ACCOUNTS, accounts);
+  g_print ("       import of %d purchases: %.1f s, sqlite3 .import %.1f s\n", N_PURCHASES, rapport, bare);
+  bench_say ("import of purchases / sqlite3 .import", rapport / bare, "", 3);
+  bench_say ("peak memory of the import", peak, "MB", 60);
 
   for (guint i = 0; names[i] != NULL; i++)
     {
