@@ -4,6 +4,7 @@
 #include "widgets/rapport-theme.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "core/rapport-time.h"
 
@@ -480,8 +481,8 @@ show_question (RapportImportWindow    *self,
   question = g_strdup_printf (_("Which comes first in %s?"), column->example ? column->example : "");
   why = column->n_values == 1
     ? g_strdup (_("The one date reads both ways: no day above 12 tells."))
-    : g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " date reads both ways: no day above 12 tells.",
-                                 "All %" G_GUINT64_FORMAT " dates read both ways: no day above 12 tells.", (gulong) column->n_values),
+    : g_strdup_printf (ngettext ("%" PRIu64 " date reads both ways: no day above 12 tells.",
+                                 "All %" PRIu64 " dates read both ways: no day above 12 tells.", (gulong) column->n_values),
                        column->n_values);
   if (asked)
     {

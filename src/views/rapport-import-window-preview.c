@@ -3,6 +3,7 @@
 #include "views/rapport-import-window-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* As they will be read: the first rows and the first row of each problem in its place, with what is wrong and how it is
  * mended below it. A grid and not a GtkColumnView, as the sentences go over all columns. */
@@ -115,7 +116,7 @@ say_others (const RapportImportProblem *problem)
     {
       guint64 others = problem->n_rows - 1;
 
-      return g_strdup_printf (ngettext (" %" G_GUINT64_FORMAT " other row says the same.", " %" G_GUINT64_FORMAT " other rows say the same.",
+      return g_strdup_printf (ngettext (" %" PRIu64 " other row says the same.", " %" PRIu64 " other rows say the same.",
                                         (gulong) others), others);
     }
   for (guint i = 1; i < n; i++)
@@ -132,7 +133,7 @@ make_sentence (RapportImportWindow        *self,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *label, *button, *icon;
   g_autofree char *others = say_others (problem);
   /* Translators: the number of a row, a sentence on what is wrong, a sentence on which others are alike or nothing */
-  g_autofree char *text = g_strdup_printf (_("Row %" G_GUINT64_FORMAT ": %s%s"), problem->lines[0], problem->reason, others);
+  g_autofree char *text = g_strdup_printf (_("Row %" PRIu64 ": %s%s"), problem->lines[0], problem->reason, others);
   gboolean out = is_left_out (self, problem->reason);
   const char *css_class = problem->note || out ? "rp-dim" : "rp-bad";
 
@@ -162,7 +163,7 @@ make_sentence (RapportImportWindow        *self,
     }
   if (!problem->note)
     {
-      g_autofree char *leave = g_strdup_printf (ngettext ("Leave Out %" G_GUINT64_FORMAT " Row", "Leave Out %" G_GUINT64_FORMAT " Rows",
+      g_autofree char *leave = g_strdup_printf (ngettext ("Leave Out %" PRIu64 " Row", "Leave Out %" PRIu64 " Rows",
                                                           (gulong) problem->n_rows), problem->n_rows);
 
       button = gtk_button_new_with_label (out ? _("Left Out") : leave);

@@ -175,10 +175,9 @@ create_menu (GtkMenuButton *button,
 
       n_targets = MAX (targets->len, 1);
     }
-  new_label = n_targets == 1 ? g_strdup (_("_New Episode from This"))
-                             : g_strdup_printf (ngettext ("_New Episode from This", "_New Episode from These %u", n_targets), n_targets);
+  new_label = g_strdup_printf (ngettext ("_New Episode from This", "_New Episode from These %u", n_targets), n_targets);
   delete_label = n_targets == 1 ? g_strdup (_("_Delete"))
-                                : g_strdup_printf (ngettext ("_Delete", "_Delete These %u", n_targets), n_targets);
+                                : g_strdup_printf (ngettext ("_Delete This", "_Delete These %u", n_targets), n_targets);
 
   if (n_targets == 1)
     append_item (edit, _("_Edit…"), "timeline.edit", g_variant_new_int64 (id));
