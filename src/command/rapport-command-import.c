@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "command/rapport-command.h"
 #include "service/rapport-board-service.h"
@@ -142,11 +143,11 @@ say_problems (const RapportImportResult *result)
 
       if (problem->n_rows == 1)
         /* Translators: the number of a line in a file, then a sentence */
-        rapport_command_note (_("line %" G_GUINT64_FORMAT ": %s"), problem->lines[0], problem->reason);
+        rapport_command_note (_("line %" PRIu64 ": %s"), problem->lines[0], problem->reason);
       else
         /* Translators: the number of a line in a file, how many other lines there are, then a sentence */
-        rapport_command_note (ngettext ("line %" G_GUINT64_FORMAT " and %" G_GUINT64_FORMAT " other: %s",
-                                        "line %" G_GUINT64_FORMAT " and %" G_GUINT64_FORMAT " others: %s", (gulong) (problem->n_rows - 1)),
+        rapport_command_note (ngettext ("line %" PRIu64 " and %" PRIu64 " other: %s",
+                                        "line %" PRIu64 " and %" PRIu64 " others: %s", (gulong) (problem->n_rows - 1)),
                               problem->lines[0], problem->n_rows - 1, problem->reason);
     }
   if (result->problems->len > n)
@@ -164,14 +165,14 @@ say_result (RapportCommand            *command,
 
   rapport_command_say ("%s", first);
   if (result->restored > 0)
-    rapport_command_note (ngettext ("%" G_GUINT64_FORMAT " record was in the trash and is restored",
-                                    "%" G_GUINT64_FORMAT " records were in the trash and are restored", (gulong) result->restored),
+    rapport_command_note (ngettext ("%" PRIu64 " record was in the trash and is restored",
+                                    "%" PRIu64 " records were in the trash and are restored", (gulong) result->restored),
                           result->restored);
   if (result->accounts > 0)
-    rapport_command_note (ngettext ("%" G_GUINT64_FORMAT " account was made", "%" G_GUINT64_FORMAT " accounts were made",
+    rapport_command_note (ngettext ("%" PRIu64 " account was made", "%" PRIu64 " accounts were made",
                                     (gulong) result->accounts), result->accounts);
   if (result->people > 0)
-    rapport_command_note (ngettext ("%" G_GUINT64_FORMAT " person was made", "%" G_GUINT64_FORMAT " people were made", (gulong) result->people),
+    rapport_command_note (ngettext ("%" PRIu64 " person was made", "%" PRIu64 " people were made", (gulong) result->people),
                           result->people);
   say_problems (result);
   if (result->rejects != NULL)

@@ -34,7 +34,7 @@ static const RapportField fields[] = {
     RAPPORT_FIELD_REQUIRED, RAPPORT_KIND_NONE, kind_choices },
   { "side", N_("Whose"), RAPPORT_FIELD_CHOICE,
     RAPPORT_FIELD_PLAIN, RAPPORT_KIND_NONE, side_choices },
-  { "person", N_("To"), RAPPORT_FIELD_REF, RAPPORT_FIELD_PLAIN, RAPPORT_KIND_PERSON },
+  { "person", N_("To whom"), RAPPORT_FIELD_REF, RAPPORT_FIELD_PLAIN, RAPPORT_KIND_PERSON },
   { "owner", N_("Owner"), RAPPORT_FIELD_REF, RAPPORT_FIELD_PLAIN, RAPPORT_KIND_MEMBER },
   { "made", N_("Made"), RAPPORT_FIELD_DAY },
   { "first_due", N_("First due"), RAPPORT_FIELD_DAY },

@@ -71,6 +71,9 @@ typedef struct
   /*< private >*/
   RapportLane   *loose;
   GArray        *since;
+  RapportDay    *days;      /* by id, from first_id on; NULL: they stand in since */
+  gint64         first_id;
+  guint          n_days;
   gatomicrefcount ref_count;
 } RapportBoardData;
 

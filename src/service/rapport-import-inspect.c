@@ -3,6 +3,7 @@
 #include "service/rapport-import.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -268,8 +269,8 @@ inspect (RapportDb     *db,
   if (inspection->plan->dialect->n_rows > RAPPORT_IMPORT_MOST_ROWS)
     {
       g_set_error (error, RAPPORT_IMPORT_ERROR, RAPPORT_IMPORT_ERROR_TOO_MANY,
-                   ngettext ("The file has %" G_GUINT64_FORMAT " row, more than two million: divide it.",
-                             "The file has %" G_GUINT64_FORMAT " rows, more than two million: divide it.",
+                   ngettext ("The file has %" PRIu64 " row, more than two million: divide it.",
+                             "The file has %" PRIu64 " rows, more than two million: divide it.",
                              (gulong) inspection->plan->dialect->n_rows),
                    inspection->plan->dialect->n_rows);
       return NULL;

@@ -234,9 +234,9 @@ add_steps (Build *build)
       g_autofree char *text = NULL;
 
       if (theirs)
-        whom = person ? g_strdup_printf (_("by %s"), person) : g_strdup (_("by the customer"));
+        whom = person ? g_strdup_printf (C_("promise", "by %s"), person) : g_strdup (_("by the customer"));
       else if (person != NULL)
-        whom = g_strdup_printf (_("to %s"), person);
+        whom = g_strdup_printf (C_("promise", "to %s"), person);
       if (overdue)
         {
           g_autofree char *day = rapport_time_format_day (due, data->today);

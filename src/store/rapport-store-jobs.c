@@ -100,7 +100,10 @@ rapport_store_read_async (RapportStore        *self,
   *job = (ReadJob) { func, data, destroy, result_destroy };
   g_task_set_source_tag (task, rapport_store_read_async);
   g_task_set_task_data (task, job, read_job_free);
-  rapport_worker_push (self->reader, task, read_worker);
+  if (self->reader == NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The workspace was closed."));
+  else
+    rapport_worker_push (self->reader, task, read_worker);
 }
 
 /**
@@ -118,6 +121,17 @@ rapport_store_read_finish (RapportStore  *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
+  /* Whoever asked is on the way out, and a file that is closed answers nothing more about what was found in it. */
+  if (self->reader == NULL && !g_task_had_error (G_TASK (result)))
+    {
+      ReadJob *job = g_task_get_task_data (G_TASK (result));
+      gpointer answer = g_task_propagate_pointer (G_TASK (result), NULL);
+
+      if (answer != NULL && job->result_destroy != NULL)
+        job->result_destroy (answer);
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The workspace was closed."));
+      return NULL;
+    }
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

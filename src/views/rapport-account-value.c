@@ -290,7 +290,7 @@ show_bars (RapportAccountValueTab *self,
       g_autofree char *day = rapport_time_format_day (now->last, now->last);
 
       /* Translators: three months up to this day */
-      labels[i] = g_strdup_printf (_("to %s"), day);
+      labels[i] = g_strdup_printf (C_("chart", "to %s"), day);
       pairs[i].label = labels[i];
       pairs[i].value = (margin ? now->costed - now->cost : now->revenue) / unit;
       pairs[i].before = (margin ? then->costed - then->cost : then->revenue) / unit;

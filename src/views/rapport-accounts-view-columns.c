@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/rapport-time.h"
 #include "views/rapport-accounts-view-private.h"
 
 /* Which columns there are, in which order and how wide; which one sorts. Kept for each workspace and member as
@@ -14,19 +15,23 @@
 #define COLUMN "column"
 #define CHECK_WIDTH 44
 
+/* What stands beside the words: padding of a cell, and the dot and padding of a stage's tag. */
+#define CELL_PADDING 20
+#define TAG_PADDING 48
+
 static const struct
 {
   const char *column;
   int         width;
   gboolean    expand;
 } usual[] = {
-  { "name", 216, TRUE },
+  { "name", 200, TRUE },
   { RAPPORT_LIST_COLUMN_STAGE, 110, FALSE },
   { "account_group", 102, FALSE },
   { "owner", 96, FALSE },
   { "last_contact", 98, FALSE },
   { "value", 120, FALSE },
-  { "next_step", 170, TRUE },
+  { "next_step", 110, TRUE },
   { "next_due", 96, FALSE },
   { RAPPORT_LIST_COLUMN_FLAGS, 76, FALSE },
 };
@@ -367,6 +372,53 @@ columns_changed_cb (GListModel          *columns,
     g_idle_add_full (G_PRIORITY_DEFAULT, reordered_cb, g_object_ref (self), g_object_unref);
 }
 
+static int
+text_width (RapportAccountsView *self,
+            const char          *text)
+{
+  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), NULL);
+  g_autoptr(PangoAttrList) bold = pango_attr_list_new ();
+  int width;
+
+  pango_attr_list_insert (bold, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_layout_set_attributes (layout, bold);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
+/* The widths were chosen for English words: where those of a language are longer, the column is wider. */
+static int
+fit_width (RapportAccountsView *self,
+           const char          *id,
+           const char          *label,
+           int                  width)
+{
+  width = MAX (width, text_width (self, label) + CELL_PADDING);
+  if (g_str_equal (id, "next_due"))
+    {
+      RapportDay day = rapport_day_from_ymd (2025, 11, 20);
+      g_autofree char *overdue = rapport_time_format_due (day, day + 9, RAPPORT_TIME_STYLE_SHORT);
+
+      width = MAX (width, text_width (self, overdue) + CELL_PADDING);
+    }
+  else if (g_str_equal (id, RAPPORT_LIST_COLUMN_STAGE))
+    {
+      g_autoptr(GPtrArray) stages = rapport_workspace_list_stages (self->workspace,
+                                                                   rapport_workspace_get_model (self->workspace));
+
+      for (guint i = 0; i < stages->len; i++)
+        {
+          const char *name = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_STAGE,
+                                                          rapport_record_get_id (g_ptr_array_index (stages, i)));
+
+          if (name != NULL)
+            width = MAX (width, MIN (text_width (self, name) + TAG_PADDING, 150));
+        }
+    }
+  return width;
+}
+
 static GtkColumnViewColumn *
 ensure_column (RapportAccountsView *self,
                const char          *id)
@@ -390,7 +442,7 @@ ensure_column (RapportAccountsView *self,
         width = usual[i].width;
         gtk_column_view_column_set_expand (column, usual[i].expand);
       }
-  gtk_column_view_column_set_fixed_width (column, width);
+  gtk_column_view_column_set_fixed_width (column, fit_width (self, id, label, width));
   g_signal_connect (column, "notify::fixed-width", G_CALLBACK (width_changed_cb), self);
   g_ptr_array_add (self->columns, column);
   return column;

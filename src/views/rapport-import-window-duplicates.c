@@ -3,6 +3,7 @@
 #include "views/rapport-import-window-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* "2 may be accounts you have": what is done with each of these rows. */
 
@@ -34,7 +35,7 @@ make_row (RapportImportWindow          *self,
   /* In the order of RapportImportAnswer. */
   const char *const answers[] = { C_("a row of an import", "Add as new"), C_("a row of an import", "Merge"), C_("a row of an import", "Skip"), NULL };
   GtkWidget *row = adw_action_row_new (), *drop_down = gtk_drop_down_new_from_strings (answers);
-  g_autofree char *title = g_markup_printf_escaped (_("Row %" G_GUINT64_FORMAT ": %s"), duplicate->line, duplicate->name);
+  g_autofree char *title = g_markup_printf_escaped (_("Row %" PRIu64 ": %s"), duplicate->line, duplicate->name);
   g_autofree char *subtitle = g_markup_printf_escaped (_("May be the account “%s”"), duplicate->account_name);
   Row *data = g_new (Row, 1);
 

@@ -3,6 +3,7 @@
 #include "views/rapport-import-window-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* As they will be read: the first rows and the first row of each problem in its place, with what is wrong and how it is
  * mended below it. A grid and not a GtkColumnView, as the sentences go over all columns. */
@@ -52,6 +53,44 @@ read_as_nothing_cb (GtkButton           *button,
 }
 
 static void
+make_accounts_cb (GtkButton           *button,
+                  RapportImportWindow *self)
+{
+  if (self->inspection == NULL)
+    return;
+  _rapport_import_window_will_change (self);
+  self->inspection->plan->create_accounts = TRUE;
+  _rapport_import_window_inspect (self, NULL, TRUE);
+}
+
+/* Whether the cell can be nothing: every record needs some of its fields. */
+static gboolean
+can_be_nothing (RapportImportWindow        *self,
+                const RapportImportProblem *problem)
+{
+  const RapportImportPlan *plan = self->inspection->plan;
+  const RapportImportField *field;
+
+  if (problem->column < 0 || (guint) problem->column >= plan->n_columns || plan->fields[problem->column] == NULL ||
+      problem->value == NULL || *problem->value == '\0' || !g_utf8_validate (problem->value, -1, NULL) ||
+      g_utf8_strlen (problem->value, -1) > 20)
+    return FALSE;
+  field = rapport_import_find_field (plan->kind, plan->fields[problem->column]);
+  return field->field < 0 || (rapport_kind_get (field->kind)->fields[field->field].flags & RAPPORT_FIELD_REQUIRED) == 0;
+}
+
+/* Whether the row is rejected only as its customer is not there. */
+static gboolean
+lacks_account (RapportImportWindow        *self,
+               const RapportImportProblem *problem)
+{
+  const RapportImportPlan *plan = self->inspection->plan;
+
+  return !plan->create_accounts && problem->column >= 0 && (guint) problem->column < plan->n_columns &&
+         g_strcmp0 (plan->fields[problem->column], "account") == 0;
+}
+
+static void
 leave_out_cb (GtkButton           *button,
               RapportImportWindow *self)
 {
@@ -77,7 +116,7 @@ say_others (const RapportImportProblem *problem)
     {
       guint64 others = problem->n_rows - 1;
 
-      return g_strdup_printf (ngettext (" %" G_GUINT64_FORMAT " other row says the same.", " %" G_GUINT64_FORMAT " other rows say the same.",
+      return g_strdup_printf (ngettext (" %" PRIu64 " other row says the same.", " %" PRIu64 " other rows say the same.",
                                         (gulong) others), others);
     }
   for (guint i = 1; i < n; i++)
@@ -94,7 +133,7 @@ make_sentence (RapportImportWindow        *self,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *label, *button, *icon;
   g_autofree char *others = say_others (problem);
   /* Translators: the number of a row, a sentence on what is wrong, a sentence on which others are alike or nothing */
-  g_autofree char *text = g_strdup_printf (_("Row %" G_GUINT64_FORMAT ": %s%s"), problem->lines[0], problem->reason, others);
+  g_autofree char *text = g_strdup_printf (_("Row %" PRIu64 ": %s%s"), problem->lines[0], problem->reason, others);
   gboolean out = is_left_out (self, problem->reason);
   const char *css_class = problem->note || out ? "rp-dim" : "rp-bad";
 
@@ -106,8 +145,14 @@ make_sentence (RapportImportWindow        *self,
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_tooltip_text (label, text);
   gtk_box_append (GTK_BOX (box), label);
-  if (!problem->note && !out && problem->column >= 0 && problem->value != NULL && *problem->value != '\0' &&
-      g_utf8_validate (problem->value, -1, NULL) && g_utf8_strlen (problem->value, -1) <= 20)
+  if (!problem->note && !out && lacks_account (self, problem))
+    {
+      button = gtk_button_new_with_label (_("Make Accounts"));
+      gtk_widget_set_tooltip_text (button, _("Make an account for each customer who is not there"));
+      g_signal_connect_object (button, "clicked", G_CALLBACK (make_accounts_cb), self, 0);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  else if (!problem->note && !out && can_be_nothing (self, problem))
     {
       g_autofree char *nothing = g_strdup_printf (_("Read “%s” as Nothing"), problem->value);
 
@@ -118,7 +163,7 @@ make_sentence (RapportImportWindow        *self,
     }
   if (!problem->note)
     {
-      g_autofree char *leave = g_strdup_printf (ngettext ("Leave Out %" G_GUINT64_FORMAT " Row", "Leave Out %" G_GUINT64_FORMAT " Rows",
+      g_autofree char *leave = g_strdup_printf (ngettext ("Leave Out %" PRIu64 " Row", "Leave Out %" PRIu64 " Rows",
                                                           (gulong) problem->n_rows), problem->n_rows);
 
       button = gtk_button_new_with_label (out ? _("Left Out") : leave);

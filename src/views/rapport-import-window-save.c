@@ -79,7 +79,7 @@ problems_exported_cb (GObject      *source,
       rapport_report_error (GTK_WIDGET (self), error);
       return;
     }
-  text = g_strdup_printf (ngettext ("%" G_GSSIZE_FORMAT " row exported", "%" G_GSSIZE_FORMAT " rows exported", (gulong) n), n);
+  text = g_strdup_printf (ngettext ("%zd row exported", "%zd rows exported", (gulong) n), n);
   rapport_toast (GTK_WIDGET (self), text, FALSE);
 }
 

@@ -3,6 +3,7 @@
 #include "views/rapport-import-window-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "service/rapport-board-service.h"
 #include "widgets/rapport-confirm.h"
@@ -52,7 +53,7 @@ update_actions (RapportImportWindow *self)
   gtk_button_set_label (self->cancel_button, self->writing != NULL ? _("Stop") : _("Cancel"));
   if (ready)
     {
-      g_autofree char *label = g_strdup_printf (_("Import %" G_GUINT64_FORMAT), n);
+      g_autofree char *label = g_strdup_printf (_("Import %" PRIu64), n);
 
       gtk_button_set_label (self->import_button, n > 0 ? label : _("Import"));
     }
@@ -65,7 +66,7 @@ show_counts (RapportImportWindow *self)
   gboolean failed = self->inspection->error != NULL &&
                     !g_error_matches (self->inspection->error, RAPPORT_IMPORT_ERROR, RAPPORT_IMPORT_ERROR_AMBIGUOUS_DATE);
   guint64 n_rows = failed ? self->inspection->plan->dialect->n_rows : result->rows, out = 0;
-  g_autofree char *rows = g_strdup_printf (ngettext ("%'" G_GUINT64_FORMAT " row", "%'" G_GUINT64_FORMAT " rows", (gulong) n_rows), n_rows);
+  g_autofree char *rows = g_strdup_printf (ngettext ("%'" PRIu64 " row", "%'" PRIu64 " rows", (gulong) n_rows), n_rows);
   g_autofree char *problems = NULL, *duplicates = NULL;
   g_autoptr(GString) ready = g_string_new (NULL);
 
@@ -79,22 +80,22 @@ show_counts (RapportImportWindow *self)
   gtk_label_set_label (self->rows_label, rows);
   gtk_label_set_label (self->error_label, failed ? self->inspection->error->message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), failed);
-  g_string_append_printf (ready, _("· %'" G_GUINT64_FORMAT " ready"), result->imported + result->updated);
+  g_string_append_printf (ready, _("· %'" PRIu64 " ready"), result->imported + result->updated);
   if (result->updated > 0)
-    g_string_append_printf (ready, _(" (%'" G_GUINT64_FORMAT " to update)"), result->updated);
+    g_string_append_printf (ready, _(" (%'" PRIu64 " to update)"), result->updated);
   if (result->unchanged > result->skipped)
-    g_string_append_printf (ready, _(" · %'" G_GUINT64_FORMAT " there already"), result->unchanged - result->skipped);
+    g_string_append_printf (ready, _(" · %'" PRIu64 " there already"), result->unchanged - result->skipped);
   if (result->skipped > 0)
-    g_string_append_printf (ready, _(" · %'" G_GUINT64_FORMAT " skipped"), result->skipped);
+    g_string_append_printf (ready, _(" · %'" PRIu64 " skipped"), result->skipped);
   if (result->restored > 0)
-    g_string_append_printf (ready, _(" · %'" G_GUINT64_FORMAT " from the trash"), result->restored);
+    g_string_append_printf (ready, _(" · %'" PRIu64 " from the trash"), result->restored);
   if (out > 0)
-    g_string_append_printf (ready, _(" · %'" G_GUINT64_FORMAT " left out"), out);
+    g_string_append_printf (ready, _(" · %'" PRIu64 " left out"), out);
   gtk_label_set_label (self->ready_label, ready->str);
   gtk_widget_set_visible (GTK_WIDGET (self->ready_label), !failed);
 
   out = result->rejected > out ? result->rejected - out : 0;
-  problems = g_strdup_printf (_("%'" G_GUINT64_FORMAT " with problems"), out);
+  problems = g_strdup_printf (_("%'" PRIu64 " with problems"), out);
   gtk_label_set_label (self->problems_label, problems);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->problems_button), GTK_ACCESSIBLE_PROPERTY_LABEL, problems, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->problems_button), !failed && out > 0);
@@ -124,7 +125,7 @@ show_inspection (RapportImportWindow *self)
   const RapportImportPlan *plan = self->inspection->plan;
   g_autofree char *name = g_file_get_basename (self->file);
   g_autofree char *title = g_strdup_printf (_("Import %s"), _(rapport_kind_get (self->kind)->label_plural));
-  g_autofree char *rows = g_strdup_printf (ngettext ("%'" G_GUINT64_FORMAT " row", "%'" G_GUINT64_FORMAT " rows", (gulong) plan->dialect->n_rows),
+  g_autofree char *rows = g_strdup_printf (ngettext ("%'" PRIu64 " row", "%'" PRIu64 " rows", (gulong) plan->dialect->n_rows),
                                            plan->dialect->n_rows);
   g_autofree char *columns = g_strdup_printf (ngettext ("%u column", "%u columns", plan->n_columns), plan->n_columns);
   /* Translators: "91 rows", "11 columns" */
@@ -410,23 +411,39 @@ offer_to_place (RapportImportWindow *self,
 }
 
 static void
+append_imported (GString       *text,
+                 RapportKindId  kind,
+                 guint64        n)
+{
+  if (kind == RAPPORT_KIND_ACCOUNT)
+    g_string_append_printf (text, ngettext ("%" G_GUINT64_FORMAT " account imported", "%" G_GUINT64_FORMAT " accounts imported", (gulong) n), n);
+  else if (kind == RAPPORT_KIND_PERSON)
+    g_string_append_printf (text, ngettext ("%" G_GUINT64_FORMAT " person imported", "%" G_GUINT64_FORMAT " people imported", (gulong) n), n);
+  else if (kind == RAPPORT_KIND_PURCHASE)
+    g_string_append_printf (text, ngettext ("%" G_GUINT64_FORMAT " purchase imported", "%" G_GUINT64_FORMAT " purchases imported", (gulong) n), n);
+  else
+    /* Translators: a kind of records, how many */
+    g_string_append_printf (text, _("%s: %" G_GUINT64_FORMAT " imported"), _(rapport_kind_get (kind)->label_plural), n);
+}
+
+static void
 tell_result (RapportImportWindow       *self,
              GtkWidget                 *parent,
              const RapportImportResult *result)
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
-  g_string_append_printf (text, _("%s: %" G_GUINT64_FORMAT " imported"), _(rapport_kind_get (self->kind)->label_plural), result->imported);
+  append_imported (text, self->kind, result->imported);
   if (result->updated > 0)
-    g_string_append_printf (text, _(", %" G_GUINT64_FORMAT " updated"), result->updated);
+    g_string_append_printf (text, _(", %" PRIu64 " updated"), result->updated);
   if (result->restored > 0)
-    g_string_append_printf (text, _(", %" G_GUINT64_FORMAT " restored from the trash"), result->restored);
+    g_string_append_printf (text, _(", %" PRIu64 " restored from the trash"), result->restored);
   if (result->rejects != NULL)
     {
       g_autofree char *name = g_file_get_basename (result->rejects);
 
       /* Translators: how many rows, the name of a file */
-      g_string_append_printf (text, _(", %" G_GUINT64_FORMAT " rejected (%s)"), result->rejected, name);
+      g_string_append_printf (text, _(", %" PRIu64 " rejected (%s)"), result->rejected, name);
     }
   rapport_toast (parent, text->str, result->batch != 0);
 }
@@ -474,7 +491,7 @@ progress_cb (gpointer data)
 
   rapport_import_act_get_progress (self->act, &rows, &share);
   text = g_cancellable_is_cancelled (self->writing) ? g_strdup (_("Taking back what was written…"))
-                                                    : g_strdup_printf (_("%" G_GUINT64_FORMAT " rows"), rows);
+                                                    : g_strdup_printf (ngettext ("%" PRIu64 " row", "%" PRIu64 " rows", (gulong) rows), rows);
   gtk_progress_bar_set_fraction (self->progress, share);
   gtk_progress_bar_set_text (self->progress, text);
   return G_SOURCE_CONTINUE;

@@ -175,10 +175,9 @@ create_menu (GtkMenuButton *button,
 
       n_targets = MAX (targets->len, 1);
     }
-  new_label = n_targets == 1 ? g_strdup (_("_New Episode from This"))
-                             : g_strdup_printf (ngettext ("_New Episode from This", "_New Episode from These %u", n_targets), n_targets);
+  new_label = g_strdup_printf (ngettext ("_New Episode from This", "_New Episode from These %u", n_targets), n_targets);
   delete_label = n_targets == 1 ? g_strdup (_("_Delete"))
-                                : g_strdup_printf (ngettext ("_Delete", "_Delete These %u", n_targets), n_targets);
+                                : g_strdup_printf (ngettext ("_Delete This", "_Delete These %u", n_targets), n_targets);
 
   if (n_targets == 1)
     append_item (edit, _("_Edit…"), "timeline.edit", g_variant_new_int64 (id));
@@ -331,6 +330,22 @@ rapport_timeline_row_set_place (RapportTimelineRow   *self,
     return;
   show_edges (self, place);
   self->narrow = narrow;
+  show_interaction (self);
+}
+
+/**
+ * rapport_timeline_row_set_account_name:
+ * @self: a row that is bound
+ * @account_name: (nullable): whose interaction it is, where the list is not of one account
+ */
+void
+rapport_timeline_row_set_account_name (RapportTimelineRow *self,
+                                       const char         *account_name)
+{
+  if (self->interaction == NULL || g_strcmp0 (self->account_name, account_name) == 0)
+    return;
+  g_free (self->account_name);
+  self->account_name = g_strdup (account_name);
   show_interaction (self);
 }
 

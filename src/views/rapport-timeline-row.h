@@ -36,6 +36,8 @@ void       rapport_timeline_row_bind   (RapportTimelineRow *self,
 void       rapport_timeline_row_set_place (RapportTimelineRow *self,
                                            RapportTimelinePlace place,
                                            gboolean            narrow);
+void       rapport_timeline_row_set_account_name (RapportTimelineRow *self,
+                                                  const char         *account_name);
 void       rapport_timeline_row_unbind (RapportTimelineRow *self);
 void       rapport_timeline_row_popup  (RapportTimelineRow *self);
 gint64     rapport_timeline_row_get_id (RapportTimelineRow *self);

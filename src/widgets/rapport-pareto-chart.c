@@ -256,7 +256,9 @@ static RapportChartTable *
 rapport_pareto_chart_dup_table (RapportChart *chart)
 {
   RapportParetoChart *self = RAPPORT_PARETO_CHART (chart);
-  RapportChartTable *table = rapport_chart_table_new (_("Cause"), _("Reports"), _("% cumulative"),
+  RapportChartTable *table = rapport_chart_table_new (_("Cause"), _("Reports"),
+                                                      /* xgettext:no-c-format */
+                                                      _("% cumulative"),
                                                       NULL);
 
   for (guint i = 0; i < self->causes->len; i++)

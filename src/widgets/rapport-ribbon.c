@@ -436,7 +436,7 @@ static RapportChartTable *
 rapport_ribbon_dup_table (RapportChart *chart)
 {
   RapportRibbon *self = RAPPORT_RIBBON (chart);
-  RapportChartTable *table = rapport_chart_table_new (_("Episode"), _("Kind"), _("From"), _("To"),
+  RapportChartTable *table = rapport_chart_table_new (_("Episode"), _("Kind"), C_("period", "From"), C_("period", "To"),
                                                       NULL);
 
   for (guint i = 0; i < self->episodes->len; i++)

@@ -375,13 +375,13 @@ overview_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static RapportTimelineOverview *
-load_overview (Fixture *fixture, gint64 account)
+load_overview (Fixture *fixture, gint64 account, RapportDay from)
 {
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
   RapportTimelineOverview *overview;
 
-  rapport_timeline_overview_load_async (fixture->workspace, account, NULL, overview_cb, &result);
+  rapport_timeline_overview_load_async (fixture->workspace, account, from, NULL, overview_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   overview = rapport_timeline_overview_load_finish (result, &error);
@@ -394,6 +394,7 @@ test_overview (Fixture *fixture, gconstpointer data)
 {
   g_autoptr(RapportTimelineOverview) overview = NULL;
   g_autoptr(RapportTimelineOverview) all = NULL;
+  g_autoptr(RapportTimelineOverview) year = NULL;
   gint64 complaint = add_episode (fixture, "complaint", "Late", "2025-11-18", NULL);
   gint64 talk = add_episode (fixture, "social", "Keeping in touch", "2025-10-01", "2025-10-20");
   const RapportTimelineEpisode *episode;
@@ -407,7 +408,7 @@ test_overview (Fixture *fixture, gconstpointer data)
   add_at (fixture, fixture->other, instant ("2024-09-02", 0, 0), "phone", "Six", 0, 0, 1);
   set_as_of (fixture, "2025-11-20");
 
-  overview = load_overview (fixture, fixture->account);
+  overview = load_overview (fixture, fixture->account, RAPPORT_DAY_NONE);
   g_assert_cmpuint (overview->n_all, ==, 5);
   g_assert_cmpint (overview->first, ==, rapport_day_parse ("2025-09-02"));
   g_assert_cmpuint (overview->episodes->len, ==, 2);
@@ -433,7 +434,13 @@ test_overview (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (dot->day, ==, rapport_day_parse ("2025-11-18"));
   g_assert_cmpint (dot->lane, ==, RAPPORT_TIMELINE_COMPLAINTS);
 
-  all = load_overview (fixture, 0);
+  year = load_overview (fixture, 0, rapport_day_parse ("2024-11-20"));
+  g_assert_cmpuint (year->n_all, ==, 6);
+  g_assert_cmpint (year->first, ==, rapport_day_parse ("2024-09-02"));
+  g_assert_cmpuint (year->dots->len, ==, 4);
+  g_assert_cmpint (g_array_index (year->dots, RapportTimelineDot, 0).day, ==, rapport_day_parse ("2025-09-02"));
+  all = load_overview (fixture, 0, RAPPORT_DAY_NONE);
+  g_assert_cmpuint (all->dots->len, ==, 5);
   g_assert_cmpuint (all->n_all, ==, 6);
   g_assert_cmpint (all->first, ==, rapport_day_parse ("2024-09-02"));
 }
