@@ -367,13 +367,13 @@ test_large (void)
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window->progress)));
   g_assert_cmpstr (gtk_button_get_label (window->cancel_button), ==, "Stop");
   act (window, "import.cancel");
-  spin_until (window->writing == NULL);
+  wait_until (window->writing == NULL);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM purchase WHERE deleted IS NULL"), ==, 0);
 
   weak = GTK_WIDGET (window);
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &weak);
   act (window, "import.run");
-  spin_until (weak == NULL);
+  wait_until (weak == NULL);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM purchase"), ==, 6000);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account"), ==, 2000);
 }
