@@ -449,7 +449,10 @@ check_placements (Check   *check,
       !count (check, &differ, error,
               "SELECT count(*) FROM main.placement p WHERE p.deleted IS NULL AND p.stage <>"
               " (SELECT m.to_stage FROM main.move m WHERE m.subject = p.subject AND m.subject_kind = p.subject_kind"
-              "  AND m.model = p.model AND m.deleted IS NULL ORDER BY m.at DESC, m.id DESC LIMIT 1)"))
+              "  AND m.model = p.model AND m.deleted IS NULL ORDER BY m.at DESC, m.id DESC LIMIT 1)"
+              /* Who works as of an earlier day dates a later move before one that was made before it. */
+              " AND p.stage <> (SELECT m.to_stage FROM main.move m WHERE m.subject = p.subject AND m.subject_kind = p.subject_kind"
+              "  AND m.model = p.model AND m.deleted IS NULL ORDER BY m.id DESC LIMIT 1)"))
     return FALSE;
   if (twice > 0)
     find (check, FALSE, ngettext ("%d account or opportunity stands in the same model twice.",

@@ -47,7 +47,9 @@ make_sql (gpointer data)
 
       kind_sql[k].select = g_strdup_printf ("SELECT %s FROM %s t%s", columns->str, kind->name,
                                             derived ? " LEFT JOIN account_figure f ON f.account = t.id" : "");
-      kind_sql[k].by_id = g_strconcat (kind_sql[k].select, " WHERE t.id = ?1", NULL);
+      /* As of a day, account_figure is a view: told the id itself, SQLite reckons this one row of it, not all. */
+      kind_sql[k].by_id = g_strdup_printf ("SELECT %s FROM %s t%s WHERE t.id = ?1", columns->str, kind->name,
+                                           derived ? " LEFT JOIN account_figure f ON f.account = ?1" : "");
       kind_sql[k].insert = g_strdup_printf ("INSERT INTO %s (%s) VALUES (%s)", kind->name, names->str, parameters->str);
       kind_sql[k].columns = g_string_free (g_steal_pointer (&columns), FALSE);
     }
