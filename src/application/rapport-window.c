@@ -501,6 +501,9 @@ leave_workspace (RapportWindow *self)
   if (!rapport_workspace_is_read_only (self->workspace))
     keep_last_accounts (self);
   clear_pages (self);
+  /* A look that is under way keeps them alive, but shall not go on with a file that is closed. */
+  if (self->reminders != NULL)
+    g_object_run_dispose (G_OBJECT (self->reminders));
   g_clear_object (&self->reminders);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);

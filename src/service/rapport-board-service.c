@@ -54,6 +54,7 @@ rapport_board_data_free (RapportBoardData *data)
   g_clear_pointer (&data->loose, lane_free);
   g_array_unref (data->since);
   g_array_unref (data->moves);
+  g_free (data->days);
   g_free (data);
 }
 
@@ -165,13 +166,32 @@ add_lane (RapportBoardData *data,
   g_ptr_array_add (data->lanes, lane_new (stage));
 }
 
-static int
-compare_days (gconstpointer a,
-              gconstpointer b)
+/* The n-th smallest, counted from 0: by halves of the values, as sorting them all would take longer than reading them. */
+static gint32
+find_nth (GArray *days,
+          guint   n)
 {
-  gint32 x = *(const gint32 *) a, y = *(const gint32 *) b;
+  const gint32 *values = (const gint32 *) (gpointer) days->data;
+  gint32 low = G_MAXINT32, high = G_MININT32;
 
-  return x < y ? -1 : x > y;
+  for (guint i = 0; i < days->len; i++)
+    {
+      low = MIN (low, values[i]);
+      high = MAX (high, values[i]);
+    }
+  while (low < high)
+    {
+      gint32 middle = (gint32) (((gint64) low + high) >> 1);
+      guint n_below = 0;
+
+      for (guint i = 0; i < days->len; i++)
+        n_below += values[i] <= middle;
+      if (n_below > n)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return low;
 }
 
 static int
@@ -181,6 +201,37 @@ compare_since (gconstpointer a,
   const RapportBoardSince *x = a, *y = b;
 
   return x->subject < y->subject ? -1 : x->subject > y->subject;
+}
+
+/* Ids are given out one after the other, so that nearly always a table from the first to the last is the smallest
+ * way to keep a day for each, and needs no sorting. */
+static void
+index_since (RapportBoardData *data)
+{
+  gint64 first = G_MAXINT64, last = G_MININT64;
+  const RapportBoardSince *since = (const RapportBoardSince *) (gpointer) data->since->data;
+  guint n = data->since->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      first = MIN (first, since[i].subject);
+      last = MAX (last, since[i].subject);
+    }
+  if (n == 0 || (guint64) (last - first) >= 4 * (guint64) n + 1024)
+    {
+      g_array_sort (data->since, compare_since);
+      return;
+    }
+
+  data->first_id = first;
+  data->n_days = (guint) (last - first + 1);
+  data->days = g_new (RapportDay, data->n_days);
+  for (guint i = 0; i < data->n_days; i++)
+    data->days[i] = RAPPORT_DAY_NONE;
+  for (guint i = 0; i < n; i++)
+    data->days[since[i].subject - first] = since[i].day;
+  g_array_unref (data->since);
+  data->since = g_array_new (FALSE, FALSE, sizeof (RapportBoardSince));
 }
 
 static int
@@ -199,11 +250,9 @@ end_lane (LoadJob     *job,
 {
   if (lane != NULL && lane->stage > 0 && days->len > 0)
     {
-      gint32 upper, lower;
+      gint32 upper = job->today - find_nth (days, (days->len - 1) / 2);
+      gint32 lower = job->today - find_nth (days, days->len / 2);
 
-      g_array_sort (days, compare_days);
-      upper = job->today - g_array_index (days, gint32, (days->len - 1) / 2);
-      lower = job->today - g_array_index (days, gint32, days->len / 2);
       lane->median_days = (upper + lower) / 2; /* of an even number: between the two in the middle */
     }
   g_array_set_size (days, 0);
@@ -336,7 +385,7 @@ load_cards (LoadJob           *job,
       return FALSE;
     }
   end_lane (job, lane, days);
-  g_array_sort (data->since, compare_since);
+  index_since (data);
   return TRUE;
 }
 
@@ -463,9 +512,12 @@ rapport_board_data_get_since (const RapportBoardData *data,
                               gint64                  subject)
 {
   RapportBoardSince key = { subject, 0 };
-  const RapportBoardSince *found = data->since->len == 0 ? NULL :
-    bsearch (&key, data->since->data, data->since->len, sizeof key, compare_since);
+  const RapportBoardSince *found;
 
+  if (data->days != NULL)
+    return subject >= data->first_id && subject - data->first_id < data->n_days ? data->days[subject - data->first_id] : RAPPORT_DAY_NONE;
+
+  found = data->since->len == 0 ? NULL : bsearch (&key, data->since->data, data->since->len, sizeof key, compare_since);
   return found ? found->day : RAPPORT_DAY_NONE;
 }
 

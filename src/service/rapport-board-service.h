@@ -54,7 +54,8 @@ typedef struct
  * @day: the day of the clock
  * @lanes: (element-type RapportLane): unplaced (accounts only), the stages in order, ended
  * @n_all: how many cards there would be without a filter, those of the ended not counted
- * @moves: (element-type RapportBoardMove): as of a past day, what moved in its month until it; else empty
+ * @moves: (element-type RapportBoardMove): as of a past day, what moved in its month until it; else
+ *   empty
  *
  * Reference-counted and immutable.
  */
@@ -70,6 +71,9 @@ typedef struct
   /*< private >*/
   RapportLane   *loose;
   GArray        *since;
+  RapportDay    *days;      /* by id, from first_id on; NULL: they stand in since */
+  gint64         first_id;
+  guint          n_days;
   gatomicrefcount ref_count;
 } RapportBoardData;
 

@@ -73,7 +73,7 @@ shown_updated_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   rapport_store_read_finish (delivery->store, result, &error);
-  if (error != NULL)
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("The figures of the day shown could not be updated: %s", error->message);
   _rapport_store_send_changes (delivery->store, delivery->changes);
   g_object_unref (delivery->store);

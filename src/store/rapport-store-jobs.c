@@ -106,6 +106,14 @@ rapport_store_read_async (RapportStore        *self,
     rapport_worker_push (self->reader, task, read_worker);
 }
 
+/**
+ * rapport_store_read_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: (nullable) (transfer full): the answer, as the function of the read gave it
+ */
 gpointer
 rapport_store_read_finish (RapportStore  *self,
                            GAsyncResult  *result,
@@ -113,6 +121,17 @@ rapport_store_read_finish (RapportStore  *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
+  /* Whoever asked is on the way out, and a file that is closed answers nothing more about what was found in it. */
+  if (self->reader == NULL && !g_task_had_error (G_TASK (result)))
+    {
+      ReadJob *job = g_task_get_task_data (G_TASK (result));
+      gpointer answer = g_task_propagate_pointer (G_TASK (result), NULL);
+
+      if (answer != NULL && job->result_destroy != NULL)
+        job->result_destroy (answer);
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The workspace was closed."));
+      return NULL;
+    }
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

@@ -7,6 +7,9 @@
 #include "service/rapport-filter-choices.h"
 #include "widgets/rapport-pill.h"
 
+/* When, after the workspace is set, to ask what the pills can offer. */
+#define CHOICES_MILLISECONDS 400
+
 struct _RapportFilterBar
 {
   AdwBin                parent_instance;
@@ -25,6 +28,7 @@ struct _RapportFilterBar
   /* Owned */
   RapportWorkspace     *workspace;
   gulong                changed_id;
+  guint                 choices_id;
   RapportAccountFilter *filter;
   GCancellable         *cancellable;
   gboolean              with_stages;
@@ -190,6 +194,16 @@ load_choices (RapportFilterBar *self)
     return;
   self->cancellable = g_cancellable_new ();
   rapport_filter_choices_load_async (self->workspace, self->cancellable, choices_loaded_cb, g_object_ref (self));
+}
+
+static gboolean
+choices_cb (gpointer data)
+{
+  RapportFilterBar *self = data;
+
+  self->choices_id = 0;
+  load_choices (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -389,6 +403,7 @@ rapport_filter_bar_dispose (GObject *object)
 {
   RapportFilterBar *self = RAPPORT_FILTER_BAR (object);
 
+  g_clear_handle_id (&self->choices_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->workspace != NULL)
@@ -521,7 +536,12 @@ rapport_filter_bar_set_workspace (RapportFilterBar *self,
       offer_records (self, self->owner_pill, RAPPORT_KIND_MEMBER, self->filter->owners);
       show_stages (self);
     }
-  load_choices (self);
+  /* The list itself comes first. */
+  g_clear_handle_id (&self->choices_id, g_source_remove);
+  if (workspace != NULL)
+    self->choices_id = g_timeout_add (CHOICES_MILLISECONDS, choices_cb, self);
+  else
+    load_choices (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }
 

@@ -611,6 +611,7 @@ _rapport_import_window_set_narrow (RapportImportWindow *self)
 
       gtk_label_set_max_width_chars (GTK_LABEL (column->samples_below), narrow ? 30 : 16);
       gtk_widget_set_visible (column->samples_below, narrow);
+      gtk_label_set_max_width_chars (GTK_LABEL (column->samples), narrow ? 1 : -1);
       gtk_widget_set_opacity (column->samples, narrow ? 0 : 1);
     }
 }
