@@ -416,14 +416,14 @@ append_imported (GString       *text,
                  guint64        n)
 {
   if (kind == RAPPORT_KIND_ACCOUNT)
-    g_string_append_printf (text, ngettext ("%" G_GUINT64_FORMAT " account imported", "%" G_GUINT64_FORMAT " accounts imported", (gulong) n), n);
+    g_string_append_printf (text, ngettext ("%" PRIu64 " account imported", "%" PRIu64 " accounts imported", (gulong) n), n);
   else if (kind == RAPPORT_KIND_PERSON)
-    g_string_append_printf (text, ngettext ("%" G_GUINT64_FORMAT " person imported", "%" G_GUINT64_FORMAT " people imported", (gulong) n), n);
+    g_string_append_printf (text, ngettext ("%" PRIu64 " person imported", "%" PRIu64 " people imported", (gulong) n), n);
   else if (kind == RAPPORT_KIND_PURCHASE)
-    g_string_append_printf (text, ngettext ("%" G_GUINT64_FORMAT " purchase imported", "%" G_GUINT64_FORMAT " purchases imported", (gulong) n), n);
+    g_string_append_printf (text, ngettext ("%" PRIu64 " purchase imported", "%" PRIu64 " purchases imported", (gulong) n), n);
   else
     /* Translators: a kind of records, how many */
-    g_string_append_printf (text, _("%s: %" G_GUINT64_FORMAT " imported"), _(rapport_kind_get (kind)->label_plural), n);
+    g_string_append_printf (text, _("%s: %" PRIu64 " imported"), _(rapport_kind_get (kind)->label_plural), n);
 }
 
 static void

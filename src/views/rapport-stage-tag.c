@@ -66,6 +66,7 @@ rapport_stage_tag_snapshot (GtkWidget   *widget,
   GdkRGBA colour, tint, ink;
   GskRoundedRect shape;
   graphene_rect_t dot;
+  PangoRectangle text;
 
   if (self->name == NULL || room <= 0)
     return;
@@ -76,8 +77,10 @@ rapport_stage_tag_snapshot (GtkWidget   *widget,
   rapport_theme_get_color (widget, RAPPORT_COLOR_INK, &ink);
 
   pango_layout_set_width (layout, MAX (0, room - 2 * PADDING - DOT - GAP) * PANGO_SCALE);
-  pango_layout_get_pixel_size (layout, &width, &height);
-  width = MIN (room, width + 2 * PADDING + DOT + GAP);
+  /* Within its width, the text stands at the side where the language begins. */
+  pango_layout_get_pixel_extents (layout, NULL, &text);
+  height = text.height;
+  width = MIN (room, text.width + 2 * PADDING + DOT + GAP);
 
   tint = colour;
   tint.alpha = rapport_theme_is_dark () ? .22f : .14f;
@@ -101,7 +104,7 @@ rapport_stage_tag_snapshot (GtkWidget   *widget,
   gtk_snapshot_pop (snapshot);
 
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (rtl ? PADDING : PADDING + DOT + GAP),
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) ((rtl ? PADDING : PADDING + DOT + GAP) - text.x),
                                                           (float) (gtk_widget_get_height (widget) - height) / 2));
   if (rtl)
     gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (room - width), 0));
