@@ -97,6 +97,8 @@ show_count (RapportTimeline *self)
       return;
     }
   gtk_label_set_label (self->count_label, text);
+  if (n == 0 && self->overview == NULL)
+    return; /* whether anything is logged comes with it */
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : n_all > 0 ? "no-match" : "empty");
   gtk_widget_set_visible (self->ribbon_panel, n_all > 0 || (self->overview && self->overview->episodes->len > 0));
 }
@@ -375,15 +377,16 @@ span_start (RapportTimeline *self)
 }
 
 static void
-show_ribbon (RapportTimeline *self)
+show_ribbon (RapportTimeline               *self,
+             const RapportTimelineOverview *overview)
 {
-  const RapportTimelineOverview *overview = self->overview;
   RapportDay today = rapport_workspace_get_today (self->workspace);
   RapportDay from = span_start (self) != RAPPORT_DAY_NONE ? span_start (self) : MIN (overview->first, today - 30);
   g_autofree RapportRibbonEpisode *episodes = g_new0 (RapportRibbonEpisode, MAX (overview->episodes->len, 1));
   g_autofree RapportRibbonDot *dots = g_new0 (RapportRibbonDot, MAX (overview->dots->len, 1));
   gsize n_episodes = 0, n_dots = 0;
 
+  gtk_widget_set_opacity (GTK_WIDGET (self->ribbon), 1);
   rapport_ribbon_set_range (self->ribbon, from, today, today);
   for (guint i = 0; i < overview->episodes->len; i++)
     {
@@ -412,6 +415,17 @@ show_ribbon (RapportTimeline *self)
 }
 
 static void
+overview_progress_cb (const RapportTimelineOverview *overview,
+                      gpointer                       data)
+{
+  RapportTimeline *self = data;
+
+  /* What was drawn before is nearer to the truth than half of what is new. */
+  if (self->overview == NULL && self->workspace != NULL)
+    show_ribbon (self, overview);
+}
+
+static void
 overview_loaded_cb (GObject      *source,
                     GAsyncResult *result,
                     gpointer      data)
@@ -431,7 +445,7 @@ overview_loaded_cb (GObject      *source,
     }
   g_clear_pointer (&self->overview, rapport_timeline_overview_free);
   self->overview = overview;
-  show_ribbon (self);
+  show_ribbon (self, self->overview);
   if (self->model != NULL)
     show_count (self);
 }
@@ -446,7 +460,7 @@ reload_overview (RapportTimeline *self)
   if (self->workspace == NULL)
     return;
   self->cancellable = g_cancellable_new ();
-  rapport_timeline_overview_load_async (self->workspace, self->account, span_start (self), self->cancellable, overview_loaded_cb, g_object_ref (self));
+  rapport_timeline_overview_load_async (self->workspace, self->account, span_start (self), overview_progress_cb, self->cancellable, overview_loaded_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -499,10 +513,13 @@ rapport_timeline_set_span (RapportTimeline     *self,
       reload_list (self);
       /* Of all accounts only the days that are shown were read. */
       if (self->account == 0)
-        reload_overview (self);
+        {
+          g_clear_pointer (&self->overview, rapport_timeline_overview_free);
+          reload_overview (self);
+        }
     }
   if (self->overview != NULL)
-    show_ribbon (self);
+    show_ribbon (self, self->overview);
 }
 
 static void
@@ -595,6 +612,14 @@ workspace_changed_cb (RapportTimeline *self,
     self->reload_id = g_timeout_add (RELOAD_MILLISECONDS, reload_later_cb, self);
 }
 
+/* Nothing is said of what is not known yet, not even that there is nothing. */
+static void
+forget_overview (RapportTimeline *self)
+{
+  g_clear_pointer (&self->overview, rapport_timeline_overview_free);
+  gtk_widget_set_opacity (GTK_WIDGET (self->ribbon), 0);
+}
+
 static void
 set_workspace (RapportTimeline  *self,
                RapportWorkspace *workspace)
@@ -615,7 +640,7 @@ set_workspace (RapportTimeline  *self,
     }
   gtk_list_view_set_model (self->list, NULL);
   drop_model (self, &self->model);
-  g_clear_pointer (&self->overview, rapport_timeline_overview_free);
+  forget_overview (self);
   /* The rows first: the ribbon of all accounts takes longer. */
   reload_list (self);
   reload_overview (self);
@@ -639,7 +664,7 @@ rapport_timeline_set_account (RapportTimeline *self,
   if (self->workspace != NULL)
     {
       fill_people (self);
-      g_clear_pointer (&self->overview, rapport_timeline_overview_free);
+      forget_overview (self);
       reload_list (self);
       reload_overview (self);
     }
