@@ -52,6 +52,7 @@ struct _RapportTimeline
   GPtrArray             *bound;   /* GtkListItem, borrowed */
   GCancellable          *cancellable;
   RapportTimelineOverview *overview;
+  GArray                *ribbon_episodes; /* gint64, in the order of the ribbon */
   gint64                 account;
   RapportTimelineSpan    span;
   RapportDay             from;
@@ -405,7 +406,12 @@ show_ribbon (RapportTimeline               *self,
         dots[n_dots++] = (RapportRibbonDot) { dot->day, dot->lane, dot->social };
     }
   /* Of all accounts there are more episodes than can be told apart; the dots say where there was much. */
-  rapport_ribbon_set_episodes (self->ribbon, episodes, self->account != 0 || n_episodes <= 60 ? n_episodes : 0);
+  if (self->account == 0 && n_episodes > 60)
+    n_episodes = 0;
+  rapport_ribbon_set_episodes (self->ribbon, episodes, n_episodes);
+  g_array_set_size (self->ribbon_episodes, 0);
+  for (gsize i = 0; i < n_episodes; i++)
+    g_array_append_val (self->ribbon_episodes, episodes[i].id);
   rapport_ribbon_set_dots (self->ribbon, dots, n_dots);
   /* No brush until somebody draws one: everything is listed. */
   if (self->from != RAPPORT_DAY_NONE)
@@ -491,6 +497,50 @@ episode_activated_cb (RapportTimeline *self,
                       gint64           episode)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "timeline.edit-episode", "x", episode);
+}
+
+static gboolean
+popup_episode (RapportTimeline *self,
+               guint            item,
+               double           x,
+               double           y)
+{
+  return item < self->ribbon_episodes->len &&
+         _rapport_timeline_popup_episode (self, GTK_WIDGET (self->ribbon_panel), g_array_index (self->ribbon_episodes, gint64, item), (int) x, (int) y);
+}
+
+/* An episode under the pointer has a menu of its own, elsewhere the ribbon has that of all charts. */
+static void
+ribbon_clicked_cb (RapportTimeline *self,
+                   int              n_press,
+                   double           x,
+                   double           y,
+                   GtkGesture      *gesture)
+{
+  GtkWidget *ribbon = GTK_WIDGET (self->ribbon);
+  graphene_point_t place;
+  guint item;
+
+  if (!gtk_widget_compute_point (self->ribbon_panel, ribbon, &GRAPHENE_POINT_INIT ((float) x, (float) y), &place))
+    return;
+  if (gtk_widget_get_direction (ribbon) == GTK_TEXT_DIR_RTL)
+    place.x = (float) gtk_widget_get_width (ribbon) - place.x;
+  if (rapport_chart_find_item (RAPPORT_CHART (ribbon), place.x, place.y, &item) && popup_episode (self, item, x, y))
+    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static gboolean
+ribbon_key_cb (RapportTimeline *self,
+               guint            key,
+               guint            code,
+               GdkModifierType  state)
+{
+  int item = rapport_chart_get_cursor (RAPPORT_CHART (self->ribbon));
+
+  if (item < 0 || (key != GDK_KEY_Menu && (key != GDK_KEY_F10 || !(state & GDK_SHIFT_MASK))))
+    return GDK_EVENT_PROPAGATE;
+  return popup_episode (self, (guint) item, gtk_widget_get_width (self->ribbon_panel) / 2., gtk_widget_get_height (self->ribbon_panel) / 2.)
+         ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
 }
 
 /**
@@ -764,6 +814,7 @@ static void
 rapport_timeline_finalize (GObject *object)
 {
   g_ptr_array_unref (RAPPORT_TIMELINE (object)->bound);
+  g_array_unref (RAPPORT_TIMELINE (object)->ribbon_episodes);
 
   G_OBJECT_CLASS (rapport_timeline_parent_class)->finalize (object);
 }
@@ -818,6 +869,8 @@ rapport_timeline_class_init (RapportTimelineClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, list_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, log_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ribbon_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ribbon_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, span_toggled_cb);
   gtk_widget_class_install_action (widget_class, "timeline.clear-filters", NULL, clear_action);
@@ -831,6 +884,7 @@ rapport_timeline_init (RapportTimeline *self)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
   self->bound = g_ptr_array_new ();
+  self->ribbon_episodes = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->span = RAPPORT_TIMELINE_YEAR;
   self->from = self->until = RAPPORT_DAY_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
