@@ -145,6 +145,8 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
+  /* What is being read holds it until it is there. */
+  wait_until (G_OBJECT (fixture->data.workspace)->ref_count == 1);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   account_fixture_tear_down (&fixture->data, NULL);
