@@ -131,6 +131,7 @@ struct _RapportTimelineModel
   gulong            changed_id;
   RapportQuery     *query;
   RapportQuery     *first_query;
+  RapportTimelineFilter *filter; /* where it is read in pieces */
   RapportDay        today;
   GArray           *header_rows; /* guint: where the headers stand; NULL after a change */
   GCancellable     *cancellable;
@@ -340,6 +341,7 @@ rapport_timeline_model_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->query, rapport_query_unref);
   g_clear_pointer (&self->first_query, rapport_query_unref);
+  g_clear_pointer (&self->filter, rapport_timeline_filter_free);
   g_clear_pointer (&self->header_rows, g_array_unref);
   g_array_unref (self->rows);
   g_hash_table_unref (self->headers);
@@ -380,10 +382,20 @@ rapport_timeline_model_init (RapportTimelineModel *self)
   g_queue_init (&self->held);
 }
 
+/* Everything of all accounts is read in pieces, in the order of the table: what else is asked meanwhile does not
+ * wait for all of it. Only one thread at a time has the job: the reader within a piece, else that of the model. */
+#define PIECE_ROWS 25000
+#define MANY_DAYS 60
+
 typedef struct
 {
-  RapportQuery *query;
-  RapportDay    today;
+  RapportQuery          *query;
+  RapportTimelineFilter *filter; /* NULL where it is read at once */
+  RapportDay             today;
+  GArray                *found;
+  gint64                 after;
+  GArray                *rows;   /* when all are there */
+  guint                  n_interactions;
 } LoadJob;
 
 static void
@@ -392,6 +404,9 @@ load_job_free (gpointer data)
   LoadJob *job = data;
 
   rapport_query_unref (job->query);
+  g_clear_pointer (&job->filter, rapport_timeline_filter_free);
+  g_clear_pointer (&job->rows, g_array_unref);
+  g_array_unref (job->found);
   g_free (job);
 }
 
@@ -412,6 +427,61 @@ compare_found (gconstpointer a,
   return first->id > second->id ? -1 : first->id < second->id;
 }
 
+static gboolean
+read_found (RapportDb     *db,
+            LoadJob       *job,
+            RapportQuery  *query,
+            gboolean      *sorted,
+            GError       **error)
+{
+  g_autoptr(RapportStatement) statement = rapport_query_prepare (query, db, NULL, NULL, error);
+  g_autoptr(GError) local_error = NULL;
+  GArray *found = job->found;
+
+  if (statement == NULL)
+    return FALSE;
+  while (rapport_statement_step (statement, &local_error))
+    {
+      Found row = { rapport_statement_get_int (statement, 1), rapport_statement_get_int (statement, 0) };
+
+      *sorted = *sorted && (found->len == 0 || compare_found (&g_array_index (found, Found, found->len - 1), &row) < 0);
+      g_array_append_val (found, row);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Sets @more where the table goes on behind the piece. */
+static gboolean
+read_piece (RapportDb  *db,
+            LoadJob    *job,
+            gboolean   *more,
+            GError    **error)
+{
+  g_autoptr(RapportQuery) query = NULL;
+  gboolean sorted = FALSE;
+  gint64 last;
+
+  if (!rapport_db_query_int (db, &last, error, "SELECT max(id) FROM (SELECT id FROM interaction WHERE id > ?1 ORDER BY id LIMIT ?2)",
+                             "ii", job->after, (gint64) PIECE_ROWS))
+    return FALSE;
+  *more = last != RAPPORT_UNSET;
+  if (!*more)
+    return TRUE;
+  query = rapport_timeline_filter_to_query (job->filter, 0);
+  rapport_query_append (query, " AND i.id > ");
+  rapport_query_append_int (query, job->after);
+  rapport_query_append (query, " AND i.id <= ");
+  rapport_query_append_int (query, last);
+  job->after = last;
+  return read_found (db, job, query, &sorted, error);
+}
+
+/* Returns the job itself, which is not its own to give; its rows are there when all are. */
 static gpointer
 load_rows (RapportDb     *db,
            gpointer       data,
@@ -419,29 +489,23 @@ load_rows (RapportDb     *db,
            GError       **error)
 {
   LoadJob *job = data;
-  g_autoptr(RapportStatement) statement = rapport_query_prepare (job->query, db, NULL, NULL, error);
-  g_autoptr(GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
+  GArray *found = job->found;
   g_autoptr(GArray) rows = NULL;
-  g_autoptr(GError) local_error = NULL;
   g_autoptr(GTimeZone) zone = g_time_zone_new_local ();
-  gboolean sorted = TRUE;
+  gboolean sorted = TRUE, more;
   gint64 group = -1;
   gint64 day_start = 0, day_end = -1;
 
-  if (statement == NULL)
+  if (job->filter != NULL)
+    {
+      if (!read_piece (db, job, &more, error))
+        return NULL;
+      if (more)
+        return job;
+      sorted = FALSE;
+    }
+  else if (!read_found (db, job, job->query, &sorted, error))
     return NULL;
-  while (rapport_statement_step (statement, &local_error))
-    {
-      Found row = { rapport_statement_get_int (statement, 1), rapport_statement_get_int (statement, 0) };
-
-      sorted = sorted && (found->len == 0 || compare_found (&g_array_index (found, Found, found->len - 1), &row) < 0);
-      g_array_append_val (found, row);
-    }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
   if (!sorted)
     g_array_sort (found, compare_found);
 
@@ -468,35 +532,58 @@ load_rows (RapportDb     *db,
         }
       g_array_append_val (rows, row->id);
     }
-  return g_steal_pointer (&rows);
+  job->rows = g_steal_pointer (&rows);
+  job->n_interactions = found->len;
+  return job;
 }
+
+typedef struct
+{
+  GWeakRef model;
+  LoadJob *job;
+} Load;
+
+static void
+load_free (gpointer data)
+{
+  Load *loading = data;
+
+  g_weak_ref_clear (&loading->model);
+  load_job_free (loading->job);
+  g_free (loading);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Load, load_free)
 
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
 {
-  GWeakRef *ref = data;
-  g_autoptr(RapportTimelineModel) self = g_weak_ref_get (ref);
+  g_autoptr(Load) loading = data;
+  g_autoptr(RapportTimelineModel) self = g_weak_ref_get (&loading->model);
   g_autoptr(GError) error = NULL;
-  GArray *rows = rapport_store_read_finish (RAPPORT_STORE (source), result, &error);
+  g_autoptr(GArray) rows = NULL;
   gboolean more;
 
-  g_weak_ref_clear (ref);
-  g_free (ref);
+  if (rapport_store_read_finish (RAPPORT_STORE (source), result, &error) != NULL)
+    rows = g_steal_pointer (&loading->job->rows);
   if (self == NULL || self->workspace == NULL)
+    return;
+  if (rows == NULL && error == NULL)
     {
-      g_clear_pointer (&rows, g_array_unref);
+      LoadJob *job = loading->job;
+
+      rapport_store_read_async (RAPPORT_STORE (source), load_rows, job, NULL, NULL, self->cancellable, loaded_cb,
+                                g_steal_pointer (&loading));
       return;
     }
   more = self->first_query != NULL && rows != NULL && rows->len >= FIRST_ROWS;
   g_clear_pointer (&self->first_query, rapport_query_unref);
   if (rows != NULL)
     {
-      self->n_interactions = 0;
-      for (guint i = 0; i < rows->len; i++)
-        self->n_interactions += g_array_index (rows, gint64, i) > 0;
-      rapport_id_list_replace (G_LIST_MODEL (self), &self->rows, rows);
+      self->n_interactions = loading->job->n_interactions;
+      rapport_id_list_replace (G_LIST_MODEL (self), &self->rows, g_steal_pointer (&rows));
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("A timeline could not be read: %s", error->message);
@@ -517,19 +604,22 @@ static void
 load (RapportTimelineModel *self,
       RapportQuery         *query)
 {
-  LoadJob *job = g_new (LoadJob, 1);
-  GWeakRef *ref = g_new0 (GWeakRef, 1);
+  LoadJob *job = g_new0 (LoadJob, 1);
+  Load *loading = g_new0 (Load, 1);
 
-  *job = (LoadJob) { rapport_query_ref (query), rapport_workspace_get_today (self->workspace) };
+  job->query = rapport_query_ref (query);
+  job->filter = query == self->query && self->filter != NULL ? rapport_timeline_filter_copy (self->filter) : NULL;
+  job->today = rapport_workspace_get_today (self->workspace);
+  job->found = g_array_new (FALSE, FALSE, sizeof (Found));
   if (job->today != self->today)
     g_hash_table_remove_all (self->headers);
   self->today = job->today;
   self->stale = FALSE;
   self->loading = TRUE;
   /* Nobody's list is not waited for: with its last reference the query is stopped. */
-  g_weak_ref_init (ref, self);
-  rapport_store_read_async (rapport_workspace_get_store (self->workspace), load_rows, job, load_job_free,
-                            (GDestroyNotify) g_array_unref, self->cancellable, loaded_cb, ref);
+  g_weak_ref_init (&loading->model, self);
+  loading->job = job;
+  rapport_store_read_async (rapport_workspace_get_store (self->workspace), load_rows, job, NULL, NULL, self->cancellable, loaded_cb, loading);
 }
 
 static void
@@ -566,7 +656,12 @@ rapport_timeline_model_new (RapportWorkspace            *workspace,
   self->workspace = g_object_ref (workspace);
   self->query = rapport_timeline_filter_to_query (filter, 0);
   if (filter->account == 0 && !rapport_timeline_filter_is_active (filter))
-    self->first_query = rapport_timeline_filter_to_query (filter, FIRST_ROWS);
+    {
+      self->first_query = rapport_timeline_filter_to_query (filter, FIRST_ROWS);
+      /* Few days are found by their index, at once. */
+      if (filter->from == RAPPORT_DAY_NONE || filter->until == RAPPORT_DAY_NONE || filter->until - filter->from >= MANY_DAYS)
+        self->filter = rapport_timeline_filter_copy (filter);
+    }
   self->changed_id = g_signal_connect (workspace, "changed", G_CALLBACK (workspace_changed_cb), self);
   self->today_id = g_signal_connect_swapped (workspace, "notify::today", G_CALLBACK (reload), self);
   load (self, self->first_query ? self->first_query : self->query);

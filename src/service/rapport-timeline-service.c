@@ -243,8 +243,11 @@ typedef struct
   DayFinder                finder;
   RapportDay               until;    /* the days before it are not read yet; RAPPORT_DAY_NONE at first */
   gint64                   after;    /* the rows after it are not read yet */
-  gboolean                 counted;
+  gboolean                 dotted;
   gboolean                 done;
+  RapportTimelineOverviewFunc progress;
+  gpointer                 progress_data;
+  gint64                   shown;    /* when the last of it was shown */
 } Overview;
 
 static void
@@ -409,7 +412,7 @@ load_dot_piece (RapportDb  *db,
   if (job->account != 0)
     {
       statement = rapport_db_query (db, error, DOT "account = ?1", "i", job->account);
-      job->done = TRUE;
+      job->dotted = TRUE;
     }
   else if (job->from == RAPPORT_DAY_NONE)
     statement = rapport_db_query (db, error, DOT "id > ?1 ORDER BY id LIMIT ?2", "ii", job->after, (gint64) PIECE_ROWS);
@@ -419,14 +422,31 @@ load_dot_piece (RapportDb  *db,
 
       /* What is planned comes with the first piece. */
       job->until = MAX (until == RAPPORT_DAY_NONE ? job->today + 1 - PIECE_DAYS : until - PIECE_DAYS, job->from);
-      job->done = job->until <= job->from;
+      job->dotted = job->until <= job->from;
       statement = rapport_db_query (db, error, DOT "at >= ?1 AND at < ?2", "ii", rapport_day_to_instant (job->until, job->finder.zone),
                                     until == RAPPORT_DAY_NONE ? G_MAXINT64 : rapport_day_to_instant (until, job->finder.zone));
     }
   if (statement == NULL || !load_dots (db, job, statement, &n_rows, error))
     return FALSE;
   if (job->account == 0 && job->from == RAPPORT_DAY_NONE)
-    job->done = n_rows < PIECE_ROWS;
+    job->dotted = n_rows < PIECE_ROWS;
+  return TRUE;
+}
+
+static gboolean
+find_first (RapportDb  *db,
+            Overview   *job,
+            GError    **error)
+{
+  gint64 first;
+
+  if (job->account != 0
+        ? !rapport_db_query_int (db, &first, error, "SELECT min(at) FROM interaction WHERE deleted IS NULL AND account = ?1", "i", job->account)
+        : !rapport_db_query_int (db, &first, error, "SELECT (SELECT at FROM interaction WHERE deleted IS NULL AND account NOT IN"
+                                                    " (SELECT id FROM account WHERE deleted IS NOT NULL) ORDER BY at LIMIT 1)", NULL))
+    return FALSE;
+  if (first != RAPPORT_UNSET)
+    job->overview->first = MIN (job->overview->first, rapport_day_from_instant (first, job->finder.zone));
   return TRUE;
 }
 
@@ -435,19 +455,14 @@ count (RapportDb  *db,
        Overview   *job,
        GError    **error)
 {
-  gint64 n_all, first;
+  gint64 n_all;
 
   if (job->account != 0
-        ? !rapport_db_query_int (db, &n_all, error, "SELECT count(*) FROM interaction WHERE deleted IS NULL AND account = ?1", "i", job->account) ||
-          !rapport_db_query_int (db, &first, error, "SELECT min(at) FROM interaction WHERE deleted IS NULL AND account = ?1", "i", job->account)
+        ? !rapport_db_query_int (db, &n_all, error, "SELECT count(*) FROM interaction WHERE deleted IS NULL AND account = ?1", "i", job->account)
         : !rapport_db_query_int (db, &n_all, error, "SELECT count(*) FROM interaction WHERE deleted IS NULL"
-                                                    " AND account NOT IN (SELECT id FROM account WHERE deleted IS NOT NULL)", NULL) ||
-          !rapport_db_query_int (db, &first, error, "SELECT at FROM interaction WHERE deleted IS NULL"
-                                                    " AND account NOT IN (SELECT id FROM account WHERE deleted IS NOT NULL) ORDER BY at LIMIT 1", NULL))
+                                                    " AND account NOT IN (SELECT id FROM account WHERE deleted IS NOT NULL)", NULL))
     return FALSE;
   job->overview->n_all = (guint) n_all;
-  if (n_all > 0)
-    job->overview->first = MIN (job->overview->first, rapport_day_from_instant (first, job->finder.zone));
   return TRUE;
 }
 
@@ -458,6 +473,7 @@ append_dots (Overview *job)
   GHashTableIter iter;
   gpointer key;
 
+  g_array_set_size (job->overview->dots, 0);
   g_hash_table_iter_init (&iter, job->days);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     g_ptr_array_add (order, key);
@@ -534,24 +550,38 @@ load_piece (RapportDb     *db,
 
   if (job->lanes == NULL)
     {
-      if (!load_episodes (db, job, error) || !load_episode_lanes (db, job, error) || !load_gone (db, job, error))
+      if (!load_episodes (db, job, error) || !load_episode_lanes (db, job, error) || !load_gone (db, job, error) || !find_first (db, job, error))
         return NULL;
-      if (job->account == 0)
-        return job;
     }
-  if (!job->counted)
+  if (!job->dotted)
     {
-      if (!count (db, job, error))
+      if (!load_dot_piece (db, job, error))
         return NULL;
-      job->counted = TRUE;
       if (job->account == 0)
         return job;
     }
-  if (!load_dot_piece (db, job, error))
+  /* How many there are is asked last: it is a long question, too. */
+  if (!count (db, job, error))
     return NULL;
-  if (job->done)
-    append_dots (job);
+  append_dots (job);
+  job->done = TRUE;
   return job;
+}
+
+#define PROGRESS_MICROSECONDS (G_USEC_PER_SEC / 4)
+
+static void
+show_progress (Overview     *job,
+               GCancellable *cancellable)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (job->progress == NULL || g_cancellable_is_cancelled (cancellable) || now - job->shown < PROGRESS_MICROSECONDS ||
+      g_hash_table_size (job->days) == 0)
+    return;
+  job->shown = now;
+  append_dots (job);
+  job->progress (job->overview, job->progress_data);
 }
 
 static void
@@ -568,8 +598,11 @@ piece_loaded_cb (GObject      *source,
   else if (job->done)
     g_task_return_pointer (task, g_steal_pointer (&job->overview), (GDestroyNotify) rapport_timeline_overview_free);
   else
-    rapport_store_read_async (RAPPORT_STORE (source), load_piece, job, NULL, NULL, g_task_get_cancellable (task), piece_loaded_cb,
-                              g_object_ref (task));
+    {
+      show_progress (job, g_task_get_cancellable (task));
+      rapport_store_read_async (RAPPORT_STORE (source), load_piece, job, NULL, NULL, g_task_get_cancellable (task), piece_loaded_cb,
+                                g_object_ref (task));
+    }
 }
 
 /**
@@ -577,9 +610,10 @@ piece_loaded_cb (GObject      *source,
  * @workspace: a workspace
  * @account: one account, 0 for all
  * @from: the first day whose interactions count, %RAPPORT_DAY_NONE for all; one account's are always all there
+ * @progress: (nullable) (scope notified): called now and then with what is known so far, until it is cancelled
  * @cancellable: (nullable): stops it
  * @callback: called with the answer
- * @user_data: for @callback
+ * @user_data: for @callback and @progress
  *
  * Of all accounts it is put together from many short reads, between which others have their turn.
  */
@@ -587,6 +621,7 @@ void
 rapport_timeline_overview_load_async (RapportWorkspace    *workspace,
                                       gint64               account,
                                       RapportDay           from,
+                                      RapportTimelineOverviewFunc progress,
                                       GCancellable        *cancellable,
                                       GAsyncReadyCallback  callback,
                                       gpointer             user_data)
@@ -598,6 +633,8 @@ rapport_timeline_overview_load_async (RapportWorkspace    *workspace,
   job->account = account;
   job->today = rapport_workspace_get_today (workspace);
   job->from = from;
+  job->progress = progress;
+  job->progress_data = user_data;
   job->until = RAPPORT_DAY_NONE;
   job->days = g_hash_table_new (NULL, NULL);
   job->finder.starts = g_hash_table_new_full (NULL, NULL, NULL, g_free);

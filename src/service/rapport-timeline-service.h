@@ -109,10 +109,21 @@ typedef struct
   guint       n_all;
 } RapportTimelineOverview;
 
+/**
+ * RapportTimelineOverviewFunc:
+ * @overview: what is known so far; n_all is not yet
+ * @user_data: data
+ *
+ * Draws the newest of it while the rest is read.
+ */
+typedef void (*RapportTimelineOverviewFunc) (const RapportTimelineOverview *overview,
+                                             gpointer                       user_data);
+
 void                     rapport_timeline_overview_free        (RapportTimelineOverview     *overview);
 void                     rapport_timeline_overview_load_async  (RapportWorkspace            *workspace,
                                                                 gint64                       account,
                                                                 RapportDay                   from,
+                                                                RapportTimelineOverviewFunc  progress,
                                                                 GCancellable                *cancellable,
                                                                 GAsyncReadyCallback          callback,
                                                                 gpointer                     user_data);

@@ -171,6 +171,92 @@ delete_episode_action (GtkWidget  *widget,
   rapport_do (widget, workspace, rapport_entry_act_delete_episode (workspace, g_variant_get_int64 (parameter)), _("Episode deleted; its interactions stay"));
 }
 
+static void
+append_item (GMenu      *menu,
+             const char *label,
+             const char *action,
+             gint64      episode)
+{
+  g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target_value (item, action, g_variant_new_int64 (episode));
+  g_menu_append_item (menu, item);
+}
+
+/**
+ * _rapport_timeline_make_episode_menu:
+ * @episode: an episode
+ *
+ * Returns: (transfer full): what can be done with it
+ */
+GMenuModel *
+_rapport_timeline_make_episode_menu (RapportRecord *episode)
+{
+  GMenu *menu = g_menu_new ();
+  gint64 id = rapport_record_get_id (episode);
+  gboolean open = rapport_record_get_int (episode, "ended") == RAPPORT_UNSET;
+
+  append_item (menu, _("Edit E_pisode…"), "timeline.edit-episode", id);
+  append_item (menu, open ? _("_Close Episode") : _("_Reopen Episode"), open ? "timeline.close-episode" : "timeline.reopen-episode", id);
+  append_item (menu, _("De_lete Episode"), "timeline.delete-episode", id);
+  return G_MENU_MODEL (menu);
+}
+
+static gboolean
+unparent_cb (gpointer popover)
+{
+  if (gtk_widget_get_parent (popover) != NULL)
+    gtk_widget_unparent (popover);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: what was chosen is found from where the menu stands. */
+static void
+closed_cb (GtkWidget *popover)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, unparent_cb, g_object_ref (popover), g_object_unref);
+}
+
+/**
+ * _rapport_timeline_popup_episode:
+ * @self: a timeline
+ * @above: the widget that shows the episode
+ * @id: the episode
+ * @x: where in @above
+ * @y: where in @above
+ *
+ * Opens the menu of an episode.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+_rapport_timeline_popup_episode (RapportTimeline *self,
+                                 GtkWidget       *above,
+                                 gint64           id,
+                                 int              x,
+                                 int              y)
+{
+  RapportWorkspace *workspace = _rapport_timeline_get_workspace (self);
+  g_autoptr(RapportRecord) episode = rapport_workspace_get_record (workspace, RAPPORT_KIND_EPISODE, id);
+  g_autoptr(GMenuModel) section = NULL;
+  g_autoptr(GMenu) menu = NULL;
+  GtkWidget *popover;
+
+  if (episode == NULL || rapport_workspace_is_read_only (workspace))
+    return FALSE;
+  section = _rapport_timeline_make_episode_menu (episode);
+  menu = g_menu_new ();
+  g_menu_append_section (menu, rapport_record_get_title (episode), section);
+  popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { x, y, 1, 1 });
+  gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  gtk_widget_set_parent (popover, above);
+  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+  return TRUE;
+}
+
 void
 _rapport_timeline_class_install_actions (GtkWidgetClass *klass)
 {

@@ -201,15 +201,9 @@ create_menu (GtkMenuButton *button,
 
   if (self->episode != NULL && n_targets == 1)
     {
-      g_autoptr(GMenu) episode = g_menu_new ();
-      gint64 episode_id = rapport_record_get_id (self->episode);
-      gboolean open = rapport_record_get_int (self->episode, "ended") == RAPPORT_UNSET;
+      g_autoptr(GMenuModel) episode = _rapport_timeline_make_episode_menu (self->episode);
 
-      append_item (episode, _("Edit E_pisode…"), "timeline.edit-episode", g_variant_new_int64 (episode_id));
-      append_item (episode, open ? _("_Close Episode") : _("_Reopen Episode"),
-                   open ? "timeline.close-episode" : "timeline.reopen-episode", g_variant_new_int64 (episode_id));
-      append_item (episode, _("De_lete Episode"), "timeline.delete-episode", g_variant_new_int64 (episode_id));
-      g_menu_append_section (menu, rapport_record_get_title (self->episode), G_MENU_MODEL (episode));
+      g_menu_append_section (menu, rapport_record_get_title (self->episode), episode);
     }
 
   append_item (removal, delete_label, "timeline.delete", g_variant_new_int64 (id));

@@ -52,6 +52,7 @@ struct _RapportTimeline
   GPtrArray             *bound;   /* GtkListItem, borrowed */
   GCancellable          *cancellable;
   RapportTimelineOverview *overview;
+  GArray                *ribbon_episodes; /* gint64, in the order of the ribbon */
   gint64                 account;
   RapportTimelineSpan    span;
   RapportDay             from;
@@ -97,6 +98,8 @@ show_count (RapportTimeline *self)
       return;
     }
   gtk_label_set_label (self->count_label, text);
+  if (n == 0 && self->overview == NULL)
+    return; /* whether anything is logged comes with it */
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : n_all > 0 ? "no-match" : "empty");
   gtk_widget_set_visible (self->ribbon_panel, n_all > 0 || (self->overview && self->overview->episodes->len > 0));
 }
@@ -375,15 +378,16 @@ span_start (RapportTimeline *self)
 }
 
 static void
-show_ribbon (RapportTimeline *self)
+show_ribbon (RapportTimeline               *self,
+             const RapportTimelineOverview *overview)
 {
-  const RapportTimelineOverview *overview = self->overview;
   RapportDay today = rapport_workspace_get_today (self->workspace);
   RapportDay from = span_start (self) != RAPPORT_DAY_NONE ? span_start (self) : MIN (overview->first, today - 30);
   g_autofree RapportRibbonEpisode *episodes = g_new0 (RapportRibbonEpisode, MAX (overview->episodes->len, 1));
   g_autofree RapportRibbonDot *dots = g_new0 (RapportRibbonDot, MAX (overview->dots->len, 1));
   gsize n_episodes = 0, n_dots = 0;
 
+  gtk_widget_set_opacity (GTK_WIDGET (self->ribbon), 1);
   rapport_ribbon_set_range (self->ribbon, from, today, today);
   for (guint i = 0; i < overview->episodes->len; i++)
     {
@@ -402,13 +406,29 @@ show_ribbon (RapportTimeline *self)
         dots[n_dots++] = (RapportRibbonDot) { dot->day, dot->lane, dot->social };
     }
   /* Of all accounts there are more episodes than can be told apart; the dots say where there was much. */
-  rapport_ribbon_set_episodes (self->ribbon, episodes, self->account != 0 || n_episodes <= 60 ? n_episodes : 0);
+  if (self->account == 0 && n_episodes > 60)
+    n_episodes = 0;
+  rapport_ribbon_set_episodes (self->ribbon, episodes, n_episodes);
+  g_array_set_size (self->ribbon_episodes, 0);
+  for (gsize i = 0; i < n_episodes; i++)
+    g_array_append_val (self->ribbon_episodes, episodes[i].id);
   rapport_ribbon_set_dots (self->ribbon, dots, n_dots);
   /* No brush until somebody draws one: everything is listed. */
   if (self->from != RAPPORT_DAY_NONE)
     rapport_ribbon_set_brush (self->ribbon, MAX (self->from, from), self->until != RAPPORT_DAY_NONE ? MIN (self->until, today) : today);
   else
     rapport_ribbon_set_brush (self->ribbon, 1, 0);
+}
+
+static void
+overview_progress_cb (const RapportTimelineOverview *overview,
+                      gpointer                       data)
+{
+  RapportTimeline *self = data;
+
+  /* What was drawn before is nearer to the truth than half of what is new. */
+  if (self->overview == NULL && self->workspace != NULL)
+    show_ribbon (self, overview);
 }
 
 static void
@@ -431,7 +451,7 @@ overview_loaded_cb (GObject      *source,
     }
   g_clear_pointer (&self->overview, rapport_timeline_overview_free);
   self->overview = overview;
-  show_ribbon (self);
+  show_ribbon (self, self->overview);
   if (self->model != NULL)
     show_count (self);
 }
@@ -446,7 +466,7 @@ reload_overview (RapportTimeline *self)
   if (self->workspace == NULL)
     return;
   self->cancellable = g_cancellable_new ();
-  rapport_timeline_overview_load_async (self->workspace, self->account, span_start (self), self->cancellable, overview_loaded_cb, g_object_ref (self));
+  rapport_timeline_overview_load_async (self->workspace, self->account, span_start (self), overview_progress_cb, self->cancellable, overview_loaded_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -479,6 +499,50 @@ episode_activated_cb (RapportTimeline *self,
   gtk_widget_activate_action (GTK_WIDGET (self), "timeline.edit-episode", "x", episode);
 }
 
+static gboolean
+popup_episode (RapportTimeline *self,
+               guint            item,
+               double           x,
+               double           y)
+{
+  return item < self->ribbon_episodes->len &&
+         _rapport_timeline_popup_episode (self, GTK_WIDGET (self->ribbon_panel), g_array_index (self->ribbon_episodes, gint64, item), (int) x, (int) y);
+}
+
+/* An episode under the pointer has a menu of its own, elsewhere the ribbon has that of all charts. */
+static void
+ribbon_clicked_cb (RapportTimeline *self,
+                   int              n_press,
+                   double           x,
+                   double           y,
+                   GtkGesture      *gesture)
+{
+  GtkWidget *ribbon = GTK_WIDGET (self->ribbon);
+  graphene_point_t place;
+  guint item;
+
+  if (!gtk_widget_compute_point (self->ribbon_panel, ribbon, &GRAPHENE_POINT_INIT ((float) x, (float) y), &place))
+    return;
+  if (gtk_widget_get_direction (ribbon) == GTK_TEXT_DIR_RTL)
+    place.x = (float) gtk_widget_get_width (ribbon) - place.x;
+  if (rapport_chart_find_item (RAPPORT_CHART (ribbon), place.x, place.y, &item) && popup_episode (self, item, x, y))
+    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static gboolean
+ribbon_key_cb (RapportTimeline *self,
+               guint            key,
+               guint            code,
+               GdkModifierType  state)
+{
+  int item = rapport_chart_get_cursor (RAPPORT_CHART (self->ribbon));
+
+  if (item < 0 || (key != GDK_KEY_Menu && (key != GDK_KEY_F10 || !(state & GDK_SHIFT_MASK))))
+    return GDK_EVENT_PROPAGATE;
+  return popup_episode (self, (guint) item, gtk_widget_get_width (self->ribbon_panel) / 2., gtk_widget_get_height (self->ribbon_panel) / 2.)
+         ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+}
+
 /**
  * rapport_timeline_set_span:
  * @self: a timeline
@@ -499,10 +563,13 @@ rapport_timeline_set_span (RapportTimeline     *self,
       reload_list (self);
       /* Of all accounts only the days that are shown were read. */
       if (self->account == 0)
-        reload_overview (self);
+        {
+          g_clear_pointer (&self->overview, rapport_timeline_overview_free);
+          reload_overview (self);
+        }
     }
   if (self->overview != NULL)
-    show_ribbon (self);
+    show_ribbon (self, self->overview);
 }
 
 static void
@@ -595,6 +662,14 @@ workspace_changed_cb (RapportTimeline *self,
     self->reload_id = g_timeout_add (RELOAD_MILLISECONDS, reload_later_cb, self);
 }
 
+/* Nothing is said of what is not known yet, not even that there is nothing. */
+static void
+forget_overview (RapportTimeline *self)
+{
+  g_clear_pointer (&self->overview, rapport_timeline_overview_free);
+  gtk_widget_set_opacity (GTK_WIDGET (self->ribbon), 0);
+}
+
 static void
 set_workspace (RapportTimeline  *self,
                RapportWorkspace *workspace)
@@ -615,7 +690,7 @@ set_workspace (RapportTimeline  *self,
     }
   gtk_list_view_set_model (self->list, NULL);
   drop_model (self, &self->model);
-  g_clear_pointer (&self->overview, rapport_timeline_overview_free);
+  forget_overview (self);
   /* The rows first: the ribbon of all accounts takes longer. */
   reload_list (self);
   reload_overview (self);
@@ -639,7 +714,7 @@ rapport_timeline_set_account (RapportTimeline *self,
   if (self->workspace != NULL)
     {
       fill_people (self);
-      g_clear_pointer (&self->overview, rapport_timeline_overview_free);
+      forget_overview (self);
       reload_list (self);
       reload_overview (self);
     }
@@ -751,6 +826,7 @@ static void
 rapport_timeline_finalize (GObject *object)
 {
   g_ptr_array_unref (RAPPORT_TIMELINE (object)->bound);
+  g_array_unref (RAPPORT_TIMELINE (object)->ribbon_episodes);
 
   G_OBJECT_CLASS (rapport_timeline_parent_class)->finalize (object);
 }
@@ -805,6 +881,8 @@ rapport_timeline_class_init (RapportTimelineClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, list_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, log_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ribbon_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ribbon_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, span_toggled_cb);
   gtk_widget_class_install_action (widget_class, "timeline.clear-filters", NULL, clear_action);
@@ -818,6 +896,7 @@ rapport_timeline_init (RapportTimeline *self)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
   self->bound = g_ptr_array_new ();
+  self->ribbon_episodes = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->span = RAPPORT_TIMELINE_YEAR;
   self->from = self->until = RAPPORT_DAY_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));

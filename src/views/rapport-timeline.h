@@ -40,5 +40,11 @@ void _rapport_timeline_class_install_actions (GtkWidgetClass *klass);
 RapportWorkspace *_rapport_timeline_get_workspace (RapportTimeline *self);
 GArray *_rapport_timeline_dup_targets (RapportTimeline *self,
                                        gint64           interaction);
+GMenuModel *_rapport_timeline_make_episode_menu (RapportRecord *episode);
+gboolean _rapport_timeline_popup_episode (RapportTimeline *self,
+                                          GtkWidget       *above,
+                                          gint64           id,
+                                          int              x,
+                                          int              y);
 
 G_END_DECLS

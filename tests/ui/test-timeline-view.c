@@ -135,6 +135,8 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
+  /* What is being read holds it until it is there. */
+  wait_until (G_OBJECT (fixture->data.workspace)->ref_count == 1);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   account_fixture_tear_down (&fixture->data, NULL);
@@ -455,6 +457,41 @@ test_episodes (Fixture *fixture, gconstpointer data)
   wait_until (count (fixture) == 5);
 }
 
+static GtkWidget *
+find_popover (GtkWidget *panel)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (panel); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER_MENU (child))
+      return child;
+  return NULL;
+}
+
+/* An episode on the ribbon has its menu with the keyboard, too. */
+static void
+test_ribbon_menu (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *tool = g_find_program_in_path ("xdotool");
+  GtkWidget *panel = part (fixture->timeline, "ribbon_panel");
+  GtkWidget *popover;
+
+  if (tool == NULL)
+    {
+      g_test_skip ("xdotool is not installed");
+      return;
+    }
+  wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)));
+  gtk_widget_grab_focus (part (fixture->timeline, "ribbon"));
+  wait_until (gtk_widget_get_opacity (part (fixture->timeline, "ribbon")) > 0);
+  xdotool ("key Down");
+  wait_until (rapport_chart_get_cursor (RAPPORT_CHART (part (fixture->timeline, "ribbon"))) == 0);
+  xdotool ("key shift+F10");
+  wait_until (find_popover (panel) != NULL);
+  popover = find_popover (panel);
+  wait_until (gtk_widget_get_mapped (popover));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  wait_until (find_popover (panel) == NULL);
+}
+
 static void
 test_rename (Fixture *fixture, gconstpointer data)
 {
@@ -508,6 +545,7 @@ main (int argc, char *argv[])
   ADD ("layout", test_layout);
   ADD ("keys", test_keys);
   ADD ("episodes", test_episodes);
+  ADD ("ribbon-menu", test_ribbon_menu);
   ADD ("rename", test_rename);
   ADD ("picker", test_picker);
   return g_test_run ();

@@ -381,7 +381,7 @@ load_overview (Fixture *fixture, gint64 account, RapportDay from)
   g_autoptr(GError) error = NULL;
   RapportTimelineOverview *overview;
 
-  rapport_timeline_overview_load_async (fixture->workspace, account, from, NULL, overview_cb, &result);
+  rapport_timeline_overview_load_async (fixture->workspace, account, from, NULL, NULL, overview_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   overview = rapport_timeline_overview_load_finish (result, &error);
