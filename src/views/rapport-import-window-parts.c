@@ -329,6 +329,7 @@ make_question (RapportImportWindow *self,
       gtk_box_append (GTK_BOX (lines), gtk_label_new (titles[i]));
       gtk_box_append (GTK_BOX (lines), column->days[i]);
       gtk_button_set_child (GTK_BUTTON (button), lines);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, titles[i], -1);
       gtk_widget_add_css_class (button, "rp-order");
       if (i > 0)
         gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (column->orders[0]));
@@ -498,6 +499,7 @@ show_question (RapportImportWindow    *self,
       g_autofree char *day = rapport_time_format_day_long (column->example_days[orders[i]]);
 
       gtk_label_set_label (GTK_LABEL (widgets->days[i]), day);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widgets->orders[i]), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, day, -1);
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widgets->orders[i]), column->date_format == orders[i]);
     }
 }

@@ -212,8 +212,13 @@ inspected_cb (GObject      *source,
   first = self->inspection == NULL;
   /* What was remembered holds as long as nobody says otherwise. */
   if (inspection != NULL && !first && inspection->plan->n_columns == self->inspection->plan->n_columns &&
-      inspection->recalled == RAPPORT_DAY_NONE && self->done->len == 0)
-    inspection->recalled = self->inspection->recalled;
+      inspection->plan->kind == self->inspection->plan->kind)
+    {
+      if (inspection->recalled == RAPPORT_DAY_NONE && self->done->len == 0)
+        inspection->recalled = self->inspection->recalled;
+      if (inspection->mapping == NULL)
+        inspection->mapping = g_steal_pointer (&self->inspection->mapping);
+    }
   g_clear_pointer (&self->inspection, rapport_import_inspection_free);
   self->inspection = inspection;
   if (inspection == NULL)
@@ -236,7 +241,8 @@ inspected_cb (GObject      *source,
       /* A file like one before goes straight to the preview. */
       if (first)
         gtk_toggle_button_set_active (self->columns_toggle, inspection->recalled == RAPPORT_DAY_NONE || inspection->error != NULL);
-      gtk_widget_set_visible (GTK_WIDGET (self->columns_toggle), inspection->recalled != RAPPORT_DAY_NONE);
+      gtk_widget_set_visible (GTK_WIDGET (self->columns_toggle),
+                              inspection->recalled != RAPPORT_DAY_NONE || !gtk_toggle_button_get_active (self->columns_toggle));
       show_inspection (self);
     }
   update_actions (self);
