@@ -12,6 +12,7 @@
 #include "application/rapport-window-private.h"
 #include "core/rapport-time.h"
 #include "service/rapport-board-service.h"
+#include "service/rapport-desk-queries.h"
 #include "service/rapport-desk.h"
 #include "service/rapport-sample.h"
 #include "store/rapport-backup.h"
@@ -296,15 +297,9 @@ open_workspace (const char  *path,
 
   if (workspace == NULL)
     return NULL;
-  member = rapport_desk_get_member (path);
+  member = rapport_desk_find_member (workspace);
   if (member > 0)
-    {
-      g_autoptr(RapportRecord) record = rapport_workspace_get_record (workspace, RAPPORT_KIND_MEMBER, member);
-
-      /* Another file may lie under the same name by now. */
-      if (record != NULL && rapport_record_get_int (record, "deleted") == RAPPORT_UNSET)
-        rapport_workspace_set_member (workspace, member);
-    }
+    rapport_workspace_set_member (workspace, member);
   if (day != RAPPORT_DAY_NONE && !rapport_store_set_as_of (rapport_workspace_get_store (workspace), day, error))
     return NULL;
   return g_steal_pointer (&workspace);
@@ -576,25 +571,19 @@ open_file_action (GSimpleAction *action,
                              NULL, picked_cb, self);
 }
 
+/* An import into nothing makes a workspace named after the file first. */
 static void
-import_picked_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      data)
+import_path (RapportApplication *self,
+             RapportWindow      *window,
+             const char         *path)
 {
-  RapportApplication *self = data;
-  RapportWindow *window = RAPPORT_WINDOW (source);
-  g_autoptr(GFile) file = rapport_pick_file_finish (result);
-  g_autofree char *path = file ? g_file_get_path (file) : NULL;
   g_autofree char *base = NULL, *target = NULL;
   g_autoptr(RapportWorkspace) workspace = NULL;
   g_autoptr(GError) error = NULL;
   char *dot;
 
-  if (path == NULL)
-    return;
   if (rapport_window_get_workspace (window) == NULL)
     {
-      /* An import into nothing makes a workspace named after the file first. */
       base = g_path_get_basename (path);
       dot = strrchr (base, '.');
       if (dot != NULL && dot != base)
@@ -609,6 +598,30 @@ import_picked_cb (GObject      *source,
       show_workspace (self, window, workspace);
     }
   gtk_widget_activate_action (GTK_WIDGET (window), "win.import", "s", path);
+}
+
+static void
+import_picked_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  g_autoptr(GFile) file = rapport_pick_file_finish (result);
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
+
+  if (path != NULL)
+    import_path (data, RAPPORT_WINDOW (source), path);
+}
+
+/* A file that was dropped on the window. */
+static void
+import_file_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       data)
+{
+  RapportWindow *window = active_window (data);
+
+  if (window != NULL)
+    import_path (data, window, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -700,6 +713,7 @@ static const GActionEntry entries[] = {
   { "new-workspace", new_workspace_action },
   { "open-file", open_file_action },
   { "import", import_action },
+  { "import-file", import_file_action, "s" },
   { "quit", quit_action },
 };
 

@@ -18,6 +18,7 @@
 #include "views/rapport-new-account-dialog.h"
 #include "views/rapport-preferences.h"
 #include "views/rapport-search-window.h"
+#include "views/rapport-timeline-view.h"
 #include "views/rapport-trash-window.h"
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-print-operation.h"
@@ -222,26 +223,71 @@ import_action (GtkWidget  *widget,
   open_screen (RAPPORT_WINDOW (widget), RAPPORT_SCREEN_IMPORT, "path", &value);
 }
 
+/* A file that is dropped on any page is imported. */
+static gboolean
+dropped_cb (GtkDropTarget *target,
+            const GValue  *value,
+            double         x,
+            double         y,
+            RapportWindow *self)
+{
+  const GSList *files = g_value_get_boxed (value);
+  g_autofree char *path = files != NULL ? g_file_get_path (files->data) : NULL;
+
+  if (path == NULL || (self->workspace != NULL && rapport_workspace_is_read_only (self->workspace)))
+    return FALSE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.import-file", "s", path);
+  return TRUE;
+}
+
+void
+_rapport_window_init_drop (RapportWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+static void
+place_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  _rapport_window_place (RAPPORT_WINDOW (widget));
+}
+
+static void
+next_panel_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  _rapport_window_next_panel (RAPPORT_WINDOW (widget), g_variant_get_boolean (parameter));
+}
+
 static void
 print_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
   /* Each page knows what it prints. */
-  static const char * const names[] = { "account.print", "accounts.print", "board.print", "timeline.print" };
+  static const char * const names[] = { "accounts.print", "board.print" };
   RapportWindow *self = RAPPORT_WINDOW (widget);
   GtkWidget *page = gtk_stack_get_visible_child (self->page_stack);
+  gint64 account = self->place.account;
 
-  if (self->place.account > 0)
+  if (account == 0 && page != NULL && RAPPORT_IS_TIMELINE_VIEW (page))
+    g_object_get (page, "account", &account, NULL);
+  if (account > 0)
     {
       gtk_widget_activate_action_variant (widget, "win.print-accounts",
-                                          g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, &self->place.account, 1, sizeof (gint64)));
+                                          g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, &account, 1, sizeof (gint64)));
       return;
     }
   for (guint i = 0; page != NULL && i < G_N_ELEMENTS (names); i++)
     if (gtk_widget_activate_action (page, names[i], NULL))
       return;
-  rapport_toast (page ? page : widget, _("There is nothing to print on this page"), FALSE);
+  rapport_toast (page ? page : widget, _("Choose one account to print its summary"), FALSE);
 }
 
 static RapportPaper
@@ -293,7 +339,14 @@ view_as_of_action (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   RapportWindow *self = RAPPORT_WINDOW (widget);
+  GtkWidget *page = gtk_stack_get_visible_child (self->page_stack);
 
+  /* The board has a bar for it. */
+  if (page != NULL && RAPPORT_IS_BOARD_VIEW (page))
+    {
+      gtk_widget_activate_action (page, "board.view-past", NULL);
+      return;
+    }
   present_modal (self, rapport_as_of_dialog_new (self->workspace, GTK_WIDGET (self)));
 }
 
@@ -303,8 +356,13 @@ back_to_today_action (GtkWidget  *widget,
                       GVariant   *parameter)
 {
   RapportWindow *self = RAPPORT_WINDOW (widget);
+  GtkWidget *board = gtk_stack_get_child_by_name (self->page_stack, "board");
 
-  rapport_as_of_set (GTK_WIDGET (self), self->workspace, RAPPORT_DAY_NONE);
+  /* Where the board has gone back, it leads to where it came from. */
+  if (board != NULL && RAPPORT_IS_BOARD_VIEW (board) && rapport_board_view_is_past (RAPPORT_BOARD_VIEW (board)))
+    rapport_board_view_set_past (RAPPORT_BOARD_VIEW (board), FALSE);
+  else
+    rapport_as_of_set (GTK_WIDGET (self), self->workspace, RAPPORT_DAY_NONE);
 }
 
 static void
@@ -462,6 +520,8 @@ static const Action actions[] = {
   { "win.new-account", "s", new_account_action, { "<Control>n" }, "win.new-account::" },
   { "win.log-interaction", "x", log_interaction_action, { "<Control>l" }, "win.log-interaction(int64 0)" },
   { "win.import", "s", import_action },
+  { "win.place", NULL, place_action },
+  { "win.next-panel", "b", next_panel_action, { "F6" }, "win.next-panel(false)" },
   { "win.print-accounts", "ax", print_accounts_action },
   { "win.print-list", NULL, print_list_action },
   { "win.print", NULL, print_action, { "<Control>p" } },
@@ -493,10 +553,13 @@ _rapport_window_class_init_actions (GtkWidgetClass *klass)
 void
 _rapport_window_add_accelerators (GtkApplication *application)
 {
+  static const char *const backwards[] = { "<Shift>F6", NULL };
+
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     if (actions[i].accelerators[0] != NULL)
       gtk_application_set_accels_for_action (application, actions[i].detailed ? actions[i].detailed : actions[i].name,
                                              (const char * const *) actions[i].accelerators);
+  gtk_application_set_accels_for_action (application, "win.next-panel(true)", backwards);
   for (guint n = 0; n < 9; n++)
     {
       g_autofree char *action = g_strdup_printf ("win.show-nth-page(%u)", n);
@@ -532,9 +595,11 @@ _rapport_window_update_actions (RapportWindow *self)
     { "win.new-account", writable },
     { "win.log-interaction", writable },
     { "win.import", writable && rapport_screens_get (RAPPORT_SCREEN_IMPORT) != G_TYPE_INVALID },
+    { "win.place", writable },
+    { "win.next-panel", open },
     { "win.print-accounts", open },
     { "win.print-list", open },
-    { "win.print", open },
+    { "win.print", open && (self->place.account > 0 || g_strcmp0 (self->place.page, "today") != 0) },
     { "win.view-as-of", open },
     { "win.trash", open },
     { "win.history", open },

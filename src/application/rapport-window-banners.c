@@ -116,6 +116,14 @@ _rapport_window_update_banners (RapportWindow *self)
   RapportStore *store = rapport_workspace_get_store (self->workspace);
   RapportDay as_of = rapport_store_get_as_of (store);
 
+  /* The board looking back has a banner of its own, which says more. */
+  if (rapport_store_is_in_past (store) && self->place.account == 0 && g_strcmp0 (self->place.page, "board") == 0)
+    {
+      _rapport_window_hide_banner (self, RAPPORT_BANNER_PAST);
+      _rapport_window_hide_banner (self, RAPPORT_BANNER_OLD);
+      _rapport_window_hide_banner (self, RAPPORT_BANNER_READ_ONLY);
+      return;
+    }
   if (as_of != RAPPORT_DAY_NONE)
     {
       g_autofree char *day = rapport_time_format_day_full (as_of);

@@ -94,6 +94,7 @@ void _rapport_window_add_accelerators   (GtkApplication  *application);
 
 /* rapport-window-banners.c */
 void _rapport_window_init_banners       (RapportWindow   *self);
+void _rapport_window_init_drop          (RapportWindow   *self);
 void _rapport_window_show_banner        (RapportWindow   *self,
                                          RapportBannerId  id,
                                          const char      *text);
@@ -112,6 +113,7 @@ void _rapport_window_back_up            (RapportWindow   *self,
                                          gboolean         asked);
 void _rapport_window_restore            (RapportWindow   *self);
 void _rapport_window_watch_midnight     (RapportWindow   *self);
+void _rapport_window_place              (RapportWindow   *self);
 
 /* rapport-window-undo.c */
 void _rapport_window_undo               (RapportWindow   *self,
@@ -123,5 +125,7 @@ void _rapport_window_go                 (RapportWindow   *self,
                                          gint64           account,
                                          gboolean         keep_place);
 void _rapport_window_back               (RapportWindow   *self);
+void _rapport_window_next_panel         (RapportWindow   *self,
+                                         gboolean         backwards);
 
 G_END_DECLS

@@ -8,9 +8,11 @@
 #include "application/rapport-application.h"
 #include "application/rapport-pages.h"
 #include "core/rapport-records.h"
-#include "service/rapport-desk-queries.h"
 #include "service/rapport-desk.h"
+#include "service/rapport-today-service.h"
+#include "views/rapport-board-view.h"
 #include "views/rapport-page-header.h"
+#include "views/rapport-today-view.h"
 #include "views/rapport-welcome-view.h"
 #include "widgets/rapport-feedback.h"
 
@@ -41,6 +43,10 @@ place_free (gpointer data)
   g_free (place);
 }
 
+static void needs_changed_cb (GObject       *page,
+                              GParamSpec    *pspec,
+                              RapportWindow *self);
+
 /* Pages ------------------------------------------------------------------------------------------------------ */
 
 static GtkWidget *
@@ -55,6 +61,8 @@ ensure_page (RapportWindow *self,
 
   child = g_object_new (page->get_type (), "workspace", self->workspace, NULL);
   gtk_stack_add_named (self->page_stack, child, name);
+  if (RAPPORT_IS_TODAY_VIEW (child))
+    g_signal_connect_object (child, "notify::n-needs", G_CALLBACK (needs_changed_cb), self, 0);
   return child;
 }
 
@@ -164,7 +172,11 @@ _rapport_window_go (RapportWindow *self,
       if (account > 0)
         g_object_set (header, "show-back", TRUE, NULL);
     }
-  select_row (self, account > 0 ? NULL : self->place.page);
+  /* The page of an account belongs to the list of them. */
+  select_row (self, account > 0 ? "accounts" : self->place.page);
+  if (account == 0 && RAPPORT_IS_BOARD_VIEW (child) && rapport_store_is_in_past (rapport_workspace_get_store (self->workspace)))
+    rapport_board_view_set_past (RAPPORT_BOARD_VIEW (child), TRUE);
+  _rapport_window_update_banners (self);
   adw_leaflet_set_visible_child (self->leaflet, self->content_box);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
@@ -226,35 +238,97 @@ add_row (RapportWindow     *self,
   gtk_list_box_append (self->page_list, row);
 }
 
+/* F6: the list of pages, the header, what lies below it. */
+void
+_rapport_window_next_panel (RapportWindow *self,
+                            gboolean       backwards)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self)), *page = gtk_stack_get_visible_child (self->page_stack);
+  RapportPageHeader *header = page != NULL ? find_header (page) : NULL;
+  GtkWidget *panels[3] = { GTK_WIDGET (self->page_list), NULL, NULL };
+  guint n = 1, here = 0;
+
+  if (header != NULL)
+    panels[n++] = GTK_WIDGET (header);
+  for (GtkWidget *below = header != NULL ? gtk_widget_get_next_sibling (GTK_WIDGET (header)) : page;
+       below != NULL && n < G_N_ELEMENTS (panels); below = gtk_widget_get_next_sibling (below))
+    if (GTK_WIDGET (self->banner_box) != below && gtk_widget_get_visible (below))
+      panels[n++] = below;
+
+  /* Whatever lies deeper on the page counts as its last panel. */
+  if (focus != NULL && page != NULL && gtk_widget_is_ancestor (focus, page))
+    here = header != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (header)) ? 1 : n - 1;
+  for (guint i = 1; i <= n; i++)
+    {
+      GtkWidget *panel = panels[(here + (backwards ? n - i : i)) % n];
+
+      if (panel == GTK_WIDGET (self->page_list) && adw_leaflet_get_folded (self->leaflet))
+        adw_leaflet_set_visible_child (self->leaflet, self->sidebar_box);
+      else if (panel != GTK_WIDGET (self->page_list))
+        adw_leaflet_set_visible_child (self->leaflet, self->content_box);
+      if (gtk_widget_child_focus (panel, GTK_DIR_TAB_FORWARD))
+        return;
+    }
+}
+
 /* Badge ------------------------------------------------------------------------------------------------------ */
 
 static void
-due_counted_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      data)
+show_badge (RapportWindow *self,
+            guint          n)
 {
-  g_autoptr(RapportWindow) self = data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *text = NULL, *words = NULL;
-  gint64 n;
+  g_autofree char *text = g_strdup_printf ("%u", n);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u account needs attention", "%u accounts need attention", n), n);
 
-  if (self->workspace == NULL || source != (GObject *) rapport_workspace_get_store (self->workspace))
-    return;
-  n = rapport_desk_count_due_finish (self->workspace, result, &error);
-  if (n < 0)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_warning ("What is due could not be counted: %s", error->message);
-      return;
-    }
   if (self->today_badge == NULL)
     return;
-  text = g_strdup_printf ("%" G_GINT64_FORMAT, n);
-  words = g_strdup_printf (ngettext ("%d due", "%d due", (gulong) n), (int) n);
   gtk_label_set_text (self->today_badge, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->today_badge), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->today_badge), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->today_badge), n > 0);
+}
+
+/* Where the page is there, it has counted; it goes on doing so while it is hidden. */
+static GtkWidget *
+find_today (RapportWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->page_stack, "today");
+
+  return page != NULL && RAPPORT_IS_TODAY_VIEW (page) ? page : NULL;
+}
+
+static void
+needs_changed_cb (GObject       *page,
+                  GParamSpec    *pspec,
+                  RapportWindow *self)
+{
+  guint n;
+
+  g_object_get (page, "n-needs", &n, NULL);
+  show_badge (self, n);
+}
+
+static void
+needs_loaded_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr(RapportWindow) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(RapportToday) today = NULL;
+
+  if (self->workspace == NULL || source != (GObject *) rapport_workspace_get_store (self->workspace))
+    return;
+  today = rapport_today_load_finish (self->workspace, result, &error);
+  if (today == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_warning ("Those who need attention could not be counted: %s", error->message);
+    }
+  else if (find_today (self) == NULL)
+    {
+      show_badge (self, today->n_needs);
+    }
 }
 
 static gboolean
@@ -263,8 +337,8 @@ badge_cb (gpointer data)
   RapportWindow *self = data;
 
   self->badge_id = 0;
-  if (self->workspace != NULL)
-    rapport_desk_count_due_async (self->workspace, self->cancellable, due_counted_cb, g_object_ref (self));
+  if (self->workspace != NULL && find_today (self) == NULL)
+    rapport_today_load_async (self->workspace, 0, self->cancellable, needs_loaded_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -299,9 +373,7 @@ workspace_changed_cb (RapportWorkspace *workspace,
                       RapportChanges   *changes,
                       RapportWindow    *self)
 {
-  if (changes->many || rapport_changes_touch (changes, RAPPORT_KIND_COMMITMENT) ||
-      rapport_changes_touch (changes, RAPPORT_KIND_ACCOUNT))
-    queue_badge (self);
+  queue_badge (self);
   if (changes->many || rapport_changes_touch (changes, RAPPORT_KIND_MEMBER))
     _rapport_window_update_switcher (self);
   if (changes->many)
@@ -748,6 +820,7 @@ rapport_window_init (RapportWindow *self)
   self->newest = RAPPORT_DAY_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
   _rapport_window_init_banners (self);
+  _rapport_window_init_drop (self);
 
   for (guint n = 0; (page = rapport_pages_get (n)) != NULL; n++)
     add_row (self, page, n);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/rapport-money.h"
+#include "service/rapport-desk-queries.h"
 #include "service/rapport-desk.h"
 
 /* The subcommands: which there are, what all of them share. Data goes to stdout, words about it to stderr, both
@@ -379,7 +380,7 @@ open_workspace (RapportCommand *command,
       return NULL;
     }
   /* Who works here is who is chosen in the window: undo takes back what this person did. */
-  rapport_workspace_set_member (command->workspace, rapport_desk_get_member (path));
+  rapport_workspace_set_member (command->workspace, rapport_desk_find_member (command->workspace));
   if (writing && rapport_workspace_is_read_only (command->workspace))
     {
       if (rapport_store_is_in_past (rapport_workspace_get_store (command->workspace)))

@@ -102,6 +102,30 @@ rapport_rejects_new (GFile              *source,
   return self;
 }
 
+/**
+ * rapport_rejects_new_at:
+ * @target: the file to write
+ * @headings: the headings of the file that is imported
+ *
+ * As rapport_rejects_new(), into a file that a person has chosen.
+ *
+ * Returns: (transfer full): a collector
+ */
+RapportRejects *
+rapport_rejects_new_at (GFile              *target,
+                        const char * const *headings)
+{
+  RapportRejects *self;
+
+  g_return_val_if_fail (G_IS_FILE (target), NULL);
+  g_return_val_if_fail (headings != NULL, NULL);
+
+  self = g_object_new (RAPPORT_TYPE_REJECTS, NULL);
+  self->headings = g_strdupv ((char **) headings);
+  self->file = g_object_ref (target);
+  return self;
+}
+
 static gboolean
 start (RapportRejects  *self,
        GError         **error)

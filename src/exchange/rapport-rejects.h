@@ -11,6 +11,8 @@ G_DECLARE_FINAL_TYPE (RapportRejects, rapport_rejects, RAPPORT, REJECTS, GObject
 
 RapportRejects *rapport_rejects_new       (GFile                *source,
                                            const char * const   *headings);
+RapportRejects *rapport_rejects_new_at    (GFile                *target,
+                                           const char * const   *headings);
 gboolean        rapport_rejects_add       (RapportRejects       *self,
                                            const RapportCsvRow  *row,
                                            const char           *reason,

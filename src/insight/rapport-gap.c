@@ -15,6 +15,21 @@ compare_ints (const void *a,
 }
 
 /**
+ * rapport_gap_get_threshold:
+ * @usual: the usual gap, in days
+ * @factor: silence is abnormal beyond this many usual gaps, %RAPPORT_GAP_FACTOR as a rule
+ *
+ * Returns: the days beyond which silence is abnormal: whole days of @factor × @usual, and never less than
+ *   %RAPPORT_GAP_SLACK_DAYS more than @usual
+ */
+int
+rapport_gap_get_threshold (double usual,
+                           double factor)
+{
+  return (int) MIN (floor (MAX (usual * factor, usual + RAPPORT_GAP_SLACK_DAYS)), G_MAXINT);
+}
+
+/**
  * rapport_gap_compute:
  * @days: (array length=n_days): days of events, ascending; several on one day are one
  * @n_days: number of days
@@ -84,9 +99,7 @@ rapport_gap_compute (const RapportDay *days,
 
   qsort (gaps, n, sizeof *gaps, compare_ints);
   gap->usual = n % 2 == 1 ? gaps[n / 2] : (gaps[n / 2 - 1] + gaps[n / 2]) / 2.0;
-  gap->threshold = (int) MIN (floor (MAX (gap->usual * factor,
-                                          gap->usual + RAPPORT_GAP_SLACK_DAYS)),
-                              G_MAXINT);
+  gap->threshold = rapport_gap_get_threshold (gap->usual, factor);
   gap->abnormal = gap->silence > gap->threshold;
   return TRUE;
 }

@@ -38,10 +38,12 @@ typedef struct {
   gboolean   beyond_longest;
 } RapportGap;
 
-gboolean  rapport_gap_compute  (const RapportDay *days,
-                                gsize             n_days,
-                                RapportDay        as_of,
-                                double            factor,
-                                RapportGap       *gap);
+int       rapport_gap_get_threshold (double            usual,
+                                     double            factor);
+gboolean  rapport_gap_compute       (const RapportDay *days,
+                                     gsize             n_days,
+                                     RapportDay        as_of,
+                                     double            factor,
+                                     RapportGap       *gap);
 
 G_END_DECLS

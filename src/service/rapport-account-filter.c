@@ -10,8 +10,8 @@
 
 G_DEFINE_BOXED_TYPE (RapportAccountFilter, rapport_account_filter, rapport_account_filter_copy, rapport_account_filter_free)
 
-/* Silent: more days since the last contact than twice the usual gap, and a week more than it. */
-#define SILENT_SQL "(f.usual_gap IS NOT NULL AND f.ended IS NOT 1 AND (%s - f.last_contact / 86400) > max(2 * f.usual_gap, f.usual_gap + 7))"
+/* A relationship that has ended is not silent. */
+#define SILENT_SQL "(f.ended IS NOT 1 AND " RAPPORT_SILENT_SQL ("%s") ")"
 
 /**
  * rapport_account_filter_new:
@@ -632,7 +632,7 @@ rapport_account_row_get_flags (const RapportRow *row,
   if (rapport_row_get_int (row, RAPPORT_ACCOUNT_OPEN_COMPLAINTS) > 0)
     flags |= RAPPORT_ACCOUNT_FLAG_COMPLAINT;
   if (gap != RAPPORT_UNSET && contact != RAPPORT_UNSET && rapport_row_get_int (row, RAPPORT_ACCOUNT_ENDED) != 1 &&
-      today - contact / 86400 > MAX (2 * gap, gap + 7))
+      today - contact / 86400 > rapport_gap_get_threshold (gap, RAPPORT_GAP_FACTOR))
     flags |= RAPPORT_ACCOUNT_FLAG_SILENT;
   if (rapport_row_get_int (row, RAPPORT_ACCOUNT_STARRED) == 1)
     flags |= RAPPORT_ACCOUNT_FLAG_STARRED;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "insight/rapport-gap.h"
 #include "service/rapport-workspace.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,25 @@ typedef enum
  * The order by any field of an account.
  */
 #define RAPPORT_ACCOUNT_SORT_OF_FIELD(field) ((RapportAccountSort) (RAPPORT_ACCOUNT_SORT_BY_FIELD + (int) (field)))
+
+/**
+ * RAPPORT_SILENT_DAYS_SQL:
+ * @today: the day of the clock as SQL, days since 1970-01-01
+ *
+ * Days since the last contact with the account whose figures are `f`.
+ */
+#define RAPPORT_SILENT_DAYS_SQL(today) "(" today " - f.last_contact / 86400)"
+
+/**
+ * RAPPORT_SILENT_SQL:
+ * @today: the day of the clock as SQL, days since 1970-01-01
+ *
+ * Whether that is longer than usual: the rule of rapport_gap_get_threshold().
+ */
+#define RAPPORT_SILENT_SQL(today)                                                          \
+  "(f.usual_gap IS NOT NULL AND " RAPPORT_SILENT_DAYS_SQL (today)                          \
+  " > max(" G_STRINGIFY (RAPPORT_GAP_FACTOR) " * f.usual_gap, f.usual_gap + "              \
+  G_STRINGIFY (RAPPORT_GAP_SLACK_DAYS) "))"
 
 /**
  * RapportAccountFlags:

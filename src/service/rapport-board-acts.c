@@ -1,41 +1,18 @@
 #include "config.h"
 
+#include "service/rapport-board-private.h"
+
 #include <glib/gi18n.h>
 
 #include "core/rapport-records.h"
-#include "service/rapport-board-service.h"
 #include "store/rapport-rows.h"
 
-/* Moving, ending, winning back, placing: everything that changes where a customer stands. */
-
-typedef struct
-{
-  gint64   model;
-  gboolean opportunities;
-  GArray  *subjects; /* gint64 */
-  gint64   stage;
-  gint64   after;
-  gint64   before;
-  char    *reason;
-  char    *ended_by;
-  char    *note;
-  struct
-  {
-    double   key;
-    double   tie;
-    gboolean known;
-  } shown[2];       /* how the neighbours stand as of the day that is looked at, where that is not today */
-  gboolean ends; /* a move that ends the relationship as well */
-} Job;
-
-static gboolean end (RapportWrite  *write,
-                     gpointer       data,
-                     GError       **error);
+/* The acts of the board: moving, ending, winning back, opportunities lost and reopened. */
 
 static void
 job_free (gpointer data)
 {
-  Job *job = data;
+  RapportBoardJob *job = data;
 
   g_array_unref (job->subjects);
   g_free (job->reason);
@@ -44,240 +21,16 @@ job_free (gpointer data)
   g_free (job);
 }
 
-static Job *
+static RapportBoardJob *
 job_new (gint64        model,
          const gint64 *subjects,
          guint         n_subjects)
 {
-  Job *job = g_new0 (Job, 1);
+  RapportBoardJob *job = g_new0 (RapportBoardJob, 1);
 
   job->model = model;
   job->subjects = g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (gint64)), subjects, n_subjects);
   return job;
-}
-
-static const char *
-subject_kind (const Job *job)
-{
-  return job->opportunities ? "opportunity" : "account";
-}
-
-/**
- * rapport_board_find_placement:
- * @db: a connection
- * @model: a lifecycle model
- * @subject: an account or opportunity
- * @error: return location; not set where it has no placement
- *
- * Returns: (nullable) (transfer full): where it stands
- */
-RapportRow *
-rapport_board_find_placement (RapportDb  *db,
-                              gint64      model,
-                              gint64      subject,
-                              GError    **error)
-{
-  g_autofree char *sql = g_strconcat (rapport_rows_get_select (RAPPORT_KIND_PLACEMENT),
-                                      " WHERE t.subject = ?1 AND t.model = ?2 AND t.deleted IS NULL", NULL);
-  g_autoptr(RapportStatement) statement = rapport_db_query (db, error, sql, "ii", subject, model);
-
-  if (statement == NULL || !rapport_statement_step (statement, error))
-    return NULL;
-  return rapport_rows_read (statement, RAPPORT_KIND_PLACEMENT);
-}
-
-static gboolean
-write_move (RapportWrite  *write,
-            gint64         model,
-            const char    *kind,
-            gint64         subject,
-            gint64         from,
-            gint64         to,
-            const char    *reason,
-            const char    *note,
-            const char    *set_by,
-            GError       **error)
-{
-  g_autoptr(RapportRow) move = rapport_row_new (RAPPORT_KIND_MOVE);
-  gint64 member = rapport_write_get_member (write);
-
-  rapport_row_put (move, "model", model, "subject_kind", kind, "subject", subject, "from_stage", from, "to_stage", to,
-                   "at", rapport_write_get_now (write), "member", member ? member : RAPPORT_UNSET, "reason", reason,
-                   "note", note, "set_by", set_by, NULL);
-  return rapport_write_insert (write, move, error) != 0;
-}
-
-/**
- * rapport_board_place_new:
- * @write: a write
- * @model: a lifecycle model
- * @subject_kind: "account" or "opportunity"
- * @subject: one without a placement in @model
- * @stage: a stage of it
- * @set_by: "person", "import" or "history"
- * @error: return location
- *
- * Puts a subject into its first stage, with the move that says so.
- *
- * Returns: whether it was done
- */
-gboolean
-rapport_board_place_new (RapportWrite  *write,
-                         gint64         model,
-                         const char    *kind,
-                         gint64         subject,
-                         gint64         stage,
-                         const char    *set_by,
-                         GError       **error)
-{
-  g_autoptr(RapportRow) placement = rapport_row_new (RAPPORT_KIND_PLACEMENT);
-
-  rapport_row_put (placement, "model", model, "subject_kind", kind, "subject", subject, "stage", stage,
-                   "since", (gint64) rapport_write_get_today (write), "set_by", set_by, NULL);
-  return rapport_write_insert (write, placement, error) != 0 &&
-         write_move (write, model, kind, subject, RAPPORT_UNSET, stage, NULL, NULL, set_by, error);
-}
-
-typedef struct
-{
-  double   key;
-  double   tie;
-  gboolean known;
-} Order;
-
-typedef struct
-{
-  gint64 placement; /* 0: none */
-  gint64 stage;
-  Order  order;
-} Card;
-
-/* The cards of the subjects and of the neighbours, with one statement. */
-static GHashTable *
-read_cards (RapportDb  *db,
-            const Job  *job,
-            GError    **error)
-{
-  g_autoptr(GHashTable) cards = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  g_autoptr(GString) ids = g_string_new (NULL);
-  g_autoptr(RapportStatement) statement = NULL;
-  g_autoptr(GError) local_error = NULL;
-
-  g_string_append_printf (ids, "[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT, job->after, job->before);
-  for (guint i = 0; i < job->subjects->len; i++)
-    g_string_append_printf (ids, ",%" G_GINT64_FORMAT, g_array_index (job->subjects, gint64, i));
-  g_string_append_c (ids, ']');
-  statement = rapport_db_query (db, error,
-    "SELECT subject, placement, stage, sort_key, tie FROM board_card"
-    " WHERE model = ?1 AND subject IN (SELECT value FROM json_each (?2))", "is", job->model, ids->str);
-  if (statement == NULL)
-    return NULL;
-  while (rapport_statement_step (statement, &local_error))
-    {
-      gint64 subject = rapport_statement_get_int (statement, 0);
-      Card card = { rapport_statement_get_int (statement, 1), rapport_statement_get_int (statement, 2),
-                    { rapport_statement_get_real (statement, 3), rapport_statement_get_real (statement, 4), TRUE } };
-
-      g_hash_table_insert (cards, g_memdup2 (&subject, sizeof subject), g_memdup2 (&card, sizeof card));
-    }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-  return g_steal_pointer (&cards);
-}
-
-static Order
-order_of (const Job  *job,
-          GHashTable *cards,
-          gboolean    below)
-{
-  const gint64 *subject = below ? &job->before : &job->after;
-  const Card *card = g_hash_table_lookup (cards, subject);
-
-  if (job->shown[below].known)
-    return (Order) { job->shown[below].key, job->shown[below].tie, TRUE };
-
-  return card ? card->order : (Order) { 0, 0, FALSE };
-}
-
-/* The k-th of n places between two neighbours, either of which may be missing. Keys descend, ties ascend. */
-static void
-place_between (const Order *after,
-               const Order *before,
-               guint        k,
-               guint        n,
-               Order       *order)
-{
-  double share = (k + 1.0) / (n + 1.0);
-
-  order->known = TRUE;
-  if (after->known && before->known && after->key != before->key)
-    {
-      order->key = after->key + (before->key - after->key) * share;
-      order->tie = 0;
-    }
-  else if (after->known && before->known)
-    {
-      order->key = after->key;
-      order->tie = after->tie + (before->tie - after->tie) * share;
-    }
-  else if (after->known)
-    {
-      order->key = after->key;
-      order->tie = after->tie + 1 + k;
-    }
-  else if (before->known)
-    {
-      order->key = before->key;
-      order->tie = before->tie - (double) (n - k);
-    }
-  else
-    {
-      order->known = FALSE; /* alone in its lane: by value */
-    }
-}
-
-static gboolean
-is_between (const Order *after,
-            const Order *before,
-            const Order *order)
-{
-  return (!after->known || order->key < after->key || (order->key == after->key && order->tie > after->tie)) &&
-         (!before->known || order->key > before->key || (order->key == before->key && order->tie < before->tie));
-}
-
-/* Halving has run out of numbers between two cards: number the whole lane anew. Rare enough to cost a write a card. */
-static gboolean
-renumber (RapportWrite  *write,
-          const Job     *job,
-          GError       **error)
-{
-  RapportDb *db = rapport_write_get_db (write);
-  g_autoptr(GArray) placements = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr(RapportStatement) statement = rapport_db_query (db, error,
-    "SELECT placement FROM board_card WHERE model = ?1 AND lane = ?2 ORDER BY sort_key DESC, tie", "ii", job->model, job->stage);
-
-  if (statement == NULL)
-    return FALSE;
-  while (rapport_statement_step (statement, error))
-    {
-      gint64 id = rapport_statement_get_int (statement, 0);
-
-      g_array_append_val (placements, id);
-    }
-  g_clear_pointer (&statement, rapport_statement_free);
-  for (guint i = 0; i < placements->len; i++)
-    {
-      g_autoptr(RapportRow) changes = rapport_row_new (RAPPORT_KIND_PLACEMENT);
-
-      rapport_row_set_id (changes, g_array_index (placements, gint64, i));
-      rapport_row_put (changes, "rank", (double) (placements->len - i), "tie", 0.0, NULL);
-      if (!rapport_write_update (write, changes, error))
-        return FALSE;
-    }
-  return TRUE;
 }
 
 static char *
@@ -289,121 +42,6 @@ title_of (RapportWrite  *write,
   const RapportKind *description = rapport_kind_get (kind);
 
   return g_strdup (row ? rapport_row_get_text (row, description->title_field) : NULL);
-}
-
-/* Where a subject stands now. One whose account is in the trash has a placement, but no card. */
-static gboolean
-find_old (RapportDb   *db,
-          const Job   *job,
-          GHashTable  *cards,
-          gint64       subject,
-          Card        *old,
-          GError     **error)
-{
-  const Card *card = g_hash_table_lookup (cards, &subject);
-  g_autoptr(RapportRow) row = NULL;
-  g_autoptr(GError) local_error = NULL;
-
-  *old = (Card) { 0, RAPPORT_UNSET, { 0, 0, FALSE } };
-  if (card != NULL)
-    {
-      *old = *card;
-      return TRUE;
-    }
-  row = rapport_board_find_placement (db, job->model, subject, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  if (row != NULL)
-    *old = (Card) { rapport_row_get_id (row), rapport_row_get_int (row, RAPPORT_PLACEMENT_STAGE), { 0, 0, FALSE } };
-  return TRUE;
-}
-
-static gboolean
-move (RapportWrite  *write,
-      gpointer       data,
-      GError       **error)
-{
-  Job *job = data;
-  RapportDb *db = rapport_write_get_db (write);
-  gint64 today = rapport_write_get_today (write);
-  g_autoptr(GHashTable) cards = read_cards (db, job, error);
-  Order after, before;
-  guint n = job->subjects->len;
-
-  if (cards == NULL)
-    return FALSE;
-  after = order_of (job, cards, FALSE);
-  before = order_of (job, cards, TRUE);
-  for (guint i = 0; i < n; i++)
-    {
-      Order order;
-
-      place_between (&after, &before, i, n, &order);
-      if (order.known && !is_between (&after, &before, &order))
-        {
-          if (!renumber (write, job, error))
-            return FALSE;
-          job->shown[0].known = job->shown[1].known = FALSE;
-          g_hash_table_unref (cards);
-          cards = read_cards (db, job, error);
-          if (cards == NULL)
-            return FALSE;
-          after = order_of (job, cards, FALSE);
-          before = order_of (job, cards, TRUE);
-          break;
-        }
-    }
-
-  for (guint i = 0; i < n; i++)
-    {
-      gint64 subject = g_array_index (job->subjects, gint64, i);
-      g_autoptr(RapportRow) placement = rapport_row_new (RAPPORT_KIND_PLACEMENT);
-      gboolean goes_on, moves;
-      Card old;
-      Order order;
-
-      if (!find_old (db, job, cards, subject, &old, error))
-        return FALSE;
-      moves = old.stage != job->stage;
-      goes_on = FALSE;
-
-      place_between (&after, &before, i, n, &order);
-      if (order.known)
-        {
-          rapport_row_put (placement, "rank", order.key, "tie", order.tie, NULL);
-          goes_on = TRUE;
-        }
-      else if (old.placement != 0 && moves)
-        {
-          rapport_row_set_null (placement, RAPPORT_PLACEMENT_RANK);
-          rapport_row_set_null (placement, RAPPORT_PLACEMENT_TIE);
-        }
-      if (moves)
-        {
-          rapport_row_put (placement, "stage", job->stage, "since", today, "set_by", "person", NULL);
-          goes_on = TRUE;
-        }
-
-      if (old.placement != 0 && goes_on)
-        {
-          rapport_row_set_id (placement, old.placement);
-          if (!rapport_write_update (write, placement, error))
-            return FALSE;
-        }
-      else if (old.placement == 0)
-        {
-          rapport_row_put (placement, "model", job->model, "subject_kind", subject_kind (job), "subject", subject, NULL);
-          if (rapport_write_insert (write, placement, error) == 0)
-            return FALSE;
-        }
-      if (moves &&
-          !write_move (write, job->model, subject_kind (job), subject, old.stage, job->stage, job->reason, job->note, "person", error))
-        return FALSE;
-    }
-  return !job->ends || end (write, data, error);
 }
 
 /**
@@ -432,8 +70,8 @@ refuse (RapportWrite  *write,
 }
 
 static char *
-subject_title (RapportWorkspace *workspace,
-               const Job        *job)
+subject_title (RapportWorkspace      *workspace,
+               const RapportBoardJob *job)
 {
   g_autoptr(RapportRecord) record = NULL;
 
@@ -456,7 +94,7 @@ default_side (const char *reason)
  * shown, not where it would be today. */
 static void
 read_shown (RapportWorkspace *workspace,
-            Job              *job)
+            RapportBoardJob  *job)
 {
   RapportStore *store = rapport_workspace_get_store (workspace);
 
@@ -490,7 +128,7 @@ read_shown (RapportWorkspace *workspace,
 /* Takes @job. */
 static RapportAct *
 make_move (RapportWorkspace *workspace,
-           Job              *job,
+           RapportBoardJob  *job,
            gint64            stage,
            gint64            after,
            gint64            before,
@@ -538,7 +176,7 @@ make_move (RapportWorkspace *workspace,
                                   g_strdup_printf (_("A move to “%s” needs a reason: why does the relationship fade?"), stage_name), g_free);
         }
     }
-  return rapport_act_new (label, move, job, job_free);
+  return rapport_act_new (label, _rapport_board_move, job, job_free);
 }
 
 /**
@@ -594,7 +232,7 @@ rapport_board_act_move_and_end (RapportWorkspace *workspace,
                                 const char       *ended_by,
                                 const char       *note)
 {
-  Job *job = job_new (model, accounts, n_accounts);
+  RapportBoardJob *job = job_new (model, accounts, n_accounts);
 
   job->ends = TRUE;
   job->ended_by = g_strdup (ended_by ? ended_by : default_side (reason));
@@ -616,12 +254,12 @@ open_end (RapportDb  *db,
   return id == RAPPORT_UNSET ? 0 : id;
 }
 
-static gboolean
-end (RapportWrite  *write,
-     gpointer       data,
-     GError       **error)
+gboolean
+_rapport_board_end (RapportWrite  *write,
+                    gpointer       data,
+                    GError       **error)
 {
-  Job *job = data;
+  RapportBoardJob *job = data;
   gint64 member = rapport_write_get_member (write);
 
   for (guint i = 0; i < job->subjects->len; i++)
@@ -669,7 +307,7 @@ rapport_board_act_end (RapportWorkspace *workspace,
                        const char       *ended_by,
                        const char       *note)
 {
-  Job *job = job_new (0, accounts, n_accounts);
+  RapportBoardJob *job = job_new (0, accounts, n_accounts);
   g_autofree char *title = subject_title (workspace, job);
   g_autofree char *label = g_strdup_printf (_("End the relationship with %s"), title);
 
@@ -681,7 +319,7 @@ rapport_board_act_end (RapportWorkspace *workspace,
       job_free (job);
       return rapport_act_new (label, refuse, g_strdup (_("To end a relationship needs a reason.")), g_free);
     }
-  return rapport_act_new (label, end, job, job_free);
+  return rapport_act_new (label, _rapport_board_end, job, job_free);
 }
 
 static gboolean
@@ -689,7 +327,7 @@ win_back (RapportWrite  *write,
           gpointer       data,
           GError       **error)
 {
-  Job *job = data;
+  RapportBoardJob *job = data;
 
   for (guint i = 0; i < job->subjects->len; i++)
     {
@@ -705,7 +343,7 @@ win_back (RapportWrite  *write,
       if (!rapport_write_update (write, row, error))
         return FALSE;
     }
-  return job->stage == 0 || move (write, job, error);
+  return job->stage == 0 || _rapport_board_move (write, job, error);
 }
 
 /**
@@ -727,7 +365,7 @@ rapport_board_act_win_back (RapportWorkspace *workspace,
                             guint             n_accounts,
                             gint64            stage)
 {
-  Job *job = job_new (model, accounts, n_accounts);
+  RapportBoardJob *job = job_new (model, accounts, n_accounts);
   g_autofree char *title = subject_title (workspace, job);
   g_autofree char *label = g_strdup_printf (_("Win back %s"), title);
 
@@ -745,7 +383,7 @@ note_reasons (RapportWrite  *write,
               gpointer       data,
               GError       **error)
 {
-  Job *job = data;
+  RapportBoardJob *job = data;
 
   for (guint i = 0; i < job->subjects->len; i++)
     {
@@ -787,7 +425,7 @@ rapport_board_act_note_reasons (RapportWorkspace *workspace,
                                 const char       *reason,
                                 const char       *note)
 {
-  Job *job = job_new (model, subjects, n_subjects);
+  RapportBoardJob *job = job_new (model, subjects, n_subjects);
 
   job->reason = g_strdup (reason);
   job->note = g_strdup (note);
@@ -823,7 +461,7 @@ close_opportunities (RapportWrite  *write,
                      gpointer       data,
                      GError       **error)
 {
-  Job *job = data;
+  RapportBoardJob *job = data;
   gint64 closed = job->ends ? rapport_write_get_today (write) : RAPPORT_UNSET;
 
   for (guint i = 0; i < job->subjects->len; i++)
@@ -835,7 +473,7 @@ close_opportunities (RapportWrite  *write,
       if (!rapport_write_update (write, row, error))
         return FALSE;
     }
-  return job->stage == 0 || move (write, job, error);
+  return job->stage == 0 || _rapport_board_move (write, job, error);
 }
 
 /**
@@ -853,7 +491,7 @@ rapport_board_act_lose (RapportWorkspace *workspace,
                         const gint64     *opportunities,
                         guint             n_opportunities)
 {
-  Job *job = job_new (0, opportunities, n_opportunities);
+  RapportBoardJob *job = job_new (0, opportunities, n_opportunities);
   g_autofree char *title = NULL;
   g_autofree char *label = NULL;
 
@@ -884,7 +522,7 @@ rapport_board_act_reopen (RapportWorkspace *workspace,
                           guint             n_opportunities,
                           gint64            stage)
 {
-  Job *job = job_new (model, opportunities, n_opportunities);
+  RapportBoardJob *job = job_new (model, opportunities, n_opportunities);
   g_autofree char *title = NULL;
   g_autofree char *label = NULL;
 
@@ -894,132 +532,4 @@ rapport_board_act_reopen (RapportWorkspace *workspace,
   /* Translators: an opportunity, on the undo button */
   label = g_strdup_printf (_("Reopen %s"), title);
   return rapport_act_new (label, close_opportunities, job, job_free);
-}
-
-/* Placing by history ------------------------------------------------------------------------------------------- */
-
-/* none → prospect, one → first-time, more → repeat; only upwards from where an import or this rule put them, and
- * never one whom a person has placed. */
-#define PLACES_SQL                                                                                          \
-  "SELECT a.id, p.id, p.stage, CASE WHEN f.orders > 1 THEN 104 WHEN f.orders = 1 THEN 103 ELSE 102 END AS target" \
-  " FROM account a JOIN account_figure f ON f.account = a.id"                                               \
-  " LEFT JOIN placement p ON p.subject = a.id AND p.subject_kind = 'account' AND p.model = 1 AND p.deleted IS NULL" \
-  " WHERE a.deleted IS NULL AND a.kind IS NOT 'own' AND f.ended IS NOT 1 AND p.set_by IS NOT 'person'"       \
-  " AND coalesce(p.stage, 0) < target"
-
-typedef struct
-{
-  gint64 account;
-  gint64 placement;
-  gint64 from;
-  gint64 to;
-} Place;
-
-#define PLACES_A_PART 5000
-
-static RapportChanges *
-place (RapportDb                  *db,
-       const RapportWriteContext  *context,
-       gpointer                    data,
-       GCancellable               *cancellable,
-       GError                    **error)
-{
-  RapportWriteContext part = *context;
-  g_autoptr(GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
-  g_autoptr(RapportStatement) statement = rapport_db_query (db, error, PLACES_SQL, NULL);
-  g_autoptr(GError) local_error = NULL;
-  RapportChanges *changes = NULL;
-
-  if (statement == NULL)
-    return NULL;
-  while (rapport_statement_step (statement, &local_error))
-    {
-      Place item = { rapport_statement_get_int (statement, 0), rapport_statement_get_int (statement, 1),
-                     rapport_statement_get_int (statement, 2), rapport_statement_get_int (statement, 3) };
-
-      g_array_append_val (places, item);
-    }
-  g_clear_pointer (&statement, rapport_statement_free);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-  if (places->len == 0)
-    return rapport_changes_new ();
-
-  part.batch = rapport_journal_begin_batch (db, context, context->label, error);
-  if (part.batch == 0)
-    return NULL;
-  for (guint i = 0; i < places->len; i += PLACES_A_PART)
-    {
-      RapportWrite *write = rapport_write_begin (db, &part, error);
-
-      if (write == NULL)
-        return NULL;
-      for (guint k = i; k < MIN (i + PLACES_A_PART, places->len); k++)
-        {
-          Place *item = &g_array_index (places, Place, k);
-          g_autoptr(RapportRow) placement = rapport_row_new (RAPPORT_KIND_PLACEMENT);
-          gboolean ok;
-
-          if (item->placement == RAPPORT_UNSET)
-            ok = rapport_board_place_new (write, 1, "account", item->account, item->to, "history", error);
-          else
-            {
-              rapport_row_set_id (placement, item->placement);
-              rapport_row_put (placement, "stage", item->to, "since", (gint64) context->today, "set_by", "history", NULL);
-              rapport_row_set_null (placement, RAPPORT_PLACEMENT_RANK);
-              rapport_row_set_null (placement, RAPPORT_PLACEMENT_TIE);
-              ok = rapport_write_update (write, placement, error) &&
-                   write_move (write, 1, "account", item->account, item->from, item->to, NULL, NULL, "history", error);
-            }
-          if (!ok)
-            {
-              rapport_write_rollback (write);
-              return NULL;
-            }
-        }
-      g_clear_pointer (&changes, rapport_changes_unref);
-      changes = rapport_write_commit (write, error);
-      if (changes == NULL)
-        return NULL;
-    }
-  if (!rapport_journal_end_batch (db, part.batch, error))
-    g_clear_pointer (&changes, rapport_changes_unref);
-  return changes;
-}
-
-/**
- * rapport_board_act_place:
- * @workspace: a workspace
- *
- * Places accounts on the value ladder by their purchases: none, prospect; one, first-time; more, repeat. Never
- * moves one whom a person has placed, and none backwards.
- *
- * Returns: (transfer full): the act, undone as one
- */
-RapportAct *
-rapport_board_act_place (RapportWorkspace *workspace)
-{
-  return rapport_act_new_long (_("Place Accounts by Their Purchases"), place, NULL, NULL);
-}
-
-/**
- * rapport_board_count_places:
- * @workspace: a workspace
- * @error: return location
- *
- * Returns: how many accounts rapport_board_act_place() would move
- */
-guint
-rapport_board_count_places (RapportWorkspace  *workspace,
-                            GError           **error)
-{
-  gint64 n;
-
-  if (!rapport_db_query_int (rapport_store_get_db (rapport_workspace_get_store (workspace)), &n, error,
-                             "SELECT count(*) FROM (" PLACES_SQL ")", NULL))
-    return 0;
-  return (guint) n;
 }

@@ -4,77 +4,40 @@
 
 #include <glib/gi18n.h>
 
+#include "service/rapport-desk.h"
 #include "store/rapport-batch-undo.h"
 #include "store/rapport-figures.h"
 
-typedef struct
-{
-  RapportDay today;
-  gint64     member;
-} Due;
-
-static gpointer
-count_due (RapportDb     *db,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  Due *due = data;
-  char today[RAPPORT_DAY_TEXT_SIZE];
-  gint64 n;
-
-  if (!rapport_db_query_int (db, &n, error,
-                             "SELECT count(*) FROM commitment c JOIN account a ON a.id = c.account"
-                             " WHERE c.done IS NULL AND c.outcome IS NULL AND c.due <= ?1 AND c.deleted IS NULL"
-                             " AND a.deleted IS NULL AND coalesce (c.side, 'ours') = 'ours' AND (?2 = 0 OR c.owner = ?2)",
-                             "si", rapport_day_print (due->today, today), due->member))
-    return NULL;
-  return GSIZE_TO_POINTER ((gsize) n);
-}
-
 /**
- * rapport_desk_count_due_async:
+ * rapport_desk_find_member:
  * @workspace: a workspace
- * @cancellable: (nullable): stops it
- * @callback: called with the count
- * @user_data: for @callback
  *
- * Counts our promises and next steps that are due today or overdue: of the member who works here, or of all.
- */
-void
-rapport_desk_count_due_async (RapportWorkspace    *workspace,
-                              GCancellable        *cancellable,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data)
-{
-  Due *due = g_new (Due, 1);
-
-  *due = (Due) { rapport_workspace_get_today (workspace), rapport_workspace_get_member (workspace) };
-  rapport_store_read_async (rapport_workspace_get_store (workspace), count_due, due, g_free, NULL, cancellable, callback, user_data);
-}
-
-/**
- * rapport_desk_count_due_finish:
- * @workspace: a workspace
- * @result: what the callback got
- * @error: return location
+ * Who works in it at this desk: the member who was chosen, else the one whose login is this user's, else the one
+ * whom the workspace proposes, as the sample does.
  *
- * Returns: how many there are, -1 where it failed
+ * Returns: id of a member, 0 for nobody in particular
  */
 gint64
-rapport_desk_count_due_finish (RapportWorkspace  *workspace,
-                               GAsyncResult      *result,
-                               GError           **error)
+rapport_desk_find_member (RapportWorkspace *workspace)
 {
-  g_autoptr(GError) local_error = NULL;
-  gpointer n = rapport_store_read_finish (rapport_workspace_get_store (workspace), result, &local_error);
+  RapportDb *db = rapport_store_get_db (rapport_workspace_get_store (workspace));
+  gint64 chosen = rapport_desk_get_member (rapport_workspace_get_path (workspace)), member = 0;
+  g_autoptr(GError) error = NULL;
 
-  if (local_error != NULL)
+  if (chosen == 0)
+    return 0;
+  /* Another file may lie under the same name by now: nobody is taken from the settings unseen. */
+  if (!rapport_db_query_int (db, &member, &error,
+                             "SELECT coalesce ((SELECT id FROM member WHERE deleted IS NULL AND id = ?1),"
+                             " (SELECT min (id) FROM member WHERE deleted IS NULL AND coalesce (active, 1) <> 0 AND login = ?2),"
+                             " (SELECT m.id FROM setting s JOIN member m ON m.id = CAST (s.value AS INTEGER)"
+                             " WHERE s.key = '" RAPPORT_DESK_USUAL_MEMBER "' AND s.member = 0 AND m.deleted IS NULL), 0)",
+                             "is", chosen, g_get_user_name ()))
     {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return -1;
+      g_warning ("Cannot tell who works here: %s", error->message);
+      return 0;
     }
-  return (gint64) GPOINTER_TO_SIZE (n);
+  return member;
 }
 
 static gpointer

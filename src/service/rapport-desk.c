@@ -234,17 +234,17 @@ rapport_desk_clear_last (void)
  * rapport_desk_get_member:
  * @path: a workspace
  *
- * Returns: id of the member who works in it at this desk, 0 where nobody was chosen
+ * Returns: id of the member who was chosen at this desk, 0 for nobody in particular, -1 where nobody has said
  */
 gint64
 rapport_desk_get_member (const char *path)
 {
   g_autofree char *full = g_canonicalize_filename (path, NULL);
   g_autoptr(GVariant) members = NULL;
-  gint64 member = 0;
+  gint64 member = -1;
 
   if (rapport_desk_get_settings () == NULL)
-    return 0;
+    return -1;
   members = g_settings_get_value (settings, "members");
   g_variant_lookup (members, full, "x", &member);
   return member;
@@ -275,8 +275,7 @@ rapport_desk_set_member (const char *path,
   while (g_variant_iter_next (&iter, "{&sx}", &key, &value))
     if (!g_str_equal (key, full))
       g_variant_builder_add (&builder, "{sx}", key, value);
-  if (member > 0)
-    g_variant_builder_add (&builder, "{sx}", full, member);
+  g_variant_builder_add (&builder, "{sx}", full, member);
   g_settings_set (settings, "members", "a{sx}", &builder);
 }
 

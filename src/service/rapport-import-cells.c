@@ -426,6 +426,7 @@ rapport_importer_read (Importer  *self,
   g_clear_pointer (&self->family_name, g_free);
   g_clear_pointer (&self->parent, g_free);
   g_clear_pointer (&self->reason, g_free);
+  g_clear_pointer (&self->note, g_free);
   self->stage = RAPPORT_UNSET;
   self->restored = FALSE;
   self->bad_column = -1;

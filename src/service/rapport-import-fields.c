@@ -249,7 +249,76 @@ rapport_import_plan_new (GFile                    *file,
   plan->n_columns = dialect->n_columns;
   plan->fields = g_new0 (char *, plan->n_columns + 1);
   plan->leave_out = g_ptr_array_new_with_free_func (g_free);
+  plan->answers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   return plan;
+}
+
+typedef struct
+{
+  gint64              account;
+  RapportImportAnswer answer;
+} Answer;
+
+/**
+ * rapport_import_plan_set_answer:
+ * @plan: a plan
+ * @line: the line of a row, as in #RapportImportDuplicate
+ * @account: the account that it may be
+ * @answer: what is done with it; %RAPPORT_IMPORT_NEW without an answer
+ */
+void
+rapport_import_plan_set_answer (RapportImportPlan   *plan,
+                                guint64              line,
+                                gint64               account,
+                                RapportImportAnswer  answer)
+{
+  gint64 *key = g_new (gint64, 1);
+  Answer *value = g_new (Answer, 1);
+
+  *key = (gint64) line;
+  *value = (Answer) { account, answer };
+  g_hash_table_replace (plan->answers, key, value);
+}
+
+/**
+ * rapport_import_plan_get_answer:
+ * @plan: a plan
+ * @line: the line of a row
+ * @account: (out) (optional): the account that it may be, %RAPPORT_UNSET where nothing was said
+ *
+ * Returns: what is done with the row
+ */
+RapportImportAnswer
+rapport_import_plan_get_answer (const RapportImportPlan *plan,
+                                guint64                  line,
+                                gint64                  *account)
+{
+  gint64 key = (gint64) line;
+  const Answer *answer = g_hash_table_lookup (plan->answers, &key);
+
+  if (account != NULL)
+    *account = answer ? answer->account : RAPPORT_UNSET;
+  return answer ? answer->answer : RAPPORT_IMPORT_NEW;
+}
+
+/**
+ * rapport_import_plan_copy_answers:
+ * @plan: a plan
+ * @from: a plan for the same file
+ *
+ * Takes over what was said of its rows.
+ */
+void
+rapport_import_plan_copy_answers (RapportImportPlan       *plan,
+                                  const RapportImportPlan *from)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, from->answers);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    rapport_import_plan_set_answer (plan, (guint64) *(const gint64 *) key, ((const Answer *) value)->account,
+                                    ((const Answer *) value)->answer);
 }
 
 /**
@@ -267,6 +336,7 @@ rapport_import_plan_copy (const RapportImportPlan *plan)
     copy->fields[i] = g_strdup (plan->fields[i]);
   for (guint i = 0; i < plan->leave_out->len; i++)
     g_ptr_array_add (copy->leave_out, g_strdup (g_ptr_array_index (plan->leave_out, i)));
+  rapport_import_plan_copy_answers (copy, plan);
   copy->create_accounts = plan->create_accounts;
   copy->dry_run = plan->dry_run;
   copy->source = g_strdup (plan->source);
@@ -292,6 +362,7 @@ rapport_import_plan_unref (RapportImportPlan *plan)
   g_free (plan->fields);
   g_free (plan->source);
   g_ptr_array_unref (plan->leave_out);
+  g_hash_table_unref (plan->answers);
   g_free (plan);
 }
 
@@ -548,6 +619,7 @@ setting_key (const RapportImportPlan *plan)
  * @db: a connection
  * @plan: a plan
  * @day: (out) (optional): when the same headings were imported
+ * @name: (out) (optional) (nullable) (transfer full): the name that the mapping was given
  *
  * As rapport_import_recall(), in any thread.
  *
@@ -556,11 +628,13 @@ setting_key (const RapportImportPlan *plan)
 gboolean
 rapport_import_recall_from (RapportDb         *db,
                             RapportImportPlan *plan,
-                            RapportDay        *day)
+                            RapportDay        *day,
+                            char             **name)
 {
   g_autofree char *key = NULL;
   g_autofree char *value = NULL;
   g_auto(GStrv) lines = NULL;
+  g_auto(GStrv) head = NULL;
 
   if (plan->dialect->headings == NULL || !plan->dialect->has_headings)
     return FALSE;
@@ -570,8 +644,11 @@ rapport_import_recall_from (RapportDb         *db,
   if (g_strv_length (lines) != plan->n_columns + 1)
     return FALSE;
 
+  head = g_strsplit (lines[0], "\t", 2);
   if (day != NULL)
-    *day = rapport_day_parse (lines[0]);
+    *day = rapport_day_parse (head[0]);
+  if (name != NULL)
+    *name = head[1] != NULL ? g_strdup (head[1]) : NULL;
   for (guint i = 0; i < plan->n_columns; i++)
     {
       g_auto(GStrv) parts = g_strsplit (lines[i + 1], "\t", 2);
@@ -602,7 +679,7 @@ rapport_import_recall (RapportWorkspace  *workspace,
                        RapportImportPlan *plan,
                        RapportDay        *day)
 {
-  return rapport_import_recall_from (rapport_store_get_db (rapport_workspace_get_store (workspace)), plan, day);
+  return rapport_import_recall_from (rapport_store_get_db (rapport_workspace_get_store (workspace)), plan, day, NULL);
 }
 
 /**
@@ -616,6 +693,22 @@ void
 rapport_import_remember (RapportWorkspace        *workspace,
                          const RapportImportPlan *plan)
 {
+  rapport_import_remember_as (workspace, plan, NULL);
+}
+
+/**
+ * rapport_import_remember_as:
+ * @workspace: a workspace
+ * @plan: a plan
+ * @name: (nullable): what the mapping is called
+ *
+ * As rapport_import_remember(), under a name.
+ */
+void
+rapport_import_remember_as (RapportWorkspace        *workspace,
+                            const RapportImportPlan *plan,
+                            const char              *name)
+{
   g_autofree char *key = NULL;
   g_autofree char *today = rapport_day_format (rapport_workspace_get_today (workspace));
   g_autoptr(GString) value = g_string_new (today);
@@ -623,6 +716,12 @@ rapport_import_remember (RapportWorkspace        *workspace,
   if (plan->dialect->headings == NULL || !plan->dialect->has_headings)
     return;
   key = setting_key (plan);
+  if (name != NULL && *name != '\0')
+    {
+      g_autofree char *line = g_strdelimit (g_strdup (name), "\t\r\n", ' ');
+
+      g_string_append_printf (value, "\t%s", line);
+    }
   for (guint i = 0; i < plan->n_columns; i++)
     {
       const RapportCsvColumn *column = &plan->dialect->columns[i];

@@ -2,10 +2,12 @@
 
 #include "service/rapport-import.h"
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "exchange/rapport-rejects.h"
 #include "exchange/rapport-sniffer.h"
 #include "service/rapport-import-private.h"
 
@@ -13,6 +15,7 @@
 
 #define FIRST_ROWS 5
 #define MOST_PROBLEM_ROWS 20
+#define MOST_REJECTED_ROWS 200
 
 static void
 preview_free (gpointer data)
@@ -23,6 +26,7 @@ preview_free (gpointer data)
     g_free (preview->cells[i]);
   g_free (preview->cells);
   g_free (preview->problem);
+  g_free (preview->note);
   g_free (preview);
 }
 
@@ -33,7 +37,9 @@ rapport_import_inspection_free (RapportImportInspection *inspection)
     return;
   g_clear_pointer (&inspection->plan, rapport_import_plan_unref);
   g_free (inspection->matches);
+  g_free (inspection->mapping);
   g_clear_pointer (&inspection->preview, g_ptr_array_unref);
+  g_clear_pointer (&inspection->rejected, g_ptr_array_unref);
   g_clear_pointer (&inspection->result, rapport_import_result_free);
   g_clear_error (&inspection->error);
   g_free (inspection);
@@ -87,6 +93,7 @@ propose (RapportDb                *db,
          const RapportCsvDialect  *chosen,
          const char               *country,
          RapportDay               *recalled,
+         char                    **mapping,
          GCancellable             *cancellable,
          GError                  **error)
 {
@@ -99,7 +106,7 @@ propose (RapportDb                *db,
   g_free (rapport_import_match (plan));
   if (recalled != NULL)
     *recalled = RAPPORT_DAY_NONE;
-  rapport_import_recall_from (db, plan, recalled);
+  rapport_import_recall_from (db, plan, recalled, mapping);
   return g_steal_pointer (&plan);
 }
 
@@ -125,7 +132,7 @@ rapport_import_propose (RapportWorkspace         *workspace,
 {
   g_autofree char *country = user_country ();
 
-  return propose (rapport_store_get_db (rapport_workspace_get_store (workspace)), file, kind, chosen, country, NULL, NULL, error);
+  return propose (rapport_store_get_db (rapport_workspace_get_store (workspace)), file, kind, chosen, country, NULL, NULL, NULL, error);
 }
 
 /* Inspection --------------------------------------------------------------------------------------------------- */
@@ -155,7 +162,7 @@ inspect_job_free (gpointer data)
 }
 
 static void
-add_preview (RapportImportInspection *inspection,
+add_preview (GPtrArray               *rows,
              Importer                *importer,
              Outcome                  outcome)
 {
@@ -172,7 +179,12 @@ add_preview (RapportImportInspection *inspection,
       preview->problem = g_strdup (importer->reason);
       preview->bad_column = importer->bad_column;
     }
-  g_ptr_array_add (inspection->preview, preview);
+  else if (importer->note != NULL)
+    {
+      preview->note = g_strdup (importer->note);
+      preview->bad_column = importer->note_column;
+    }
+  g_ptr_array_add (rows, preview);
 }
 
 /* @inspection (nullable): gets the rows to show. */
@@ -203,8 +215,10 @@ rehearse (Importer                 *importer,
            (importer->result->problems->len > before && shown_problems < MOST_PROBLEM_ROWS)))
         {
           shown_problems += importer->result->problems->len > before;
-          add_preview (inspection, importer, outcome);
+          add_preview (inspection->preview, importer, outcome);
         }
+      if (inspection != NULL && outcome == OUTCOME_REJECTED && inspection->rejected->len < MOST_REJECTED_ROWS)
+        add_preview (inspection->rejected, importer, outcome);
       if (importer->result->rows % 512 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }
@@ -228,10 +242,12 @@ inspect (RapportDb     *db,
   guint64 most_rows = G_MAXUINT64;
 
   inspection->preview = g_ptr_array_new_with_free_func (preview_free);
+  inspection->rejected = g_ptr_array_new_with_free_func (preview_free);
   inspection->recalled = RAPPORT_DAY_NONE;
   if (job->plan == NULL || job->chosen != NULL)
     {
-      inspection->plan = propose (db, job->file, job->kind, job->chosen, job->country, &inspection->recalled, cancellable, error);
+      inspection->plan = propose (db, job->file, job->kind, job->chosen, job->country, &inspection->recalled, &inspection->mapping,
+                                  cancellable, error);
       if (inspection->plan == NULL)
         return NULL;
       /* Another separator makes other columns; otherwise what a person has mapped stays. */
@@ -242,10 +258,22 @@ inspect (RapportDb     *db,
             inspection->plan->fields[i] = g_strdup (job->plan->fields[i]);
           }
       if (job->plan != NULL)
-        inspection->plan->create_accounts = job->plan->create_accounts;
+        {
+          inspection->plan->create_accounts = job->plan->create_accounts;
+          rapport_import_plan_copy_answers (inspection->plan, job->plan);
+        }
     }
   else
     inspection->plan = rapport_import_plan_ref (job->plan);
+  if (inspection->plan->dialect->n_rows > RAPPORT_IMPORT_MOST_ROWS)
+    {
+      g_set_error (error, RAPPORT_IMPORT_ERROR, RAPPORT_IMPORT_ERROR_TOO_MANY,
+                   ngettext ("The file has %" G_GUINT64_FORMAT " row, more than two million: divide it.",
+                             "The file has %" G_GUINT64_FORMAT " rows, more than two million: divide it.",
+                             (gulong) inspection->plan->dialect->n_rows),
+                   inspection->plan->dialect->n_rows);
+      return NULL;
+    }
   inspection->matches = judge_matches (inspection->plan);
 
   if (!rapport_import_plan_check (inspection->plan, &inspection->error) &&
@@ -375,4 +403,127 @@ rapport_import_dry_run (RapportWorkspace     *workspace,
     return FALSE;
   *result = rapport_store_read (rapport_workspace_get_store (workspace), dry_run, plan, error);
   return *result != NULL;
+}
+
+/* The rows with problems, in a file of their own --------------------------------------------------------------- */
+
+typedef struct
+{
+  RapportImportPlan *plan;
+  GFile             *target;
+  char              *path;
+} RejectsJob;
+
+static void
+rejects_job_free (gpointer data)
+{
+  RejectsJob *job = data;
+
+  rapport_import_plan_unref (job->plan);
+  g_object_unref (job->target);
+  g_free (job->path);
+  g_free (job);
+}
+
+static gboolean
+write_rejects (Importer          *importer,
+               RapportCsvReader  *reader,
+               RapportRejects    *rejects,
+               GCancellable      *cancellable,
+               GError           **error)
+{
+  g_autoptr(GError) local_error = NULL;
+  RapportCsvRow csv;
+
+  while (rapport_csv_reader_next (reader, &csv, &local_error))
+    {
+      Outcome outcome = rapport_importer_take (importer, &csv, error);
+
+      if (outcome == OUTCOME_FAILED || g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          (outcome == OUTCOME_REJECTED && !rapport_rejects_add (rejects, &csv, importer->reason, error)))
+        return FALSE;
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return rapport_rejects_finish (rejects, error);
+}
+
+static void
+export_rejects_in_thread (GTask        *task,
+                          gpointer      source,
+                          gpointer      data,
+                          GCancellable *cancellable)
+{
+  RejectsJob *job = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(RapportDb) db = rapport_db_open (job->path, RAPPORT_DB_READ, &error);
+  g_autoptr(RapportCsvReader) reader = NULL;
+  g_autoptr(Importer) importer = NULL;
+  g_autoptr(RapportRejects) rejects = NULL;
+
+  if (db != NULL)
+    reader = rapport_csv_reader_open (job->plan->file, job->plan->dialect, cancellable, &error);
+  if (reader != NULL)
+    importer = rapport_importer_new (job->plan, db, TRUE, &error);
+  if (importer != NULL)
+    {
+      rejects = rapport_rejects_new_at (job->target, rapport_csv_reader_get_headings (reader, NULL));
+      if (write_rejects (importer, reader, rejects, cancellable, &error))
+        {
+          g_task_return_int (task, (gssize) rapport_rejects_get_count (rejects));
+          return;
+        }
+    }
+  g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * rapport_import_export_rejects_async:
+ * @workspace: a workspace
+ * @plan: a plan
+ * @target: the file to write
+ * @cancellable: (nullable): stops it
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Writes the rows with problems, with the reason of each, so that they can be mended and imported by themselves.
+ */
+void
+rapport_import_export_rejects_async (RapportWorkspace    *workspace,
+                                     RapportImportPlan   *plan,
+                                     GFile               *target,
+                                     GCancellable        *cancellable,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data)
+{
+  RejectsJob *job = g_new0 (RejectsJob, 1);
+  g_autoptr(GTask) task = g_task_new (workspace, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, rapport_import_export_rejects_async);
+  job->plan = rapport_import_plan_copy (plan);
+  job->target = g_object_ref (target);
+  job->path = g_strdup (rapport_workspace_get_path (workspace));
+  g_task_set_task_data (task, job, rejects_job_free);
+  g_task_run_in_thread (task, export_rejects_in_thread);
+}
+
+/**
+ * rapport_import_export_rejects_finish:
+ * @workspace: a workspace
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: how many rows were written, -1 on failure
+ */
+gssize
+rapport_import_export_rejects_finish (RapportWorkspace  *workspace,
+                                      GAsyncResult      *result,
+                                      GError           **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, workspace), -1);
+
+  return g_task_propagate_int (G_TASK (result), error);
 }

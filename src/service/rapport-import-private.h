@@ -88,6 +88,8 @@ typedef struct
   gint64                   stage;
   char                    *parent;       /* not there yet */
   char                    *reason;
+  char                    *note;         /* of a row that comes in */
+  int                      note_column;
   int                      bad_column;
   gboolean                 restored;
 
@@ -120,7 +122,8 @@ gboolean      rapport_import_plan_has        (const RapportImportPlan  *plan,
                                               const char               *field);
 gboolean      rapport_import_recall_from     (RapportDb                *db,
                                               RapportImportPlan        *plan,
-                                              RapportDay               *day);
+                                              RapportDay               *day,
+                                              char                    **name);
 
 RapportImportResult *
               rapport_import_result_new      (void);

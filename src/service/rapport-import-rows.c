@@ -150,6 +150,7 @@ rapport_importer_free (Importer *self)
   g_free (self->family_name);
   g_free (self->parent);
   g_free (self->reason);
+  g_free (self->note);
   g_free (self->last_purchase_text);
   g_free (self->greatest);
   g_free (self);
@@ -498,13 +499,55 @@ add_record (Importer  *self,
   return kind->id != RAPPORT_KIND_ACCOUNT || place_new (self, *id, error) ? OUTCOME_IMPORTED : OUTCOME_FAILED;
 }
 
+/* What a person has said of a new row that may be an account that is there. One that is merged gets the row's external
+ * id where it has none, so that the next file finds it. */
+static gboolean
+take_answer (Importer  *self,
+             gint64    *id,
+             gboolean  *skip,
+             gboolean  *changed,
+             GError   **error)
+{
+  gint64 account;
+  RapportImportAnswer answer = rapport_import_plan_get_answer (self->plan, self->csv->line, &account);
+  g_autoptr(RapportRow) old = NULL;
+
+  if (answer == RAPPORT_IMPORT_NEW)
+    return TRUE;
+  if (!note_duplicate (self, error))
+    return FALSE;
+  if (answer == RAPPORT_IMPORT_SKIP)
+    {
+      *skip = TRUE;
+      return TRUE;
+    }
+  old = rapport_rows_get (self->db, RAPPORT_KIND_ACCOUNT, account, error);
+  if (old == NULL)
+    return FALSE;
+  *id = account;
+  if (rapport_row_is_null (old, RAPPORT_ACCOUNT_EXTERNAL_ID) && has_value (self->row, RAPPORT_ACCOUNT_EXTERNAL_ID))
+    {
+      *changed = TRUE;
+      if (!self->dry)
+        {
+          g_autoptr(RapportRow) changes = rapport_row_new (RAPPORT_KIND_ACCOUNT);
+
+          rapport_row_set_id (changes, account);
+          rapport_row_put (changes, "external_id", rapport_row_get_text (self->row, RAPPORT_ACCOUNT_EXTERNAL_ID), NULL);
+          if (!rapport_write_update (self->write, changes, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 static Outcome
 take_row (Importer  *self,
           GError   **error)
 {
   RapportKindId kind = self->plan->kind;
   Outcome outcome = OUTCOME_UNCHANGED;
-  gboolean changed = FALSE;
+  gboolean changed = FALSE, skip = FALSE;
   gint64 id;
 
   /* What the file states is not computed from lines. */
@@ -514,6 +557,13 @@ take_row (Importer  *self,
 
   if (!find_existing (self, &id, error))
     return OUTCOME_FAILED;
+  if (id == RAPPORT_UNSET && kind == RAPPORT_KIND_ACCOUNT && !take_answer (self, &id, &skip, &changed, error))
+    return OUTCOME_FAILED;
+  if (skip)
+    {
+      self->result->skipped++;
+      return OUTCOME_UNCHANGED;
+    }
   if (id == RAPPORT_UNSET)
     {
       outcome = add_record (self, &id, error);
@@ -543,9 +593,12 @@ take_row (Importer  *self,
 #define MOST_REASONS 500
 
 static void
-note_problem (Importer *self)
+note_problem (Importer   *self,
+              const char *reason,
+              int         column,
+              gboolean    note)
 {
-  RapportImportProblem *problem = g_hash_table_lookup (self->reasons, self->reason);
+  RapportImportProblem *problem = g_hash_table_lookup (self->reasons, reason);
   const RapportCsvRow *csv = self->csv;
 
   if (problem == NULL && self->result->problems->len >= MOST_REASONS)
@@ -553,10 +606,11 @@ note_problem (Importer *self)
   if (problem == NULL)
     {
       problem = g_new0 (RapportImportProblem, 1);
-      problem->reason = g_strdup (self->reason);
-      problem->column = self->bad_column;
-      if (self->bad_column >= 0 && (guint) self->bad_column < csv->n_cells)
-        problem->value = g_strndup (csv->cells[self->bad_column].text, csv->cells[self->bad_column].length);
+      problem->reason = g_strdup (reason);
+      problem->column = column;
+      problem->note = note;
+      if (column >= 0 && (guint) column < csv->n_cells)
+        problem->value = g_strndup (csv->cells[column].text, csv->cells[column].length);
       problem->row = g_new0 (char *, self->plan->n_columns + 1);
       for (guint i = 0; i < self->plan->n_columns; i++)
         problem->row[i] = i < csv->n_cells ? g_strndup (csv->cells[i].text, csv->cells[i].length) : g_strdup ("");
@@ -581,10 +635,10 @@ rapport_importer_note (Importer *self,
                        int       column,
                        char     *reason)
 {
-  g_free (self->reason);
-  self->reason = reason;
-  self->bad_column = column;
-  note_problem (self);
+  g_free (self->note);
+  self->note = reason;
+  self->note_column = column;
+  note_problem (self, reason, column, TRUE);
 }
 
 /**
@@ -615,7 +669,7 @@ rapport_importer_take (Importer             *self,
   if (outcome == OUTCOME_REJECTED)
     {
       self->result->rejected++;
-      note_problem (self);
+      note_problem (self, self->reason, self->bad_column, FALSE);
     }
   else if (outcome == OUTCOME_IMPORTED)
     self->result->imported++;
@@ -661,6 +715,7 @@ rapport_importer_set_parents (Importer  *self,
 
           problem->reason = g_strdup_printf (_("There is no account “%s”: the row came in without its parent."), item->text);
           problem->column = -1;
+          problem->note = TRUE;
           problem->value = g_strdup (item->text);
           problem->n_rows = problem->n_lines = 1;
           problem->lines[0] = item->line;

@@ -20,6 +20,7 @@ GQuark rapport_import_error_quark (void);
  * @RAPPORT_IMPORT_ERROR_MISSING_FIELD: no column goes to a field that every record of the kind needs
  * @RAPPORT_IMPORT_ERROR_AMBIGUOUS_DATE: the dates of a column read two ways, and nobody has said which
  * @RAPPORT_IMPORT_ERROR_KIND: records of this kind are not imported
+ * @RAPPORT_IMPORT_ERROR_TOO_MANY: the file has more than %RAPPORT_IMPORT_MOST_ROWS rows
  */
 typedef enum
 {
@@ -28,7 +29,30 @@ typedef enum
   RAPPORT_IMPORT_ERROR_MISSING_FIELD,
   RAPPORT_IMPORT_ERROR_AMBIGUOUS_DATE,
   RAPPORT_IMPORT_ERROR_KIND,
+  RAPPORT_IMPORT_ERROR_TOO_MANY,
 } RapportImportError;
+
+/**
+ * RAPPORT_IMPORT_MOST_ROWS:
+ *
+ * A file with more rows is not imported by the window: it is to be divided.
+ */
+#define RAPPORT_IMPORT_MOST_ROWS 2000000
+
+/**
+ * RapportImportAnswer:
+ * @RAPPORT_IMPORT_NEW: the row makes an account of its own
+ * @RAPPORT_IMPORT_MERGE: the row is about the account that is there: it brings that up to date
+ * @RAPPORT_IMPORT_SKIP: the row is not brought in
+ *
+ * What is done with a row that may be an account that is there.
+ */
+typedef enum
+{
+  RAPPORT_IMPORT_NEW,
+  RAPPORT_IMPORT_MERGE,
+  RAPPORT_IMPORT_SKIP,
+} RapportImportAnswer;
 
 /**
  * RapportImportField:
@@ -64,6 +88,8 @@ typedef struct
  * @source: (nullable): where the external ids come from; with %NULL an external id is the same whatever its source
  * @leave_out: (element-type utf8) (nullable): reasons, as in #RapportImportProblem: nobody needs those rows in the
  *   file of rejects
+ * @answers: (element-type gint64 RapportImportAnswer): for the lines of rows that may be accounts that are there; see
+ *   rapport_import_plan_set_answer()
  *
  * All that is to be said about an import. A reference-counted boxed type with public fields; change them through
  * the setters. Not to be changed while an inspection or an act made from it runs: those take a copy.
@@ -79,6 +105,7 @@ typedef struct
   gboolean           dry_run;
   char              *source;
   GPtrArray         *leave_out;
+  GHashTable        *answers;
   gatomicrefcount    ref_count;
 } RapportImportPlan;
 
@@ -99,6 +126,17 @@ gboolean           rapport_import_plan_map         (RapportImportPlan        *pl
                                                     const char               *column,
                                                     const char               *field,
                                                     GError                  **error);
+void               rapport_import_plan_set_answer  (RapportImportPlan        *plan,
+                                                    guint64                   line,
+                                                    gint64                    account,
+                                                    RapportImportAnswer       answer);
+RapportImportAnswer
+                   rapport_import_plan_get_answer  (const RapportImportPlan  *plan,
+                                                    guint64                   line,
+                                                    gint64                   *account);
+void               rapport_import_plan_copy_answers
+                                                   (RapportImportPlan        *plan,
+                                                    const RapportImportPlan  *from);
 gboolean           rapport_import_plan_check       (const RapportImportPlan  *plan,
                                                     GError                  **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportImportPlan, rapport_import_plan_unref)
@@ -118,6 +156,9 @@ gboolean           rapport_import_recall           (RapportWorkspace         *wo
                                                     RapportDay               *day);
 void               rapport_import_remember         (RapportWorkspace         *workspace,
                                                     const RapportImportPlan  *plan);
+void               rapport_import_remember_as      (RapportWorkspace         *workspace,
+                                                    const RapportImportPlan  *plan,
+                                                    const char               *name);
 
 /**
  * RapportImportProblem:
@@ -128,8 +169,9 @@ void               rapport_import_remember         (RapportWorkspace         *wo
  * @lines: (array length=n_lines): line numbers of the first of these
  * @n_lines: how many, at most 8
  * @row: (nullable): the first of these rows, as in #RapportImportPreview
+ * @note: whether the rows come in all the same
  *
- * Rows that cannot be brought in for the same reason.
+ * Rows that cannot be brought in for the same reason, or of which the same is to be said.
  */
 typedef struct
 {
@@ -140,6 +182,7 @@ typedef struct
   guint64  lines[8];
   guint    n_lines;
   char   **row;
+  gboolean note;
 } RapportImportProblem;
 
 /**
@@ -165,6 +208,7 @@ typedef struct
  * @cells: (array length=n_cells): each column as it will be read, in the user's format; %NULL for nothing
  * @n_cells: how many columns
  * @problem: (nullable): what is wrong with the row
+ * @note: (nullable): what is to be said of a row that comes in
  * @bad_column: the column of it, or -1
  */
 typedef struct
@@ -173,6 +217,7 @@ typedef struct
   char    **cells;
   guint     n_cells;
   char     *problem;
+  char     *note;
   int       bad_column;
 } RapportImportPreview;
 
@@ -183,6 +228,7 @@ typedef struct
  * @updated: rows that changed a record that was there
  * @unchanged: rows that say what is there already
  * @rejected: rows with a problem
+ * @skipped: rows that are not brought in as they are about accounts that are there (part of @unchanged)
  * @restored: records that were taken out of the trash (part of @updated)
  * @people: people made beside the rows' own records
  * @accounts: accounts made for purchases and the like
@@ -200,6 +246,7 @@ typedef struct
   guint64    updated;
   guint64    unchanged;
   guint64    rejected;
+  guint64    skipped;
   guint64    restored;
   guint64    people;
   guint64    accounts;
@@ -218,7 +265,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportImportResult, rapport_import_result_free)
  * @plan: the plan: the one that was asked about, or with nothing said yet, the proposal
  * @matches: (array length=plan->n_columns): how sure the proposal for each column is
  * @recalled: the day on which the same headings were imported, %RAPPORT_DAY_NONE where they are new
+ * @mapping: (nullable): the name under which their mapping was saved
  * @preview: (element-type RapportImportPreview): the first rows as they will be read, and the first of each problem
+ * @rejected: (element-type RapportImportPreview): the rows with problems, at most 200
  * @result: what an import would do, computed over the whole file
  * @error: (nullable): why the plan cannot be carried out yet
  */
@@ -227,7 +276,9 @@ typedef struct
   RapportImportPlan   *plan;
   RapportMatch        *matches;
   RapportDay           recalled;
+  char                *mapping;
   GPtrArray           *preview;
+  GPtrArray           *rejected;
   RapportImportResult *result;
   GError              *error;
 } RapportImportInspection;
@@ -251,6 +302,16 @@ RapportImportPlan       *rapport_import_propose         (RapportWorkspace       
                                                          RapportKindId             kind,
                                                          const RapportCsvDialect  *chosen,
                                                          GError                  **error);
+
+void                     rapport_import_export_rejects_async  (RapportWorkspace     *workspace,
+                                                              RapportImportPlan    *plan,
+                                                              GFile                *target,
+                                                              GCancellable         *cancellable,
+                                                              GAsyncReadyCallback   callback,
+                                                              gpointer              user_data);
+gssize                   rapport_import_export_rejects_finish (RapportWorkspace     *workspace,
+                                                              GAsyncResult         *result,
+                                                              GError              **error);
 
 RapportAct                *rapport_import_act              (RapportWorkspace         *workspace,
                                                             RapportImportPlan        *plan);

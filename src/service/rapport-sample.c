@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "service/rapport-desk-queries.h"
 #include "service/rapport-sample-private.h"
 #include "store/rapport-figures.h"
 
@@ -97,6 +98,7 @@ count_told (Sample *sample)
 static void
 make (Sample *sample)
 {
+  g_autofree char *first_member = NULL;
   char day[RAPPORT_DAY_TEXT_SIZE];
 
   /* In this order: they are found by it. */
@@ -126,6 +128,8 @@ make (Sample *sample)
 
   set (sample, "name", "Veldhuis Service");
   set (sample, "currency", "EUR");
+  first_member = g_strdup_printf ("%" G_GINT64_FORMAT, sample->members[0]);
+  set (sample, RAPPORT_DESK_USUAL_MEMBER, first_member);
   set (sample, "sample-day", rapport_day_print (sample->today, day));
 }
 

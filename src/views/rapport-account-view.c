@@ -106,7 +106,7 @@ show_identity (RapportAccountView *self)
 
   /* As wide as the name, within reason. */
   gtk_editable_set_width_chars (GTK_EDITABLE (rapport_field_editor_get_input (RAPPORT_FIELD_EDITOR (self->name))),
-                                CLAMP ((int) (0.95 * g_utf8_strlen (rapport_row_get_text (row, RAPPORT_ACCOUNT_NAME), -1)) + 1, 6, 28));
+                                CLAMP ((int) g_utf8_strlen (rapport_row_get_text (row, RAPPORT_ACCOUNT_NAME), -1) + 2, 6, 28));
   adw_view_switcher_title_set_title (self->switcher, rapport_row_get_text (row, RAPPORT_ACCOUNT_NAME));
   adw_avatar_set_text (self->avatar, rapport_row_get_text (row, RAPPORT_ACCOUNT_NAME));
   gtk_label_set_text (self->place, line);

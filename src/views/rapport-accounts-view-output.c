@@ -5,49 +5,16 @@
 #include <glib/gi18n.h>
 
 #include "views/rapport-accounts-view-private.h"
+#include "views/rapport-print-list.h"
 #include "widgets/rapport-confirm.h"
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-pick-file.h"
-#include "widgets/rapport-print-operation.h"
 
 /* The list on paper, in a file, on the clipboard: with the columns shown, of the selected rows or, where none is
  * selected, of all that the filter lets through. */
 
 /* So many summaries in one job are more likely a slip of the hand. */
 #define MANY_SUMMARIES 200
-
-typedef enum
-{
-  OUTPUT_PRINT,
-  OUTPUT_PDF,
-  OUTPUT_COPY,
-} Output;
-
-typedef struct
-{
-  RapportAccountsView *view;
-  Output               output;
-} Job;
-
-static Job *
-job_new (RapportAccountsView *self,
-         Output               output)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->view = g_object_ref (self);
-  job->output = output;
-  return job;
-}
-
-static void
-job_free (Job *job)
-{
-  g_object_unref (job->view);
-  g_free (job);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
 /* %NULL where nothing is selected: all. */
 static GArray *
@@ -77,50 +44,30 @@ copy_rows (RapportAccountsView *self,
 }
 
 static void
-read_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
+copied_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
 {
-  g_autoptr(Job) job = data;
+  g_autoptr(RapportAccountsView) self = data;
   g_autoptr(GError) error = NULL;
   g_autoptr(RapportListRows) rows = rapport_list_read_finish (RAPPORT_WORKSPACE (source), result, &error);
-  g_autoptr(RapportDocument) document = NULL;
-  g_autoptr(GDateTime) now = NULL;
-  RapportWorkspace *workspace = RAPPORT_WORKSPACE (source);
 
-  if (rows == NULL)
-    {
-      rapport_report_error (GTK_WIDGET (job->view), error);
-      return;
-    }
-  if (job->output == OUTPUT_COPY)
-    {
-      copy_rows (job->view, rows);
-      return;
-    }
-  document = rapport_list_rows_to_document (rows);
-  now = g_date_time_new_from_unix_local (rapport_workspace_get_now (workspace));
-  rapport_document_set_printed (document, now, rapport_workspace_get_title (workspace, RAPPORT_KIND_MEMBER,
-                                                                            rapport_workspace_get_member (workspace)));
-  if (job->output == OUTPUT_PDF)
-    /* Translators: name of a file */
-    rapport_print_to_pdf (GTK_WIDGET (job->view), document, _("Accounts.pdf"));
+  if (rows != NULL)
+    copy_rows (self, rows);
   else
-    rapport_print (GTK_WIDGET (job->view), document, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG);
+    rapport_report_error (GTK_WIDGET (self), error);
 }
 
 static void
-read_list (RapportAccountsView *self,
-           Output               output)
+print_list (RapportAccountsView *self,
+            const char          *pdf_name)
 {
   g_autoptr(GArray) ids = dup_selected (self);
   g_auto(GStrv) columns = _rapport_accounts_view_dup_columns (self);
 
-  if (self->workspace == NULL || columns == NULL)
-    return;
-  rapport_list_read_async (self->workspace, self->filter, ids ? (const gint64 *) (gpointer) ids->data : NULL, ids ? ids->len : 0,
-                           (const char *const *) columns, output == OUTPUT_COPY ? RAPPORT_LIST_SCREEN : RAPPORT_LIST_PAPER, NULL,
-                           read_cb, job_new (self, output));
+  if (self->workspace != NULL && columns != NULL)
+    rapport_print_list (GTK_WIDGET (self), self->workspace, self->filter, ids ? (const gint64 *) (gpointer) ids->data : NULL,
+                        ids ? ids->len : 0, (const char *const *) columns, pdf_name);
 }
 
 static void
@@ -142,7 +89,7 @@ print_answered_cb (GObject      *source,
   g_autofree char *answer = rapport_ask_finish (result);
 
   if (g_strcmp0 (answer, "list") == 0)
-    read_list (self, OUTPUT_PRINT);
+    print_list (self, NULL);
   else if (g_strcmp0 (answer, "summaries") == 0 && self->selection != NULL)
     print_summaries (self);
 }
@@ -170,7 +117,7 @@ print_action (GtkWidget  *widget,
     return;
   if (n > MANY_SUMMARIES)
     {
-      read_list (self, OUTPUT_PRINT);
+      print_list (self, NULL);
       return;
     }
   heading = g_strdup_printf (ngettext ("Print %u Account", "Print %u Accounts", n), n);
@@ -183,7 +130,8 @@ pdf_action (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
 {
-  read_list (RAPPORT_ACCOUNTS_VIEW (widget), OUTPUT_PDF);
+  /* Translators: name of a file */
+  print_list (RAPPORT_ACCOUNTS_VIEW (widget), _("Accounts.pdf"));
 }
 
 static void
@@ -191,7 +139,13 @@ copy_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  read_list (RAPPORT_ACCOUNTS_VIEW (widget), OUTPUT_COPY);
+  RapportAccountsView *self = RAPPORT_ACCOUNTS_VIEW (widget);
+  g_autoptr(GArray) ids = dup_selected (self);
+  g_auto(GStrv) columns = _rapport_accounts_view_dup_columns (self);
+
+  if (self->workspace != NULL && columns != NULL)
+    rapport_list_read_async (self->workspace, self->filter, ids ? (const gint64 *) (gpointer) ids->data : NULL, ids ? ids->len : 0,
+                             (const char *const *) columns, RAPPORT_LIST_SCREEN, NULL, copied_cb, g_object_ref (self));
 }
 
 static void
@@ -266,5 +220,5 @@ rapport_accounts_view_print_list (RapportAccountsView *self)
 {
   g_return_if_fail (RAPPORT_IS_ACCOUNTS_VIEW (self));
 
-  read_list (self, OUTPUT_PRINT);
+  print_list (self, NULL);
 }

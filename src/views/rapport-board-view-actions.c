@@ -3,7 +3,9 @@
 #include <glib/gi18n.h>
 
 #include "core/rapport-records.h"
+#include "service/rapport-list-service.h"
 #include "views/rapport-board-view-private.h"
+#include "views/rapport-print-list.h"
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-reason-dialog.h"
 
@@ -461,6 +463,29 @@ view_past_action (GtkWidget  *widget,
   rapport_board_view_set_past (self, !rapport_as_of_bar_get_active (self->as_of_bar));
 }
 
+/* The board's list: the filter's accounts by stage, as on the board. */
+static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  static const char *const columns[] = {
+    "name", RAPPORT_LIST_COLUMN_STAGE, "account_group", "owner", "last_contact", "value", "next_step", "next_due",
+    RAPPORT_LIST_COLUMN_FLAGS, NULL
+  };
+  RapportBoardView *self = RAPPORT_BOARD_VIEW (widget);
+  g_autoptr(RapportAccountFilter) filter = NULL;
+
+  if (self->workspace == NULL || shows_opportunities (self))
+    return;
+  filter = rapport_account_filter_copy (rapport_board_view_get_filter (self));
+  filter->sort = RAPPORT_ACCOUNT_SORT_STAGE;
+  filter->descending = FALSE;
+  filter->then_sort = RAPPORT_ACCOUNT_SORT_VALUE;
+  filter->then_descending = TRUE;
+  rapport_print_list (widget, self->workspace, filter, NULL, 0, columns, NULL);
+}
+
 /* The menu ------------------------------------------------------------------------------------------------------ */
 
 static void
@@ -577,6 +602,7 @@ _rapport_board_view_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "board.delete", NULL, delete_action);
   gtk_widget_class_install_action (klass, "board.add-reason", "(xax)", add_reason_action);
   gtk_widget_class_install_action (klass, "board.clear-filter", NULL, clear_filter_action);
+  gtk_widget_class_install_action (klass, "board.print", NULL, print_action);
   gtk_widget_class_install_action (klass, "board.view-past", NULL, view_past_action);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_h, GDK_CONTROL_MASK, "board.view-past", NULL);
 }

@@ -802,6 +802,20 @@ rapport_board_view_set_past (RapportBoardView *self,
 }
 
 /**
+ * rapport_board_view_is_past:
+ * @self: the page
+ *
+ * Returns: whether the bar that looks back is shown
+ */
+gboolean
+rapport_board_view_is_past (RapportBoardView *self)
+{
+  g_return_val_if_fail (RAPPORT_IS_BOARD_VIEW (self), FALSE);
+
+  return rapport_as_of_bar_get_active (self->as_of_bar);
+}
+
+/**
  * rapport_board_view_is_loading:
  * @self: the page
  *

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * Property: `workspace` (RapportWorkspace, nullable, read-write).
  *
  * Actions of its own: `board.view-past` (boolean state: the bar that looks back), `board.move-to (s)` (a stage id, or
- * "0" for the ended), `board.open`, `board.star`, `board.delete`, `board.add-reason (xax)`, `board.clear-filter`.
+ * "0" for the ended), `board.open`, `board.star`, `board.delete`, `board.add-reason (xax)`, `board.clear-filter`, `board.print`.
  */
 #define RAPPORT_TYPE_BOARD_VIEW (rapport_board_view_get_type ())
 G_DECLARE_FINAL_TYPE (RapportBoardView, rapport_board_view, RAPPORT, BOARD_VIEW, AdwBin)
@@ -27,6 +27,7 @@ gboolean                    rapport_board_view_show_account  (RapportBoardView *
                                                               gint64            account);
 void                        rapport_board_view_set_past      (RapportBoardView *self,
                                                               gboolean          past);
+gboolean                    rapport_board_view_is_past       (RapportBoardView *self);
 gboolean                    rapport_board_view_is_loading    (RapportBoardView *self);
 
 G_END_DECLS

@@ -6,28 +6,43 @@
 
 #include "core/rapport-time.h"
 
-/* What the window shows of an inspection: pills, columns, preview, problems. Each choice leads to a new inspection. */
+/* What the window says of the file: how it is read (pills), and where its columns go. Each choice leads to a new
+ * inspection. */
 
 /* Pills -------------------------------------------------------------------------------------------------------- */
 
-static const RapportKindId import_kinds[] = { RAPPORT_KIND_ACCOUNT, RAPPORT_KIND_PERSON, RAPPORT_KIND_MEMBER, RAPPORT_KIND_PRODUCT,
-                                              RAPPORT_KIND_INTERACTION, RAPPORT_KIND_PURCHASE, RAPPORT_KIND_PURCHASE_LINE };
 static const char delimiters[] = { ',', ';', '\t', '|' };
 static const RapportCsvEncoding encodings[] = { RAPPORT_CSV_ENCODING_UTF_8, RAPPORT_CSV_ENCODING_UTF_16LE, RAPPORT_CSV_ENCODING_UTF_16BE,
                                                 RAPPORT_CSV_ENCODING_WINDOWS_1252 };
 static const char *const nothing_words[] = { "NULL", "null", "N/A", "n/a", "NA", "None", "-", "n.v.t.", "k.A.", NULL };
 
-static void
-kind_changed (RapportImportWindow *self,
-              const char          *id)
+static gboolean
+is_day_field (const RapportImportPlan *plan,
+              guint                    column)
 {
-  RapportKindId kind = rapport_import_kind_from_string (id);
+  const RapportImportField *field = plan->fields[column] ? rapport_import_find_field (plan->kind, plan->fields[column]) : NULL;
 
-  if (kind == RAPPORT_KIND_NONE || kind == self->kind)
-    return;
-  self->kind = kind;
-  self->kind_chosen = TRUE;
-  _rapport_import_window_inspect (self, self->inspection->plan->dialect, FALSE);
+  return field != NULL && (field->type == RAPPORT_CSV_TYPE_DAY || field->type == RAPPORT_CSV_TYPE_INSTANT);
+}
+
+/* Whether the dates of a column read two ways, and nobody has said which. */
+gboolean
+_rapport_import_window_is_asked (RapportImportWindow *self,
+                                 guint                column)
+{
+  const RapportImportPlan *plan = self->inspection->plan;
+
+  return is_day_field (plan, column) && plan->dialect->columns[column].date_ambiguous &&
+         plan->dialect->columns[column].date_certainty != RAPPORT_CSV_CHOSEN;
+}
+
+static void
+set_dates (RapportImportPlan *plan,
+           RapportDateFormat  format)
+{
+  for (guint i = 0; i < plan->n_columns; i++)
+    if (is_day_field (plan, i) && plan->dialect->columns[i].date_ambiguous)
+      rapport_csv_dialect_set_date_format (plan->dialect, (int) i, format);
 }
 
 static void
@@ -38,13 +53,13 @@ pill_changed_cb (RapportPill         *pill,
   g_autoptr(RapportCsvDialect) dialect = NULL;
   ImportPill which;
   RapportCsvEncoding encoding;
+  RapportDateFormat format;
   char delimiter;
 
   if (self->filling || self->inspection == NULL)
     return;
   for (which = 0; which < N_PILLS && self->pills[which] != pill; which++)
     ;
-  dialect = rapport_csv_dialect_copy (self->inspection->plan->dialect);
   /* Choosing nothing leaves what was found; only a list of words can be empty. */
   if (which != PILL_NOTHING && selected[0] == NULL)
     {
@@ -52,11 +67,10 @@ pill_changed_cb (RapportPill         *pill,
       return;
     }
 
+  _rapport_import_window_will_change (self);
+  dialect = rapport_csv_dialect_copy (self->inspection->plan->dialect);
   switch (which)
     {
-    case PILL_KIND:
-      kind_changed (self, selected[0]);
-      return;
     case PILL_DELIMITER:
       if (rapport_csv_delimiter_from_string (selected[0], &delimiter))
         rapport_csv_dialect_set_delimiter (dialect, delimiter);
@@ -68,6 +82,11 @@ pill_changed_cb (RapportPill         *pill,
     case PILL_DECIMAL:
       rapport_csv_dialect_set_decimal_sign (dialect, selected[0][0]);
       break;
+    case PILL_DATES:
+      if (rapport_date_format_from_string (selected[0], &format))
+        set_dates (self->inspection->plan, format);
+      _rapport_import_window_inspect (self, NULL, TRUE);
+      return;
     case PILL_NOTHING:
       rapport_csv_dialect_set_null_words (dialect, (const char *const *) selected);
       break;
@@ -85,23 +104,16 @@ pill_changed_cb (RapportPill         *pill,
   _rapport_import_window_inspect (self, dialect, TRUE);
 }
 
-static char *
-count_words (guint    n,
-             gpointer data)
-{
-  return g_strdup_printf (ngettext ("Nothing is: %u word", "Nothing is: %u words", n), n);
-}
-
 /* Makes the pills and what can be chosen in them. */
 void
 _rapport_import_window_make_pills (RapportImportWindow *self)
 {
-  const char *labels[N_PILLS] = { _("Rows"), _("Separator"), _("Encoding"), _("Decimal"), _("Nothing is"), _("First row"), _("Unknown customers") };
-  RapportPillChoice kinds[G_N_ELEMENTS (import_kinds)];
+  const char *labels[N_PILLS] = { _("Separator"), _("Encoding"), _("Decimal"), _("Dates"), _("Nothing is"), _("First row"), _("Unknown customers") };
   RapportPillChoice encoding_choices[G_N_ELEMENTS (encodings)];
   const RapportPillChoice separators[] = { { "comma", C_("separator of cells", "comma") }, { "semicolon", C_("separator of cells", "semicolon") },
                                            { "tab", C_("separator of cells", "tab") }, { "pipe", C_("separator of cells", "vertical bar") } };
   const RapportPillChoice decimals[] = { { ".", C_("decimal sign", "point") }, { ",", C_("decimal sign", "comma") } };
+  const RapportPillChoice dates[] = { { "dmy", C_("order of a date", "day first") }, { "mdy", C_("order of a date", "month first") } };
   const RapportPillChoice headings[] = { { "headings", C_("first row", "headings") }, { "data", C_("first row", "data") } };
   const RapportPillChoice accounts[] = { { "reject", C_("unknown customers", "leave out") }, { "make", C_("unknown customers", "make accounts") } };
 
@@ -112,26 +124,27 @@ _rapport_import_window_make_pills (RapportImportWindow *self)
       g_signal_connect_object (self->pills[i], "changed", G_CALLBACK (pill_changed_cb), self, 0);
       gtk_box_append (self->pill_box, GTK_WIDGET (self->pills[i]));
     }
-  for (guint i = 0; i < G_N_ELEMENTS (import_kinds); i++)
-    kinds[i] = (RapportPillChoice) { rapport_kind_get (import_kinds[i])->plural, _(rapport_kind_get (import_kinds[i])->label_plural) };
   for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
     encoding_choices[i] = (RapportPillChoice) { rapport_csv_encoding_to_string (encodings[i]), rapport_csv_encoding_to_string (encodings[i]) };
-  rapport_pill_set_choices (self->pills[PILL_KIND], kinds, G_N_ELEMENTS (kinds));
   rapport_pill_set_choices (self->pills[PILL_DELIMITER], separators, G_N_ELEMENTS (separators));
   rapport_pill_set_choices (self->pills[PILL_ENCODING], encoding_choices, G_N_ELEMENTS (encoding_choices));
   rapport_pill_set_choices (self->pills[PILL_DECIMAL], decimals, G_N_ELEMENTS (decimals));
+  rapport_pill_set_choices (self->pills[PILL_DATES], dates, G_N_ELEMENTS (dates));
   rapport_pill_set_choices (self->pills[PILL_HEADINGS], headings, G_N_ELEMENTS (headings));
   rapport_pill_set_choices (self->pills[PILL_ACCOUNTS], accounts, G_N_ELEMENTS (accounts));
-  rapport_pill_set_count_func (self->pills[PILL_NOTHING], count_words, NULL, NULL);
 }
 
 static void
 select_one (RapportImportWindow *self,
             ImportPill           pill,
             const char          *id,
+            const char          *value,
             gboolean             guessed)
 {
+  g_autofree char *asked = g_strdup_printf (C_("a guess that is to be confirmed", "%s?"), value);
+
   rapport_pill_set_selected (self->pills[pill], (const char *const[]) { id, NULL });
+  rapport_pill_set_fact (self->pills[pill], guessed ? asked : value);
   if (guessed)
     gtk_widget_add_css_class (GTK_WIDGET (self->pills[pill]), "amber");
   else
@@ -144,14 +157,46 @@ show_words (RapportImportWindow     *self,
             const RapportCsvDialect *dialect)
 {
   g_autoptr(GArray) choices = g_array_new (FALSE, FALSE, sizeof (RapportPillChoice));
+  g_autoptr(GString) value = g_string_new (C_("nothing is", "empty"));
 
   for (guint i = 0; dialect->null_words[i] != NULL; i++)
-    g_array_append_vals (choices, &(RapportPillChoice) { dialect->null_words[i], dialect->null_words[i] }, 1);
+    {
+      g_array_append_vals (choices, &(RapportPillChoice) { dialect->null_words[i], dialect->null_words[i] }, 1);
+      if (i < 3)
+        g_string_append_printf (value, ", %s", dialect->null_words[i]);
+      else if (i == 3)
+        g_string_append (value, ", …");
+    }
   for (guint i = 0; nothing_words[i] != NULL; i++)
     if (!g_strv_contains ((const char *const *) dialect->null_words, nothing_words[i]))
       g_array_append_vals (choices, &(RapportPillChoice) { nothing_words[i], nothing_words[i] }, 1);
   rapport_pill_set_choices (self->pills[PILL_NOTHING], (const RapportPillChoice *) (gpointer) choices->data, choices->len);
   rapport_pill_set_selected (self->pills[PILL_NOTHING], (const char *const *) dialect->null_words);
+  rapport_pill_set_fact (self->pills[PILL_NOTHING], value->str);
+}
+
+/* There is a choice only where the dates of a column read two ways. */
+static void
+show_dates (RapportImportWindow *self)
+{
+  const RapportImportPlan *plan = self->inspection->plan;
+  const RapportCsvColumn *shown = NULL;
+  gboolean asked = FALSE, month;
+
+  for (guint i = 0; i < plan->n_columns; i++)
+    if (is_day_field (plan, i) && plan->dialect->columns[i].date_ambiguous)
+      {
+        if (shown == NULL || _rapport_import_window_is_asked (self, i))
+          shown = &plan->dialect->columns[i];
+        asked = asked || _rapport_import_window_is_asked (self, i);
+      }
+  gtk_widget_set_visible (GTK_WIDGET (self->pills[PILL_DATES]), shown != NULL);
+  if (shown == NULL)
+    return;
+  month = shown->date_format == RAPPORT_DATE_FORMAT_MDY;
+  /* Nothing is ticked before it was said: a tick on the proposal confirms it. */
+  select_one (self, PILL_DATES, asked ? "" : month ? "mdy" : "dmy",
+              month ? C_("order of a date", "month first") : C_("order of a date", "day first"), asked);
 }
 
 void
@@ -159,19 +204,27 @@ _rapport_import_window_show_pills (RapportImportWindow *self)
 {
   const RapportImportPlan *plan = self->inspection->plan;
   const RapportCsvDialect *dialect = plan->dialect;
-  const char *const separator_ids[] = { "comma", "semicolon", "tab", "pipe" };
+  const char *const ids[] = { "comma", "semicolon", "tab", "pipe" };
+  const char *const values[] = { C_("separator of cells", "comma"), C_("separator of cells", "semicolon"), C_("separator of cells", "tab"),
+                                 C_("separator of cells", "vertical bar") };
   gboolean refers = plan->kind == RAPPORT_KIND_PURCHASE || plan->kind == RAPPORT_KIND_INTERACTION || plan->kind == RAPPORT_KIND_PERSON;
 
   self->filling = TRUE;
-  select_one (self, PILL_KIND, rapport_kind_get (self->kind)->plural, FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (delimiters); i++)
     if (dialect->delimiter == delimiters[i])
-      select_one (self, PILL_DELIMITER, separator_ids[i], dialect->delimiter_certainty == RAPPORT_CSV_GUESSED);
-  select_one (self, PILL_ENCODING, rapport_csv_encoding_to_string (dialect->encoding), dialect->encoding_certainty == RAPPORT_CSV_GUESSED);
-  select_one (self, PILL_DECIMAL, dialect->decimal_sign == ',' ? "," : ".", dialect->decimal_certainty == RAPPORT_CSV_GUESSED);
-  select_one (self, PILL_HEADINGS, dialect->has_headings ? "headings" : "data", dialect->headings_certainty == RAPPORT_CSV_GUESSED);
-  select_one (self, PILL_ACCOUNTS, plan->create_accounts ? "make" : "reject", FALSE);
+      select_one (self, PILL_DELIMITER, ids[i], values[i], dialect->delimiter_certainty == RAPPORT_CSV_GUESSED);
+  select_one (self, PILL_ENCODING, rapport_csv_encoding_to_string (dialect->encoding), rapport_csv_encoding_to_string (dialect->encoding),
+              dialect->encoding_certainty == RAPPORT_CSV_GUESSED);
+  select_one (self, PILL_DECIMAL, dialect->decimal_sign == ',' ? "," : ".",
+              dialect->decimal_sign == ',' ? C_("decimal sign", "comma") : C_("decimal sign", "point"),
+              dialect->decimal_certainty == RAPPORT_CSV_GUESSED);
+  show_dates (self);
   show_words (self, dialect);
+  select_one (self, PILL_HEADINGS, dialect->has_headings ? "headings" : "data",
+              dialect->has_headings ? C_("first row", "headings") : C_("first row", "data"),
+              dialect->headings_certainty == RAPPORT_CSV_GUESSED);
+  select_one (self, PILL_ACCOUNTS, plan->create_accounts ? "make" : "reject",
+              plan->create_accounts ? C_("unknown customers", "make accounts") : C_("unknown customers", "leave out"), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->pills[PILL_ACCOUNTS]), refers);
   self->filling = FALSE;
 }
@@ -191,7 +244,8 @@ field_model (RapportKindId kind)
 }
 
 static guint
-column_of (GtkWidget *widget)
+column_of (RapportImportWindow *self,
+           GtkWidget           *widget)
 {
   GtkWidget *row = gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX_ROW);
 
@@ -204,94 +258,261 @@ field_chosen_cb (GtkDropDown         *drop_down,
                  RapportImportWindow *self)
 {
   guint selected = gtk_drop_down_get_selected (drop_down), n;
-  const RapportImportField *fields = rapport_import_get_fields (self->kind, &n);
+  const RapportImportField *fields = rapport_import_get_fields (self->inspection ? self->inspection->plan->kind : self->kind, &n);
 
   if (self->filling || self->inspection == NULL || selected == GTK_INVALID_LIST_POSITION)
     return;
-  rapport_import_plan_set_field (self->inspection->plan, column_of (GTK_WIDGET (drop_down)), selected == 0 ? NULL : fields[selected - 1].id);
+  _rapport_import_window_will_change (self);
+  rapport_import_plan_set_field (self->inspection->plan, column_of (self, GTK_WIDGET (drop_down)),
+                                 selected == 0 ? NULL : fields[selected - 1].id);
   _rapport_import_window_inspect (self, NULL, TRUE);
 }
 
+static const RapportDateFormat orders[] = { RAPPORT_DATE_FORMAT_DMY, RAPPORT_DATE_FORMAT_MDY };
+
+/* Also a click on the proposal, which is pressed already, says yes to it. */
 static void
-order_chosen_cb (GtkToggleButton     *button,
-                 RapportImportWindow *self)
+order_clicked_cb (GtkButton           *button,
+                  RapportImportWindow *self)
 {
-  RapportDateFormat format = (RapportDateFormat) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "format"));
+  guint column;
 
-  if (self->filling || self->inspection == NULL || !gtk_toggle_button_get_active (button))
+  if (self->filling || self->inspection == NULL)
     return;
-  rapport_csv_dialect_set_date_format (self->inspection->plan->dialect, (int) column_of (GTK_WIDGET (button)), format);
+  column = column_of (self, GTK_WIDGET (button));
+  _rapport_import_window_will_change (self);
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    if (((ImportColumn *) g_ptr_array_index (self->columns, column))->orders[i] == GTK_WIDGET (button))
+      rapport_csv_dialect_set_date_format (self->inspection->plan->dialect, (int) column, orders[i]);
   _rapport_import_window_inspect (self, NULL, TRUE);
 }
 
-static GtkWidget *
-make_label (const char *text,
-            const char *css_class,
-            int         width)
+GtkWidget *
+_rapport_import_window_label (const char *text,
+                              const char *css_class)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (width > 0)
-    {
-      gtk_label_set_width_chars (GTK_LABEL (label), width);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), width);
-    }
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
   return label;
 }
 
-/* "Which comes first in 04/07/2019?" */
+/* "Which comes first in 04/07/2019?" with both readings and why it is asked. */
 static GtkWidget *
-date_question (RapportImportWindow    *self,
-               const RapportCsvColumn *column)
+make_question (RapportImportWindow *self,
+               ImportColumn        *column)
 {
-  static const RapportDateFormat formats[] = { RAPPORT_DATE_FORMAT_DMY, RAPPORT_DATE_FORMAT_MDY };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  g_autofree char *question = g_strdup_printf (_("Which comes first in %s?"), column->example ? column->example : "");
-  GtkWidget *first = NULL;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  const char *titles[] = { C_("order of a date", "Day first"), C_("order of a date", "Month first") };
 
-  gtk_box_append (GTK_BOX (box), make_label (question, "heading", 0));
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+  column->question = _rapport_import_window_label (NULL, "heading");
+  column->why = _rapport_import_window_label (NULL, "rp-caption");
+  gtk_box_append (GTK_BOX (texts), column->question);
+  gtk_box_append (GTK_BOX (texts), column->why);
+  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_end (texts, 14);
+  gtk_box_append (GTK_BOX (box), texts);
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
     {
+      GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
       GtkWidget *button = gtk_toggle_button_new ();
-      g_autofree char *day = rapport_time_format_day (column->example_days[formats[i]], 0);
-      g_autofree char *label = g_strdup_printf ("%s\n%s", formats[i] == RAPPORT_DATE_FORMAT_DMY ? _("Day first") : _("Month first"), day);
 
-      gtk_button_set_label (GTK_BUTTON (button), label);
-      gtk_label_set_justify (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), GTK_JUSTIFY_CENTER);
-      if (first == NULL)
-        first = button;
-      else
-        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (first));
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button),
-                                    column->date_certainty == RAPPORT_CSV_CHOSEN && column->date_format == formats[i]);
-      g_object_set_data (G_OBJECT (button), "format", GINT_TO_POINTER (formats[i]));
-      g_signal_connect_object (button, "toggled", G_CALLBACK (order_chosen_cb), self, 0);
+      gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
+      column->days[i] = gtk_label_new (NULL);
+      gtk_widget_add_css_class (column->days[i], "rp-caption");
+      gtk_box_append (GTK_BOX (lines), gtk_label_new (titles[i]));
+      gtk_box_append (GTK_BOX (lines), column->days[i]);
+      gtk_button_set_child (GTK_BUTTON (button), lines);
+      gtk_widget_add_css_class (button, "rp-order");
+      if (i > 0)
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (column->orders[0]));
+      g_signal_connect_object (button, "clicked", G_CALLBACK (order_clicked_cb), self, 0);
+      column->orders[i] = button;
       gtk_box_append (GTK_BOX (box), button);
     }
-  return box;
+  column->revealer = gtk_revealer_new ();
+  gtk_revealer_set_child (GTK_REVEALER (column->revealer), box);
+  gtk_widget_set_margin_bottom (box, 6);
+  return column->revealer;
+}
+
+static void
+add_open_key (GtkWidget *drop_down)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Alt>Down|<Alt>KP_Down"),
+                                                          gtk_signal_action_new ("activate")));
+  gtk_widget_add_controller (drop_down, keys);
 }
 
 static GtkWidget *
 make_column (RapportImportWindow *self,
              GtkStringList       *model,
-             guint                index)
+             const char          *heading,
+             ImportColumn        *column)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *names = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *sure = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 7), *name_label, *chevron, *name_line;
+  g_autofree char *name = g_strdup_printf (_("Field for the column %s"), heading);
+
+  name_label = _rapport_import_window_label (heading, "rp-strong");
+  gtk_widget_set_tooltip_text (name_label, heading);
+  gtk_label_set_max_width_chars (GTK_LABEL (name_label), 16);
+  gtk_widget_set_hexpand (name_label, TRUE);
+  column->samples_below = _rapport_import_window_label (NULL, "rp-caption");
+  gtk_label_set_max_width_chars (GTK_LABEL (column->samples_below), 16);
+  gtk_widget_set_visible (column->samples_below, FALSE);
+  chevron = gtk_image_new_from_icon_name ("go-next-symbolic");
+  gtk_image_set_pixel_size (GTK_IMAGE (chevron), 12);
+  gtk_widget_add_css_class (chevron, "rp-dim");
+  name_line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_append (GTK_BOX (name_line), name_label);
+  gtk_box_append (GTK_BOX (name_line), chevron);
+  gtk_widget_set_size_request (name_line, 132, 30);
+  gtk_box_append (GTK_BOX (names), name_line);
+  gtk_box_append (GTK_BOX (names), column->samples_below);
+  gtk_widget_set_hexpand (names, FALSE);
+  gtk_size_group_add_widget (self->name_group, names);
+
+  column->drop_down = gtk_drop_down_new (g_object_ref (G_LIST_MODEL (model)),
+                                         gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (column->drop_down), TRUE);
+  gtk_widget_set_valign (column->drop_down, GTK_ALIGN_CENTER);
+  gtk_widget_set_size_request (column->drop_down, 196, -1);
+  gtk_widget_add_css_class (column->drop_down, "rp-field");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (column->drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  add_open_key (column->drop_down);
+  g_signal_connect_object (column->drop_down, "notify::selected", G_CALLBACK (field_chosen_cb), self, 0);
+  gtk_size_group_add_widget (self->field_group, column->drop_down);
+
+  column->samples = _rapport_import_window_label (NULL, "rp-dim");
+  gtk_widget_set_hexpand (column->samples, TRUE);
+  column->dots = gtk_label_new (NULL);
+  column->word = _rapport_import_window_label (NULL, "rp-note");
+  gtk_widget_add_css_class (column->dots, "rp-dots");
+  gtk_box_append (GTK_BOX (sure), column->dots);
+  gtk_box_append (GTK_BOX (sure), column->word);
+  gtk_size_group_add_widget (self->sure_group, sure);
+
+  gtk_box_append (GTK_BOX (line), column->drop_down);
+  gtk_box_append (GTK_BOX (line), column->samples);
+  gtk_box_append (GTK_BOX (line), sure);
+  gtk_box_append (GTK_BOX (right), line);
+  gtk_box_append (GTK_BOX (right), make_question (self, column));
+  gtk_widget_set_hexpand (right, TRUE);
+  gtk_box_append (GTK_BOX (box), names);
+  gtk_box_append (GTK_BOX (box), right);
+  gtk_widget_add_css_class (box, "rp-import-column");
+  return box;
+}
+
+static void
+remake_columns (RapportImportWindow *self)
 {
   const RapportImportPlan *plan = self->inspection->plan;
-  const RapportCsvColumn *column = &plan->dialect->columns[index];
-  RapportMatchConfidence confidence = self->inspection->matches[index].confidence;
-  const char *const sures[] = { "○○○", "●○○", "●●○", "●●●" };
+  g_autofree char *headings = g_strjoinv ("\n", plan->dialect->headings);
+  g_autofree char *key = g_strdup_printf ("%d\n%s", (int) plan->kind, headings);
+  g_autoptr(GtkStringList) model = NULL;
+  GtkWidget *child;
+
+  if (g_strcmp0 (key, self->columns_key) == 0)
+    return;
+  g_free (self->columns_key);
+  self->columns_key = g_steal_pointer (&key);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->columns_list))) != NULL)
+    gtk_list_box_remove (self->columns_list, child);
+  g_ptr_array_set_size (self->columns, 0);
+  model = field_model (plan->kind);
+  for (guint i = 0; i < plan->n_columns; i++)
+    {
+      ImportColumn *column = g_new0 (ImportColumn, 1);
+
+      column->row = gtk_list_box_row_new ();
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (column->row), make_column (self, model, plan->dialect->headings[i], column));
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (column->row), FALSE);
+      gtk_widget_set_focusable (column->row, FALSE);
+      gtk_list_box_append (self->columns_list, column->row);
+      g_ptr_array_add (self->columns, column);
+    }
+}
+
+/* A wrong encoding is to be seen before it is written: what cannot be read stands in red. */
+static char *
+samples_markup (RapportImportWindow    *self,
+                const RapportCsvColumn *column)
+{
+  g_autofree char *text = column->samples ? g_strjoinv (" · ", column->samples) : g_strdup ("");
+  g_autofree char *flat = g_strdelimit (g_utf8_make_valid (text, -1), "\r\n\t", ' ');
+  g_autofree char *escaped = g_markup_escape_text (flat, -1);
+  g_autofree char *colour = NULL, *red = NULL;
+  g_auto(GStrv) parts = NULL;
+  GdkRGBA rgba;
+
+  if (strstr (escaped, "\357\277\275") == NULL)
+    return g_steal_pointer (&escaped);
+  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), "rp_bad", &rgba))
+    gdk_rgba_parse (&rgba, "#c01c28");
+  colour = g_strdup_printf ("#%02x%02x%02x", (guint) (rgba.red * 255), (guint) (rgba.green * 255), (guint) (rgba.blue * 255));
+  red = g_strdup_printf ("<span weight=\"bold\" color=\"%s\">\357\277\275</span>", colour);
+  parts = g_strsplit (escaped, "\357\277\275", -1);
+  return g_strjoinv (red, parts);
+}
+
+static void
+show_question (RapportImportWindow    *self,
+               ImportColumn           *widgets,
+               const RapportCsvColumn *column,
+               gboolean                shown,
+               gboolean                asked)
+{
+  g_autofree char *question = NULL, *why = NULL;
+
+  gtk_revealer_set_reveal_child (GTK_REVEALER (widgets->revealer), shown);
+  if (!shown)
+    return;
+  question = g_strdup_printf (_("Which comes first in %s?"), column->example ? column->example : "");
+  why = column->n_values == 1
+    ? g_strdup (_("The one date reads both ways: no day above 12 tells."))
+    : g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " date reads both ways: no day above 12 tells.",
+                                 "All %" G_GUINT64_FORMAT " dates read both ways: no day above 12 tells.", (gulong) column->n_values),
+                       column->n_values);
+  if (asked)
+    {
+      char *longer = g_strdup_printf ("%s %s", why, _("Proposed from the country or the other dates."));
+
+      g_free (why);
+      why = longer;
+    }
+  gtk_label_set_label (GTK_LABEL (widgets->question), question);
+  gtk_label_set_label (GTK_LABEL (widgets->why), why);
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autofree char *day = rapport_time_format_day_long (column->example_days[orders[i]]);
+
+      gtk_label_set_label (GTK_LABEL (widgets->days[i]), day);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widgets->orders[i]), column->date_format == orders[i]);
+    }
+}
+
+static void
+show_column (RapportImportWindow *self,
+             guint                index)
+{
+  static const char *const sures[] = { "○○○", "●○○", "●●○", "●●●" };
   const char *const words[] = { C_("how sure", "left out"), C_("how sure", "your choice"), C_("how sure", "likely"), C_("how sure", "sure") };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkExpression *expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-  GtkWidget *drop_down = gtk_drop_down_new (g_object_ref (G_LIST_MODEL (model)), expression);
-  g_autofree char *values = column->samples ? g_strjoinv (" · ", column->samples) : g_strdup ("");
-  g_autofree char *name = g_strdup_printf (_("Field for the column %s"), plan->dialect->headings[index]);
-  g_autofree char *sure = NULL;
-  GtkWidget *samples, *dots;
+  const RapportImportPlan *plan = self->inspection->plan;
+  const RapportCsvColumn *column = &plan->dialect->columns[index];
+  ImportColumn *widgets = g_ptr_array_index (self->columns, index);
+  RapportMatchConfidence confidence = self->inspection->matches[index].confidence;
+  g_autofree char *markup = samples_markup (self, column);
+  gboolean asked = _rapport_import_window_is_asked (self, index);
   guint n, selected = 0;
   const RapportImportField *fields = rapport_import_get_fields (plan->kind, &n);
 
@@ -300,61 +521,48 @@ make_column (RapportImportWindow *self,
       selected = i + 1;
   if (selected == 0)
     confidence = RAPPORT_MATCH_NONE;
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop_down), TRUE);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), selected);
-  gtk_widget_set_size_request (drop_down, 220, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (field_chosen_cb), self, 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (widgets->drop_down), selected);
+  gtk_label_set_markup (GTK_LABEL (widgets->samples), markup);
+  gtk_label_set_markup (GTK_LABEL (widgets->samples_below), markup);
+  gtk_label_set_label (GTK_LABEL (widgets->dots), sures[confidence]);
+  gtk_label_set_label (GTK_LABEL (widgets->word), words[confidence]);
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *label = i ? widgets->word : widgets->dots;
 
-  samples = make_label (values, "rp-dim", 0);
-  gtk_widget_set_hexpand (samples, TRUE);
-  sure = g_strdup_printf ("%s  %s", sures[confidence], words[confidence]);
-  dots = make_label (sure, confidence == RAPPORT_MATCH_USER ? "rp-watch" : "rp-dim", 17);
-
-  gtk_box_append (GTK_BOX (line), make_label (plan->dialect->headings[index], "heading", 20));
-  gtk_box_append (GTK_BOX (line), drop_down);
-  gtk_box_append (GTK_BOX (line), samples);
-  gtk_box_append (GTK_BOX (line), dots);
-  gtk_box_append (GTK_BOX (box), line);
-  if (selected > 0 && column->date_ambiguous &&
-      (fields[selected - 1].type == RAPPORT_CSV_TYPE_DAY || fields[selected - 1].type == RAPPORT_CSV_TYPE_INSTANT))
-    gtk_box_append (GTK_BOX (box), date_question (self, column));
-  gtk_widget_set_margin_start (box, 10);
-  gtk_widget_set_margin_end (box, 10);
-  gtk_widget_set_margin_top (box, 3);
-  gtk_widget_set_margin_bottom (box, 3);
-  return box;
-}
-
-static void
-empty_list (GtkListBox *list)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
-    gtk_list_box_remove (list, child);
+      if (confidence == RAPPORT_MATCH_USER)
+        gtk_widget_add_css_class (label, "rp-watch");
+      else
+        gtk_widget_remove_css_class (label, "rp-watch");
+    }
+  if (selected == 0)
+    gtk_widget_add_css_class (widgets->drop_down, "rp-out");
+  else
+    gtk_widget_remove_css_class (widgets->drop_down, "rp-out");
+  if (asked || confidence == RAPPORT_MATCH_USER)
+    gtk_widget_add_css_class (widgets->row, "rp-question");
+  else
+    {
+      gtk_widget_remove_css_class (widgets->row, "rp-question");
+      gtk_widget_remove_css_class (widgets->row, "rp-asked");
+    }
+  /* What was answered stays open here, to be answered otherwise; what an earlier file says is not asked again. */
+  show_question (self, widgets, column,
+                 is_day_field (plan, index) && column->date_ambiguous && (asked || self->inspection->recalled == RAPPORT_DAY_NONE), asked);
 }
 
 void
 _rapport_import_window_show_columns (RapportImportWindow *self)
 {
   const RapportImportPlan *plan = self->inspection->plan;
-  g_autoptr(GtkStringList) model = field_model (plan->kind);
   g_autoptr(GString) text = g_string_new (NULL);
   guint n_matched = 0, n_asked = 0, n_out = 0;
 
   self->filling = TRUE;
-  empty_list (self->columns_list);
+  remake_columns (self);
   for (guint i = 0; i < plan->n_columns; i++)
     {
-      GtkWidget *row = gtk_list_box_row_new ();
-
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), make_column (self, model, i));
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-      gtk_widget_set_focusable (row, FALSE);
-      if (plan->fields[i] != NULL && self->inspection->matches[i].confidence == RAPPORT_MATCH_USER)
-        gtk_widget_add_css_class (row, "rp-question");
-      gtk_list_box_append (self->columns_list, row);
+      show_column (self, i);
       if (plan->fields[i] == NULL)
         n_out++;
       else if (self->inspection->matches[i].confidence == RAPPORT_MATCH_USER)
@@ -364,249 +572,44 @@ _rapport_import_window_show_columns (RapportImportWindow *self)
     }
   self->filling = FALSE;
 
-  g_string_append_printf (text, ngettext ("%u of %u column matched", "%u of %u columns matched", plan->n_columns), n_matched, plan->n_columns);
+  g_string_append_printf (text, ngettext ("%u of %u matched by heading and values", "%u of %u matched by heading and values", plan->n_columns),
+                          n_matched, plan->n_columns);
   if (n_asked > 0)
     g_string_append_printf (text, ngettext (", %u needs your choice", ", %u need your choice", n_asked), n_asked);
   if (n_out > 0)
     g_string_append_printf (text, ngettext (", %u is left out", ", %u are left out", n_out), n_out);
   if (self->inspection->recalled != RAPPORT_DAY_NONE)
     {
-      g_autofree char *day = rapport_time_format_day_full (self->inspection->recalled);
+      g_autofree char *day = rapport_time_format_day_long (self->inspection->recalled);
 
-      g_string_append_c (text, ' ');
-      g_string_append_printf (text, _("(read as on %s)"), day);
+      g_string_truncate (text, 0);
+      if (self->inspection->mapping != NULL)
+        /* Translators: the name of a saved mapping, a day */
+        g_string_append_printf (text, _("read as “%s”, on %s"), self->inspection->mapping, day);
+      else
+        /* Translators: a day */
+        g_string_append_printf (text, _("read as on %s"), day);
+      if (n_asked > 0)
+        g_string_append_printf (text, ngettext (", %u needs your choice", ", %u need your choice", n_asked), n_asked);
     }
   gtk_label_set_label (self->columns_label, text->str);
+  _rapport_import_window_set_narrow (self);
 }
 
-/* Preview ------------------------------------------------------------------------------------------------------ */
-
-#define RAPPORT_TYPE_IMPORT_LINE (rapport_import_line_get_type ())
-G_DECLARE_FINAL_TYPE (RapportImportLine, rapport_import_line, RAPPORT, IMPORT_LINE, GObject)
-
-struct _RapportImportLine
-{
-  GObject   parent_instance;
-  guint64   line;
-  char    **cells; /* NULL for nothing */
-  guint     n_cells;
-  int       bad_column;
-  char     *problem;
-};
-
-G_DEFINE_FINAL_TYPE (RapportImportLine, rapport_import_line, G_TYPE_OBJECT)
-
-static void
-rapport_import_line_finalize (GObject *object)
-{
-  RapportImportLine *self = RAPPORT_IMPORT_LINE (object);
-
-  for (guint i = 0; i < self->n_cells; i++)
-    g_free (self->cells[i]);
-  g_free (self->cells);
-  g_free (self->problem);
-  G_OBJECT_CLASS (rapport_import_line_parent_class)->finalize (object);
-}
-
-static void
-rapport_import_line_class_init (RapportImportLineClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = rapport_import_line_finalize;
-}
-
-static void
-rapport_import_line_init (RapportImportLine *self)
-{
-}
-
-static RapportImportLine *
-line_new (const RapportImportPreview *preview)
-{
-  RapportImportLine *line = g_object_new (RAPPORT_TYPE_IMPORT_LINE, NULL);
-
-  line->line = preview->line;
-  line->n_cells = preview->n_cells;
-  line->cells = g_new0 (char *, preview->n_cells + 1);
-  for (guint i = 0; i < preview->n_cells; i++)
-    line->cells[i] = g_strdup (preview->cells[i]);
-  line->bad_column = preview->bad_column;
-  line->problem = g_strdup (preview->problem);
-  return line;
-}
-
-static void
-setup_cell_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *item,
-               gpointer                  data)
-{
-  gtk_list_item_set_child (item, make_label (NULL, NULL, 0));
-  gtk_list_item_set_activatable (item, FALSE);
-}
-
-/* @data: the column; −1 for the line's number. */
-static void
-bind_cell_cb (GtkSignalListItemFactory *factory,
-              GtkListItem              *item,
-              gpointer                  data)
-{
-  int column = GPOINTER_TO_INT (data);
-  GtkWidget *label = gtk_list_item_get_child (item);
-  RapportImportLine *line = gtk_list_item_get_item (item);
-  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, line->line);
-
-  if (column < 0)
-    gtk_label_set_label (GTK_LABEL (label), number);
-  else
-    gtk_label_set_label (GTK_LABEL (label), line->cells[column] ? line->cells[column] : "–");
-  if (line->problem != NULL && (column == line->bad_column || (column < 0 && line->bad_column < 0)))
-    gtk_widget_add_css_class (label, "rp-bad");
-  else
-    gtk_widget_remove_css_class (label, "rp-bad");
-  gtk_widget_set_tooltip_text (label, line->problem);
-}
-
-static void
-add_preview_column (RapportImportWindow *self,
-                    const char          *title,
-                    int                  column)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr(GtkColumnViewColumn) view_column = NULL;
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cell_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cell_cb), GINT_TO_POINTER (column));
-  view_column = gtk_column_view_column_new (title, factory);
-  gtk_column_view_column_set_resizable (view_column, TRUE);
-  if (column >= 0)
-    gtk_column_view_column_set_fixed_width (view_column, 150);
-  gtk_column_view_append_column (self->preview, view_column);
-}
-
+/* With little room the first values go below the heading. */
 void
-_rapport_import_window_show_preview (RapportImportWindow *self)
+_rapport_import_window_set_narrow (RapportImportWindow *self)
 {
-  const RapportImportPlan *plan = self->inspection->plan;
-  GListModel *columns = gtk_column_view_get_columns (self->preview);
-  GListStore *lines = g_list_store_new (RAPPORT_TYPE_IMPORT_LINE);
-  g_autoptr(GtkSelectionModel) selection = NULL;
+  gboolean narrow = rapport_adaptive_bin_is_narrow (self->bin);
 
-  gtk_column_view_set_model (self->preview, NULL);
-  while (g_list_model_get_n_items (columns) > 0)
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->top_box), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_visible (self->samples_header, !narrow);
+  for (guint i = 0; i < self->columns->len; i++)
     {
-      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
+      ImportColumn *column = g_ptr_array_index (self->columns, i);
 
-      gtk_column_view_remove_column (self->preview, column);
+      gtk_label_set_max_width_chars (GTK_LABEL (column->samples_below), narrow ? 30 : 16);
+      gtk_widget_set_visible (column->samples_below, narrow);
+      gtk_widget_set_opacity (column->samples, narrow ? 0 : 1);
     }
-  add_preview_column (self, _("Row"), -1);
-  for (guint i = 0; i < plan->n_columns; i++)
-    if (plan->fields[i] != NULL)
-      add_preview_column (self, rapport_import_find_field (plan->kind, plan->fields[i])->label, (int) i);
-
-  for (guint i = 0; i < self->inspection->preview->len; i++)
-    {
-      g_autoptr(RapportImportLine) line = line_new (g_ptr_array_index (self->inspection->preview, i));
-
-      g_list_store_append (lines, line);
-    }
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (lines)));
-  gtk_column_view_set_model (self->preview, selection);
-}
-
-/* Problems ----------------------------------------------------------------------------------------------------- */
-
-static const RapportImportProblem *
-problem_of (RapportImportWindow *self,
-            GtkWidget           *widget)
-{
-  return g_ptr_array_index (self->inspection->result->problems, column_of (widget));
-}
-
-static void
-read_as_nothing_cb (GtkButton           *button,
-                    RapportImportWindow *self)
-{
-  const RapportImportProblem *problem = problem_of (self, GTK_WIDGET (button));
-  g_autoptr(RapportCsvDialect) dialect = rapport_csv_dialect_copy (self->inspection->plan->dialect);
-  g_autoptr(GStrvBuilder) words = g_strv_builder_new ();
-  g_auto(GStrv) all = NULL;
-
-  g_strv_builder_addv (words, (const char **) dialect->null_words);
-  g_strv_builder_add (words, problem->value);
-  all = g_strv_builder_end (words);
-  rapport_csv_dialect_set_null_words (dialect, (const char *const *) all);
-  _rapport_import_window_inspect (self, dialect, TRUE);
-}
-
-static void
-leave_out_cb (GtkButton           *button,
-              RapportImportWindow *self)
-{
-  const RapportImportProblem *problem = problem_of (self, GTK_WIDGET (button));
-
-  g_ptr_array_add (self->inspection->plan->leave_out, g_strdup (problem->reason));
-  gtk_widget_set_sensitive (GTK_WIDGET (button), FALSE);
-  gtk_button_set_label (button, _("Left Out"));
-}
-
-static gboolean
-is_left_out (const RapportImportPlan *plan,
-             const char              *reason)
-{
-  return g_ptr_array_find_with_equal_func (plan->leave_out, reason, g_str_equal, NULL);
-}
-
-static GtkWidget *
-make_problem (RapportImportWindow        *self,
-              const RapportImportProblem *problem)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *label, *button;
-  g_autofree char *text = problem->n_rows == 1
-    ? g_strdup_printf (_("Row %" G_GUINT64_FORMAT ": %s"), problem->lines[0], problem->reason)
-    : g_strdup_printf (ngettext ("Row %" G_GUINT64_FORMAT ": %s %" G_GUINT64_FORMAT " other row says the same.",
-                                 "Row %" G_GUINT64_FORMAT ": %s %" G_GUINT64_FORMAT " other rows say the same.", (gulong) (problem->n_rows - 1)),
-                       problem->lines[0], problem->reason, problem->n_rows - 1);
-  g_autofree char *leave = g_strdup_printf (ngettext ("Leave Out %" G_GUINT64_FORMAT " Row", "Leave Out %" G_GUINT64_FORMAT " Rows",
-                                                      (gulong) problem->n_rows), problem->n_rows);
-  gboolean out = is_left_out (self->inspection->plan, problem->reason);
-
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
-  label = make_label (text, "rp-bad", 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_tooltip_text (label, text);
-  gtk_box_append (GTK_BOX (box), label);
-  if (problem->column >= 0 && problem->value != NULL && *problem->value != '\0' && g_utf8_strlen (problem->value, -1) <= 20)
-    {
-      g_autofree char *nothing = g_strdup_printf (_("Read “%s” as Nothing"), problem->value);
-
-      button = gtk_button_new_with_label (nothing);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (read_as_nothing_cb), self, 0);
-      gtk_box_append (GTK_BOX (box), button);
-    }
-  button = gtk_button_new_with_label (out ? _("Left Out") : leave);
-  gtk_widget_set_sensitive (button, !out);
-  gtk_widget_set_tooltip_text (button, _("They are not written to the file of rejected rows either"));
-  gtk_widget_add_css_class (button, "flat");
-  g_signal_connect_object (button, "clicked", G_CALLBACK (leave_out_cb), self, 0);
-  gtk_box_append (GTK_BOX (box), button);
-  gtk_widget_set_margin_start (box, 10);
-  gtk_widget_set_margin_end (box, 6);
-  return box;
-}
-
-void
-_rapport_import_window_show_problems (RapportImportWindow *self)
-{
-  GPtrArray *problems = self->inspection->result->problems;
-
-  empty_list (self->problems_list);
-  for (guint i = 0; i < MIN (problems->len, 50); i++)
-    {
-      GtkWidget *row = gtk_list_box_row_new ();
-
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), make_problem (self, g_ptr_array_index (problems, i)));
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-      gtk_widget_set_focusable (row, FALSE);
-      gtk_list_box_append (self->problems_list, row);
-    }
-  gtk_widget_set_visible (self->problems_scroller, problems->len > 0);
 }

@@ -19,6 +19,12 @@ typedef enum
 
 static GParamSpec *properties[PROP_PATH + 1];
 
+/* A smaller import is done before a bar could be read. */
+#define ROWS_WITH_PROGRESS 5000
+
+static const RapportKindId import_kinds[] = { RAPPORT_KIND_ACCOUNT, RAPPORT_KIND_PERSON, RAPPORT_KIND_MEMBER, RAPPORT_KIND_PRODUCT,
+                                              RAPPORT_KIND_INTERACTION, RAPPORT_KIND_PURCHASE, RAPPORT_KIND_PURCHASE_LINE };
+
 /* What can be pressed ------------------------------------------------------------------------------------------ */
 
 static void
@@ -27,14 +33,22 @@ update_actions (RapportImportWindow *self)
   gboolean ready = self->inspection != NULL && self->reading == NULL && self->writing == NULL;
   const GError *error = ready ? self->inspection->error : NULL;
   gboolean asked = g_error_matches (error, RAPPORT_IMPORT_ERROR, RAPPORT_IMPORT_ERROR_AMBIGUOUS_DATE);
+  gboolean large = self->inspection != NULL && self->inspection->plan->dialect->n_rows > ROWS_WITH_PROGRESS;
   guint64 n = ready ? self->inspection->result->imported + self->inspection->result->updated : 0;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.run", ready && n > 0 && (error == NULL || asked));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.choose", self->writing == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.undo", self->writing == NULL && self->done->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.save-mapping",
+                                 ready && (error == NULL || asked) && self->inspection->plan->dialect->has_headings);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.export-problems", ready && (error == NULL || asked) && self->inspection->result->rejected > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.duplicates", ready && self->inspection->result->duplicates->len > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), self->writing == NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), self->writing != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->counts_label), self->writing == NULL);
-  gtk_spinner_set_spinning (self->spinner, self->reading != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->kind_drop_down), self->inspection != NULL && self->writing == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), self->writing != NULL && large);
+  gtk_widget_set_visible (self->counts_box, self->inspection != NULL && (self->writing == NULL || !large));
+  gtk_spinner_set_spinning (self->spinner, self->reading != NULL || (self->writing != NULL && !large));
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), gtk_spinner_get_spinning (self->spinner));
   gtk_button_set_label (self->cancel_button, self->writing != NULL ? _("Stop") : _("Cancel"));
   if (ready)
     {
@@ -48,37 +62,60 @@ static void
 show_counts (RapportImportWindow *self)
 {
   const RapportImportResult *result = self->inspection->result;
-  g_autoptr(GString) text = g_string_new (NULL);
+  gboolean failed = self->inspection->error != NULL &&
+                    !g_error_matches (self->inspection->error, RAPPORT_IMPORT_ERROR, RAPPORT_IMPORT_ERROR_AMBIGUOUS_DATE);
+  guint64 n_rows = failed ? self->inspection->plan->dialect->n_rows : result->rows, out = 0;
+  g_autofree char *rows = g_strdup_printf (ngettext ("%'" G_GUINT64_FORMAT " row", "%'" G_GUINT64_FORMAT " rows", (gulong) n_rows), n_rows);
+  g_autofree char *problems = NULL, *duplicates = NULL;
+  g_autoptr(GString) ready = g_string_new (NULL);
 
-  if (self->inspection->error != NULL &&
-      !g_error_matches (self->inspection->error, RAPPORT_IMPORT_ERROR, RAPPORT_IMPORT_ERROR_AMBIGUOUS_DATE))
+  for (guint i = 0; i < result->problems->len; i++)
     {
-      gtk_label_set_label (self->counts_label, self->inspection->error->message);
-      return;
+      const RapportImportProblem *problem = g_ptr_array_index (result->problems, i);
+
+      if (!problem->note && g_ptr_array_find_with_equal_func (self->inspection->plan->leave_out, problem->reason, g_str_equal, NULL))
+        out += problem->n_rows;
     }
-  g_string_append_printf (text, ngettext ("%" G_GUINT64_FORMAT " row", "%" G_GUINT64_FORMAT " rows", (gulong) result->rows), result->rows);
-  g_string_append_printf (text, _(" · %" G_GUINT64_FORMAT " new"), result->imported);
+  gtk_label_set_label (self->rows_label, rows);
+  gtk_label_set_label (self->error_label, failed ? self->inspection->error->message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), failed);
+  g_string_append_printf (ready, _("· %'" G_GUINT64_FORMAT " ready"), result->imported + result->updated);
   if (result->updated > 0)
-    g_string_append_printf (text, _(" · %" G_GUINT64_FORMAT " to update"), result->updated);
-  if (result->unchanged > 0)
-    g_string_append_printf (text, _(" · %" G_GUINT64_FORMAT " there already"), result->unchanged);
+    g_string_append_printf (ready, _(" (%'" G_GUINT64_FORMAT " to update)"), result->updated);
+  if (result->unchanged > result->skipped)
+    g_string_append_printf (ready, _(" · %'" G_GUINT64_FORMAT " there already"), result->unchanged - result->skipped);
+  if (result->skipped > 0)
+    g_string_append_printf (ready, _(" · %'" G_GUINT64_FORMAT " skipped"), result->skipped);
   if (result->restored > 0)
-    g_string_append_printf (text, _(" · %" G_GUINT64_FORMAT " from the trash"), result->restored);
-  if (result->rejected > 0)
-    g_string_append_printf (text, _(" · %" G_GUINT64_FORMAT " with problems"), result->rejected);
-  if (result->duplicates->len > 0)
-    g_string_append_printf (text, ngettext (" · %u may be an account you have", " · %u may be accounts you have", result->duplicates->len),
-                            result->duplicates->len);
-  gtk_label_set_label (self->counts_label, text->str);
+    g_string_append_printf (ready, _(" · %'" G_GUINT64_FORMAT " from the trash"), result->restored);
+  if (out > 0)
+    g_string_append_printf (ready, _(" · %'" G_GUINT64_FORMAT " left out"), out);
+  gtk_label_set_label (self->ready_label, ready->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->ready_label), !failed);
 
-  g_string_truncate (text, 0);
-  for (guint i = 0; i < MIN (result->duplicates->len, 12); i++)
-    {
-      const RapportImportDuplicate *duplicate = g_ptr_array_index (result->duplicates, i);
+  out = result->rejected > out ? result->rejected - out : 0;
+  problems = g_strdup_printf (_("%'" G_GUINT64_FORMAT " with problems"), out);
+  gtk_label_set_label (self->problems_label, problems);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->problems_button), GTK_ACCESSIBLE_PROPERTY_LABEL, problems, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->problems_button), !failed && out > 0);
+  duplicates = g_strdup_printf (ngettext ("%u may be an account you have", "%u may be accounts you have", result->duplicates->len),
+                                result->duplicates->len);
+  gtk_button_set_label (self->duplicates_button, duplicates);
+  gtk_widget_set_visible (GTK_WIDGET (self->duplicates_button), !failed && result->duplicates->len > 0);
+  if (out == 0 && self->show == SHOW_PROBLEMS)
+    gtk_toggle_button_set_active (self->problems_button, FALSE);
+}
 
-      g_string_append_printf (text, _("%sRow %" G_GUINT64_FORMAT ": %s"), i ? "\n" : "", duplicate->line, duplicate->name);
-    }
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->counts_label), text->len ? text->str : NULL);
+static void
+show_kind (RapportImportWindow *self)
+{
+  gboolean was = self->filling;
+
+  self->filling = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (import_kinds); i++)
+    if (import_kinds[i] == self->kind)
+      gtk_drop_down_set_selected (self->kind_drop_down, i);
+  self->filling = was;
 }
 
 static void
@@ -87,7 +124,7 @@ show_inspection (RapportImportWindow *self)
   const RapportImportPlan *plan = self->inspection->plan;
   g_autofree char *name = g_file_get_basename (self->file);
   g_autofree char *title = g_strdup_printf (_("Import %s"), _(rapport_kind_get (self->kind)->label_plural));
-  g_autofree char *rows = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " row", "%" G_GUINT64_FORMAT " rows", (gulong) plan->dialect->n_rows),
+  g_autofree char *rows = g_strdup_printf (ngettext ("%'" G_GUINT64_FORMAT " row", "%'" G_GUINT64_FORMAT " rows", (gulong) plan->dialect->n_rows),
                                            plan->dialect->n_rows);
   g_autofree char *columns = g_strdup_printf (ngettext ("%u column", "%u columns", plan->n_columns), plan->n_columns);
   /* Translators: "91 rows", "11 columns" */
@@ -95,12 +132,13 @@ show_inspection (RapportImportWindow *self)
 
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_label_set_label (self->name_label, name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), name);
   gtk_label_set_label (self->size_label, size);
+  show_kind (self);
   _rapport_import_window_show_pills (self);
   _rapport_import_window_show_columns (self);
-  _rapport_import_window_show_preview (self);
-  _rapport_import_window_show_problems (self);
   show_counts (self);
+  _rapport_import_window_show_preview (self);
   gtk_stack_set_visible_child_name (self->stack, "file");
 }
 
@@ -136,6 +174,24 @@ guess_kind (const RapportCsvDialect *dialect,
   return best;
 }
 
+/* "The File Is Empty", and the reason in a sentence. */
+static void
+show_error (RapportImportWindow *self,
+            const GError        *error)
+{
+  const char *title = g_error_matches (error, RAPPORT_CSV_ERROR, RAPPORT_CSV_ERROR_EMPTY)                  ? _("The File Is Empty")
+                      : g_error_matches (error, RAPPORT_CSV_ERROR, RAPPORT_CSV_ERROR_NO_HEADINGS)          ? _("The File Has No Headings")
+                      : g_error_matches (error, RAPPORT_CSV_ERROR, RAPPORT_CSV_ERROR_BINARY)               ? _("The File Is No Table")
+                      : g_error_matches (error, RAPPORT_IMPORT_ERROR, RAPPORT_IMPORT_ERROR_TOO_MANY)       ? _("The File Is Too Large")
+                      : g_error_matches (error, RAPPORT_CSV_ERROR, RAPPORT_CSV_ERROR_UNREADABLE)           ? _("The File Cannot Be Read")
+                                                                                                           : _("The File Cannot Be Imported");
+  g_autofree char *description = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_title (self->error_page, title);
+  adw_status_page_set_description (self->error_page, description);
+  gtk_stack_set_visible_child_name (self->stack, "error");
+}
+
 static void
 inspected_cb (GObject      *source,
               GAsyncResult *result,
@@ -153,26 +209,33 @@ inspected_cb (GObject      *source,
     }
   g_clear_object (&self->reading);
   first = self->inspection == NULL;
+  /* What was remembered holds as long as nobody says otherwise. */
+  if (inspection != NULL && !first && inspection->plan->n_columns == self->inspection->plan->n_columns &&
+      inspection->recalled == RAPPORT_DAY_NONE && self->done->len == 0)
+    inspection->recalled = self->inspection->recalled;
   g_clear_pointer (&self->inspection, rapport_import_inspection_free);
   self->inspection = inspection;
   if (inspection == NULL)
-    {
-      adw_status_page_set_description (self->error_page, error->message);
-      gtk_stack_set_visible_child_name (self->stack, "error");
-    }
+    show_error (self, error);
   else
     {
       if (first && !self->kind_chosen)
         {
           RapportKindId kind = guess_kind (inspection->plan->dialect, self->file);
 
+          self->kind_chosen = TRUE;
           if (kind != self->kind)
             {
               self->kind = kind;
+              g_clear_pointer (&self->inspection, rapport_import_inspection_free);
               _rapport_import_window_inspect (self, NULL, FALSE);
               return;
             }
         }
+      /* A file like one before goes straight to the preview. */
+      if (first)
+        gtk_toggle_button_set_active (self->columns_toggle, inspection->recalled == RAPPORT_DAY_NONE || inspection->error != NULL);
+      gtk_widget_set_visible (GTK_WIDGET (self->columns_toggle), inspection->recalled != RAPPORT_DAY_NONE);
       show_inspection (self);
     }
   update_actions (self);
@@ -194,16 +257,85 @@ _rapport_import_window_inspect (RapportImportWindow     *self,
   update_actions (self);
 }
 
+/**
+ * _rapport_import_window_will_change:
+ * @self: a window that shows a file
+ *
+ * To be called before a choice by hand changes the plan: keeps it for Ctrl+Z.
+ */
+void
+_rapport_import_window_will_change (RapportImportWindow *self)
+{
+  g_ptr_array_add (self->done, rapport_import_plan_copy (self->inspection->plan));
+  self->saved = FALSE;
+}
+
+static void
+undo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  RapportImportWindow *self = RAPPORT_IMPORT_WINDOW (widget);
+  g_autoptr(RapportImportPlan) plan = NULL;
+
+  if (self->done->len == 0 || self->inspection == NULL || self->writing != NULL)
+    return;
+  plan = g_ptr_array_steal_index (self->done, self->done->len - 1);
+  self->kind = plan->kind;
+  rapport_import_plan_unref (self->inspection->plan);
+  self->inspection->plan = g_steal_pointer (&plan);
+  _rapport_import_window_inspect (self, NULL, TRUE);
+}
+
+static void
+kind_selected_cb (RapportImportWindow *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->kind_drop_down);
+
+  if (self->filling || self->inspection == NULL || selected >= G_N_ELEMENTS (import_kinds) || import_kinds[selected] == self->kind)
+    return;
+  _rapport_import_window_will_change (self);
+  self->kind = import_kinds[selected];
+  _rapport_import_window_inspect (self, self->inspection->plan->dialect, FALSE);
+}
+
+static void
+problems_toggled_cb (RapportImportWindow *self)
+{
+  self->show = gtk_toggle_button_get_active (self->problems_button) ? SHOW_PROBLEMS : SHOW_FIRST;
+  if (self->inspection != NULL && self->reading == NULL)
+    _rapport_import_window_show_preview (self);
+}
+
+static void
+narrow_changed_cb (RapportImportWindow *self)
+{
+  _rapport_import_window_set_narrow (self);
+}
+
+static void
+duplicates_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  RapportImportWindow *self = RAPPORT_IMPORT_WINDOW (widget);
+
+  if (self->inspection != NULL && self->inspection->result->duplicates->len > 0)
+    _rapport_import_window_show_duplicates (self);
+}
+
 static void
 open_file (RapportImportWindow *self,
            GFile               *file)
 {
   g_set_object (&self->file, file);
+  g_ptr_array_set_size (self->done, 0);
+  self->asked = FALSE;
   g_clear_pointer (&self->inspection, rapport_import_inspection_free);
+  gtk_toggle_button_set_active (self->problems_button, FALSE);
   self->kind_chosen = FALSE;
   self->kind = RAPPORT_KIND_ACCOUNT;
   gtk_stack_set_visible_child_name (self->stack, "loading");
-  gtk_label_set_label (self->counts_label, "");
   _rapport_import_window_inspect (self, NULL, FALSE);
 }
 
@@ -322,7 +454,7 @@ imported_cb (GObject      *source,
       update_actions (self);
       return;
     }
-  rapport_import_remember (self->workspace, self->inspection->plan);
+  rapport_import_remember_as (self->workspace, self->inspection->plan, self->inspection->mapping);
   if (parent != NULL)
     {
       tell_result (self, parent, rapport_import_act_get_result (act));
@@ -348,18 +480,29 @@ progress_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* The first column whose dates nobody has decided on. */
+/* Leads to the first column whose dates nobody has decided on, once; who then imports all the same has seen what is
+ * proposed. */
 static gboolean
 ask_date (RapportImportWindow *self)
 {
-  for (guint i = 0; i < self->inspection->plan->n_columns; i++)
-    if (self->inspection->plan->fields[i] != NULL && self->inspection->matches[i].confidence == RAPPORT_MATCH_USER &&
-        self->inspection->plan->dialect->columns[i].date_ambiguous)
-      {
-        GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->columns_list, (int) i));
+  const RapportImportPlan *plan = self->inspection->plan;
 
-        gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
-        gtk_widget_add_css_class (row, "rp-asked");
+  for (guint i = 0; i < plan->n_columns; i++)
+    if (_rapport_import_window_is_asked (self, i))
+      {
+        ImportColumn *column = g_ptr_array_index (self->columns, i);
+
+        if (self->asked)
+          {
+            rapport_csv_dialect_set_date_format (plan->dialect, (int) i, plan->dialect->columns[i].date_format);
+            continue;
+          }
+        self->asked = TRUE;
+        gtk_toggle_button_set_active (self->columns_toggle, TRUE);
+        for (guint k = 0; k < G_N_ELEMENTS (column->orders); k++)
+          if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (column->orders[k])))
+            gtk_widget_grab_focus (column->orders[k]);
+        gtk_widget_add_css_class (column->row, "rp-asked");
         rapport_toast (GTK_WIDGET (self), self->inspection->error->message, FALSE);
         return TRUE;
       }
@@ -373,9 +516,9 @@ run_action (GtkWidget  *widget,
 {
   RapportImportWindow *self = RAPPORT_IMPORT_WINDOW (widget);
 
-  if (self->inspection == NULL || self->writing != NULL)
+  if (self->inspection == NULL || self->reading != NULL || self->writing != NULL)
     return;
-  if (self->inspection->error != NULL && ask_date (self))
+  if (ask_date (self))
     return;
   g_clear_pointer (&self->act, rapport_act_unref);
   self->act = rapport_import_act (self->workspace, self->inspection->plan);
@@ -399,7 +542,21 @@ cancel_action (GtkWidget  *widget,
     gtk_window_close (GTK_WINDOW (self));
 }
 
-/* While it writes the window stays until that is whole or taken back. */
+static void
+discard_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr(RapportImportWindow) self = data;
+
+  if (rapport_confirm_finish (result) && self->workspace != NULL)
+    {
+      self->closing = TRUE;
+      gtk_window_close (GTK_WINDOW (self));
+    }
+}
+
+/* While it writes the window stays until that is whole or taken back; what was chosen by hand is not lost unasked. */
 static gboolean
 rapport_import_window_close_request (GtkWindow *window)
 {
@@ -408,6 +565,12 @@ rapport_import_window_close_request (GtkWindow *window)
   if (self->writing != NULL)
     {
       g_cancellable_cancel (self->writing);
+      return TRUE;
+    }
+  if (self->done->len > 0 && !self->saved && !self->closing && self->inspection != NULL)
+    {
+      rapport_confirm_async (GTK_WIDGET (self), _("Cancel the import?"), _("What you have chosen for this file is lost."), _("_Discard"),
+                             RAPPORT_ANSWER_DESTRUCTIVE, discard_cb, g_object_ref (self));
       return TRUE;
     }
   return GTK_WINDOW_CLASS (rapport_import_window_parent_class)->close_request (window);
@@ -503,6 +666,8 @@ rapport_import_window_dispose (GObject *object)
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_handle_id (&self->progress_source, g_source_remove);
+  g_clear_handle_id (&self->follow_source, g_source_remove);
+  self->preview = NULL;
   g_clear_object (&self->reading);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_IMPORT_WINDOW);
@@ -518,6 +683,9 @@ rapport_import_window_finalize (GObject *object)
   g_clear_object (&self->file);
   g_clear_pointer (&self->inspection, rapport_import_inspection_free);
   g_clear_pointer (&self->act, rapport_act_unref);
+  g_clear_pointer (&self->columns, g_ptr_array_unref);
+  g_clear_pointer (&self->done, g_ptr_array_unref);
+  g_free (self->columns_key);
   g_free (self->path);
   G_OBJECT_CLASS (rapport_import_window_parent_class)->finalize (object);
 }
@@ -541,33 +709,78 @@ rapport_import_window_class_init (RapportImportWindowClass *klass)
   properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (RAPPORT_TYPE_ADAPTIVE_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/rapport/Rapport/rapport-import-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, bin);
   gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, columns_header);
   gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, columns_label);
   gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, columns_list);
-  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, counts_label);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, columns_panel);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, columns_scroller);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, columns_toggle);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, counts_box);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, duplicates_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, error_label);
   gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, error_page);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, field_group);
   gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, import_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, kind_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, name_group);
   gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, name_label);
   gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, pill_box);
-  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, preview);
-  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, problems_list);
-  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, problems_scroller);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, preview_label);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, preview_scroller);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, problems_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, problems_label);
   gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, ready_label);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, rows_label);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, samples_header);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, save_button);
   gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, size_label);
   gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, sure_group);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, top_box);
+  gtk_widget_class_bind_template_callback (widget_class, kind_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, problems_toggled_cb);
 
   gtk_widget_class_install_action (widget_class, "import.choose", NULL, choose_action);
+  gtk_widget_class_install_action (widget_class, "import.duplicates", NULL, duplicates_action);
+  gtk_widget_class_install_action (widget_class, "import.export-problems", NULL, _rapport_import_window_export_problems);
+  gtk_widget_class_install_action (widget_class, "import.save-mapping", NULL, _rapport_import_window_save_mapping);
+  gtk_widget_class_install_action (widget_class, "import.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "import.run", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "import.cancel", NULL, cancel_action);
+}
+
+static void
+fill_kinds (RapportImportWindow *self)
+{
+  g_autoptr(GtkStringList) kinds = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (import_kinds); i++)
+    {
+      g_autofree char *label = g_strdup_printf (_("Import %s"), _(rapport_kind_get (import_kinds[i])->label_plural));
+
+      gtk_string_list_append (kinds, label);
+    }
+  gtk_drop_down_set_model (self->kind_drop_down, G_LIST_MODEL (kinds));
 }
 
 static void
 rapport_import_window_init (RapportImportWindow *self)
 {
   self->kind = RAPPORT_KIND_ACCOUNT;
+  self->columns = g_ptr_array_new_with_free_func (g_free);
+  self->done = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_import_plan_unref);
+  self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  fill_kinds (self);
+  self->filling = FALSE;
   _rapport_import_window_make_pills (self);
 }
 

@@ -2,6 +2,8 @@
 
 #include "widgets/rapport-card.h"
 
+/* Shared by rapport-card.c (the widget), -content.c (measures, text), -drawing.c (shapes). */
+
 G_BEGIN_DECLS
 
 /* Lengths at a text scale of 1, in px. */
@@ -23,11 +25,47 @@ typedef struct
   int value_line;
 } RapportCardMetrics;
 
+enum
+{
+  CARD_TEXT_TITLE,
+  CARD_TEXT_INITIALS,
+  CARD_TEXT_CAPTION,
+  CARD_TEXT_VALUE,
+  CARD_TEXT_DAYS,
+  CARD_TEXT_NOTE,
+  CARD_N_TEXTS,
+};
+
+struct _RapportCard
+{
+  GtkWidget parent_instance;
+
+  /* Owned */
+  GObject *item;
+  gulong item_handler;
+  RapportCardFace face;
+  PangoLayout *layouts[CARD_N_TEXTS];
+  GtkIconPaintable *icon;
+
+  /* Borrowed from the column */
+  RapportCardFaceFunc func;
+  gpointer func_data;
+
+  RapportCardMetrics metrics;
+  GdkRGBA lane_colour;
+  RapportCardState state;
+  int layout_width;
+  guint position;
+  guint n_items;
+  gboolean notes;
+};
+
 PangoFontDescription *_rapport_card_font        (GtkWidget          *widget,
                                                  double              points,
                                                  PangoWeight         weight);
 void                  _rapport_card_metrics     (GtkWidget          *widget,
                                                  RapportCardMetrics *metrics);
+void                  _rapport_card_drop_layouts (RapportCard       *self);
 void                  _rapport_card_draw        (RapportCard        *self,
                                                  GtkSnapshot        *snapshot,
                                                  float               width,

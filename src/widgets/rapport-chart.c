@@ -1,26 +1,17 @@
 #include "config.h"
 
-#include "widgets/rapport-chart.h"
+#include "widgets/rapport-chart-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
-typedef struct
-{
-  guint item;
-  graphene_rect_t area;         /* logical: x from the reading start */
-} ItemArea;
-
-typedef struct
-{
-  char *title;
-  GtkWidget *menu;
-  GArray *items;                /* of ItemArea, as drawn last */
-  int cursor;                   /* the mark walked to by keys, -1 */
-  int hover;                    /* the mark under the pointer, -1 */
-} RapportChartPrivate;
-
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (RapportChart, rapport_chart, GTK_TYPE_WIDGET)
+
+RapportChartPrivate *
+_rapport_chart_get_private (RapportChart *self)
+{
+  return rapport_chart_get_instance_private (self);
+}
 
 typedef enum
 {
@@ -61,36 +52,27 @@ rapport_chart_get_scale (GtkWidget *widget)
   return dpi > 0 ? dpi / 96 : 1;
 }
 
-static gboolean
-is_rtl (RapportChart *self)
+gboolean
+_rapport_chart_is_rtl (RapportChart *self)
 {
   return gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
 }
 
-static double
-logical_x (RapportChart *self,
-           double        x)
+double
+_rapport_chart_logical_x (RapportChart *self,
+                          double        x)
 {
-  return is_rtl (self) ? gtk_widget_get_width (GTK_WIDGET (self)) - x : x;
+  return _rapport_chart_is_rtl (self) ? gtk_widget_get_width (GTK_WIDGET (self)) - x : x;
 }
 
-static guint
-get_n_items (RapportChart *self)
+guint
+_rapport_chart_get_n_items (RapportChart *self)
 {
   RapportChartClass *klass = RAPPORT_CHART_GET_CLASS (self);
 
   if (klass->get_n_items == NULL || rapport_chart_get_empty (self) != NULL)
     return 0;
   return klass->get_n_items (self);
-}
-
-static gboolean
-is_activatable (RapportChart *self)
-{
-  RapportChartClass *klass = RAPPORT_CHART_GET_CLASS (self);
-
-  return klass->activate_signal != 0 &&
-         g_signal_has_handler_pending (self, klass->activate_signal, 0, FALSE);
 }
 
 /**
@@ -112,9 +94,9 @@ rapport_chart_add_item (RapportChart *self,
                         double        width,
                         double        height)
 {
-  RapportChartPrivate *priv = rapport_chart_get_instance_private (self);
-  ItemArea area = { item, GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width,
-                                              (float) height) };
+  RapportChartPrivate *priv = _rapport_chart_get_private (self);
+  RapportChartItemArea area = { item, GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width,
+                                                          (float) height) };
 
   g_array_append_val (priv->items, area);
 }
@@ -134,11 +116,11 @@ rapport_chart_find_item (RapportChart *self,
                          double        y,
                          guint        *item)
 {
-  RapportChartPrivate *priv = rapport_chart_get_instance_private (self);
+  RapportChartPrivate *priv = _rapport_chart_get_private (self);
 
   for (guint i = priv->items->len; i > 0; i--)
     {
-      ItemArea *area = &g_array_index (priv->items, ItemArea, i - 1);
+      RapportChartItemArea *area = &g_array_index (priv->items, RapportChartItemArea, i - 1);
 
       if (graphene_rect_contains_point (&area->area, &GRAPHENE_POINT_INIT ((float) x, (float) y)))
         {
@@ -158,7 +140,7 @@ rapport_chart_find_item (RapportChart *self,
 int
 rapport_chart_get_cursor (RapportChart *self)
 {
-  RapportChartPrivate *priv = rapport_chart_get_instance_private (self);
+  RapportChartPrivate *priv = _rapport_chart_get_private (self);
 
   return priv->cursor;
 }
@@ -174,10 +156,10 @@ void
 rapport_chart_set_cursor (RapportChart *self,
                           int           item)
 {
-  RapportChartPrivate *priv = rapport_chart_get_instance_private (self);
+  RapportChartPrivate *priv = _rapport_chart_get_private (self);
   RapportChartClass *klass = RAPPORT_CHART_GET_CLASS (self);
 
-  item = MIN (item, (int) get_n_items (self) - 1);
+  item = MIN (item, (int) _rapport_chart_get_n_items (self) - 1);
   if (priv->cursor == item)
     return;
 
@@ -198,199 +180,6 @@ rapport_chart_set_cursor (RapportChart *self,
 }
 
 static gboolean
-key_pressed_cb (RapportChart    *self,
-                guint            key,
-                guint            code,
-                GdkModifierType  state)
-{
-  RapportChartPrivate *priv = rapport_chart_get_instance_private (self);
-  RapportChartClass *klass = RAPPORT_CHART_GET_CLASS (self);
-  int n = (int) get_n_items (self);
-  int columns = klass->get_n_columns != NULL ? (int) klass->get_n_columns (self) : 0;
-  int at = priv->cursor;
-  int forward = is_rtl (self) ? -1 : 1;
-  int step = 0;
-
-  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK))
-    return GDK_EVENT_PROPAGATE;
-  if (n == 0)
-    return GDK_EVENT_PROPAGATE;
-
-  switch (key)
-    {
-    case GDK_KEY_Right: case GDK_KEY_KP_Right:
-      step = forward;
-      break;
-    case GDK_KEY_Left: case GDK_KEY_KP_Left:
-      step = -forward;
-      break;
-    case GDK_KEY_Down: case GDK_KEY_KP_Down:
-      step = columns > 0 ? columns : 1;
-      break;
-    case GDK_KEY_Up: case GDK_KEY_KP_Up:
-      step = columns > 0 ? -columns : -1;
-      break;
-    case GDK_KEY_Home: case GDK_KEY_KP_Home:
-      rapport_chart_set_cursor (self, 0);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_End: case GDK_KEY_KP_End:
-      rapport_chart_set_cursor (self, n - 1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Escape:
-      if (at < 0)
-        return GDK_EVENT_PROPAGATE;
-      rapport_chart_set_cursor (self, -1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Return: case GDK_KEY_KP_Enter: case GDK_KEY_space:
-      if (at < 0 || !is_activatable (self))
-        return GDK_EVENT_PROPAGATE;
-      klass->activate_item (self, (guint) at);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
-
-  if (at < 0)
-    at = 0;
-  else if (at + step >= 0 && at + step < n)
-    at += step;
-  rapport_chart_set_cursor (self, at);
-  return GDK_EVENT_STOP;
-}
-
-static void
-released_cb (RapportChart    *self,
-             int              n_press,
-             double           x,
-             double           y,
-             GtkGestureClick *gesture)
-{
-  guint item;
-
-  if (!is_activatable (self) || !rapport_chart_find_item (self, logical_x (self, x), y, &item))
-    return;
-
-  rapport_chart_set_cursor (self, (int) item);
-  RAPPORT_CHART_GET_CLASS (self)->activate_item (self, item);
-}
-
-static void
-set_hover (RapportChart *self,
-           int           item)
-{
-  RapportChartPrivate *priv = rapport_chart_get_instance_private (self);
-
-  if (priv->hover == item)
-    return;
-  priv->hover = item;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), item >= 0 ? "pointer" : NULL);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-motion_cb (RapportChart *self,
-           double        x,
-           double        y)
-{
-  guint item;
-
-  if (RAPPORT_CHART_GET_CLASS (self)->activate_signal == 0)
-    return;
-  if (is_activatable (self) && rapport_chart_find_item (self, logical_x (self, x), y, &item))
-    set_hover (self, (int) item);
-  else
-    set_hover (self, -1);
-}
-
-static void
-leave_cb (RapportChart *self)
-{
-  if (RAPPORT_CHART_GET_CLASS (self)->activate_signal != 0)
-    set_hover (self, -1);
-}
-
-static void
-popup_menu (RapportChart *self,
-            double        x,
-            double        y)
-{
-  RapportChartPrivate *priv = rapport_chart_get_instance_private (self);
-
-  if (RAPPORT_CHART_GET_CLASS (self)->dup_table == NULL || rapport_chart_get_empty (self) != NULL)
-    return;
-
-  if (priv->menu == NULL)
-    {
-      g_autoptr(GMenu) menu = g_menu_new ();
-
-      g_menu_append (menu, _("Show as _Table"), "chart.show-table");
-      g_menu_append (menu, _("_Copy Numbers"), "chart.copy");
-      g_menu_append (menu, _("_Export as CSV…"), "chart.export");
-      priv->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
-      gtk_popover_set_has_arrow (GTK_POPOVER (priv->menu), FALSE);
-      gtk_widget_set_halign (priv->menu, GTK_ALIGN_START);
-      gtk_widget_set_parent (priv->menu, GTK_WIDGET (self));
-    }
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.export",
-                                 rapport_chart_can_export (self));
-  gtk_popover_set_pointing_to (GTK_POPOVER (priv->menu),
-                               &(GdkRectangle) { (int) x, (int) y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (priv->menu));
-  gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
-}
-
-static void
-menu_pressed_cb (RapportChart    *self,
-                 int              n_press,
-                 double           x,
-                 double           y,
-                 GtkGestureClick *gesture)
-{
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  popup_menu (self, x, y);
-}
-
-static void
-menu_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  popup_menu (RAPPORT_CHART (widget), gtk_widget_get_width (widget) / 2.,
-              gtk_widget_get_height (widget) / 2.);
-}
-
-static void
-show_table_action (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
-{
-  rapport_chart_show_as_table (RAPPORT_CHART (widget));
-}
-
-static void
-export_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  rapport_chart_export_csv (RAPPORT_CHART (widget));
-}
-
-static void
-copy_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  g_autoptr(RapportChartTable) table = rapport_chart_dup_table (RAPPORT_CHART (widget));
-  g_autofree char *csv = NULL;
-
-  if (table == NULL)
-    return;
-  csv = rapport_chart_table_to_csv (table);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), csv);
-}
-
-static gboolean
 rapport_chart_query_tooltip (GtkWidget  *widget,
                              int         x,
                              int         y,
@@ -398,7 +187,7 @@ rapport_chart_query_tooltip (GtkWidget  *widget,
                              GtkTooltip *tooltip)
 {
   RapportChart *self = RAPPORT_CHART (widget);
-  RapportChartPrivate *priv = rapport_chart_get_instance_private (self);
+  RapportChartPrivate *priv = _rapport_chart_get_private (self);
   RapportChartClass *klass = RAPPORT_CHART_GET_CLASS (self);
   g_autofree char *text = NULL;
   guint item;
@@ -407,7 +196,7 @@ rapport_chart_query_tooltip (GtkWidget  *widget,
     return FALSE;
 
   if (!keyboard)
-    text = rapport_chart_dup_tooltip (self, logical_x (self, x), y);
+    text = rapport_chart_dup_tooltip (self, _rapport_chart_logical_x (self, x), y);
   else if (priv->cursor >= 0 && klass->dup_item_text != NULL)
     text = klass->dup_item_text (self, (guint) priv->cursor);
 
@@ -416,15 +205,15 @@ rapport_chart_query_tooltip (GtkWidget  *widget,
   gtk_tooltip_set_text (tooltip, text);
 
   /* Below the mark, not over the neighbours that it is compared with. */
-  if (!keyboard && rapport_chart_find_item (self, logical_x (self, x), y, &item))
+  if (!keyboard && rapport_chart_find_item (self, _rapport_chart_logical_x (self, x), y, &item))
     for (guint i = 0; i < priv->items->len; i++)
       {
-        ItemArea *area = &g_array_index (priv->items, ItemArea, i);
+        RapportChartItemArea *area = &g_array_index (priv->items, RapportChartItemArea, i);
         double left = area->area.origin.x;
 
         if (area->item != item)
           continue;
-        if (is_rtl (self))
+        if (_rapport_chart_is_rtl (self))
           left = gtk_widget_get_width (widget) - left - area->area.size.width;
         gtk_tooltip_set_tip_area (tooltip,
                                   &(GdkRectangle) { (int) left, (int) area->area.origin.y,
@@ -455,11 +244,11 @@ static void
 draw_marks (RapportChart  *self,
             RapportCanvas *canvas)
 {
-  RapportChartPrivate *priv = rapport_chart_get_instance_private (self);
+  RapportChartPrivate *priv = _rapport_chart_get_private (self);
 
   for (guint i = 0; i < priv->items->len; i++)
     {
-      ItemArea *area = &g_array_index (priv->items, ItemArea, i);
+      RapportChartItemArea *area = &g_array_index (priv->items, RapportChartItemArea, i);
       graphene_rect_t *r = &area->area;
       gboolean focused = (int) area->item == priv->cursor &&
                          gtk_widget_has_visible_focus (GTK_WIDGET (self));
@@ -486,13 +275,13 @@ rapport_chart_snapshot (GtkWidget   *widget,
                         GtkSnapshot *snapshot)
 {
   RapportChart *self = RAPPORT_CHART (widget);
-  RapportChartPrivate *priv = rapport_chart_get_instance_private (self);
+  RapportChartPrivate *priv = _rapport_chart_get_private (self);
   const char *empty = rapport_chart_get_empty (self);
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
   RapportCanvas canvas = {
     .widget = widget, .width = width, .height = height,
-    .scale = rapport_chart_get_scale (widget), .rtl = is_rtl (self),
+    .scale = rapport_chart_get_scale (widget), .rtl = _rapport_chart_is_rtl (self),
   };
 
   if (width <= 0 || height <= 0)
@@ -673,13 +462,7 @@ rapport_chart_class_init (RapportChartClass *klass)
                   g_signal_accumulator_true_handled, NULL, NULL,
                   G_TYPE_BOOLEAN, 1, RAPPORT_TYPE_CHART_TABLE);
 
-  gtk_widget_class_install_action (widget_class, "chart.show-table", NULL, show_table_action);
-  gtk_widget_class_install_action (widget_class, "chart.copy", NULL, copy_action);
-  gtk_widget_class_install_action (widget_class, "chart.export", NULL, export_action);
-  gtk_widget_class_install_action (widget_class, "chart.menu", NULL, menu_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "chart.menu",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "chart.menu", NULL);
+  _rapport_chart_class_init_input (widget_class);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_class_set_css_name (widget_class, "rp-chart");
 }
@@ -687,28 +470,12 @@ rapport_chart_class_init (RapportChartClass *klass)
 static void
 rapport_chart_init (RapportChart *self)
 {
-  RapportChartPrivate *priv = rapport_chart_get_instance_private (self);
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *menu = gtk_gesture_click_new ();
+  RapportChartPrivate *priv = _rapport_chart_get_private (self);
 
-  priv->items = g_array_new (FALSE, FALSE, sizeof (ItemArea));
+  priv->items = g_array_new (FALSE, FALSE, sizeof (RapportChartItemArea));
   priv->cursor = -1;
   priv->hover = -1;
-
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
-  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
-  g_signal_connect_swapped (menu, "pressed", G_CALLBACK (menu_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (menu));
-
+  _rapport_chart_init_input (self);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   rapport_theme_connect_changed (GTK_WIDGET (self));
 }
@@ -728,11 +495,11 @@ rapport_chart_data_changed (RapportChart *self)
 
   g_return_if_fail (RAPPORT_IS_CHART (self));
 
-  priv = rapport_chart_get_instance_private (self);
+  priv = _rapport_chart_get_private (self);
   summary = rapport_chart_dup_summary (self);
   priv->hover = -1;
   g_array_set_size (priv->items, 0);
-  if (priv->cursor >= (int) get_n_items (self))
+  if (priv->cursor >= (int) _rapport_chart_get_n_items (self))
     rapport_chart_set_cursor (self, -1);
 
   if (priv->title != NULL)
@@ -748,7 +515,7 @@ rapport_chart_data_changed (RapportChart *self)
       gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       summary, -1);
     }
-  gtk_widget_set_focusable (GTK_WIDGET (self), get_n_items (self) > 0);
+  gtk_widget_set_focusable (GTK_WIDGET (self), _rapport_chart_get_n_items (self) > 0);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -786,7 +553,7 @@ rapport_chart_get_title (RapportChart *self)
 
   g_return_val_if_fail (RAPPORT_IS_CHART (self), NULL);
 
-  priv = rapport_chart_get_instance_private (self);
+  priv = _rapport_chart_get_private (self);
   return priv->title;
 }
 
@@ -804,7 +571,7 @@ rapport_chart_set_title (RapportChart *self,
 
   g_return_if_fail (RAPPORT_IS_CHART (self));
 
-  priv = rapport_chart_get_instance_private (self);
+  priv = _rapport_chart_get_private (self);
   if (g_strcmp0 (priv->title, title) == 0)
     return;
 

@@ -7,8 +7,10 @@
 
 #include "widgets/rapport-confirm.h"
 
-#define UNDO_TOAST "rapport-undo-toast"
+#define TOASTS "rapport-toasts"
+#define DISMISSED "rapport-dismissed"
 #define SECONDS 5
+#define AT_REST_MILLISECONDS 800
 
 /* Acts on their way; the application lives until they have ended. */
 static guint n_writing;
@@ -46,43 +48,95 @@ find_overlay (GtkWidget *from)
   return NULL;
 }
 
-static void
-toast_slot_free (gpointer data)
+/* The toasts of one overlay. */
+typedef struct
 {
-  GWeakRef *slot = data;
+  AdwToastOverlay *overlay; /* it owns this */
+  AdwToast        *undo;    /* weak: the one that offers undo */
+  AdwToast        *next;    /* waits until the one before has come to rest */
+  gint64           changed;
+  guint            next_id;
+} Toasts;
 
-  g_weak_ref_clear (slot);
-  g_free (slot);
+static void
+toasts_free (gpointer data)
+{
+  Toasts *toasts = data;
+
+  g_clear_handle_id (&toasts->next_id, g_source_remove);
+  g_clear_weak_pointer (&toasts->undo);
+  g_clear_object (&toasts->next);
+  g_free (toasts);
 }
 
-/* "Undo" takes back the newest act: a toast about an older one must not stay. */
 static void
-remember_undo (AdwToastOverlay *overlay,
-               AdwToast        *toast)
+dismissed_cb (AdwToast *toast)
 {
-  GWeakRef *slot = g_object_get_data (G_OBJECT (overlay), UNDO_TOAST);
-  g_autoptr(AdwToast) before = NULL;
+  g_object_set_data (G_OBJECT (toast), DISMISSED, GINT_TO_POINTER (TRUE));
+}
 
-  if (slot == NULL)
-    {
-      slot = g_new0 (GWeakRef, 1);
-      g_weak_ref_init (slot, NULL);
-      g_object_set_data_full (G_OBJECT (overlay), UNDO_TOAST, slot, toast_slot_free);
-    }
-  before = g_weak_ref_get (slot);
-  g_weak_ref_set (slot, toast);
+/* A toast that is on its way out must not be dismissed again. */
+static void
+dismiss (AdwToast *toast)
+{
+  if (g_object_get_data (G_OBJECT (toast), DISMISSED) == NULL)
+    adw_toast_dismiss (toast);
+}
+
+static void
+replace (Toasts   *toasts,
+         AdwToast *toast)
+{
+  g_autoptr(AdwToast) before = toasts->undo ? g_object_ref (toasts->undo) : NULL;
+
+  g_set_weak_pointer (&toasts->undo, toast);
   if (before != NULL)
-    adw_toast_dismiss (before);
+    dismiss (before);
+  toasts->changed = g_get_monotonic_time ();
+  adw_toast_overlay_add_toast (toasts->overlay, toast);
 }
 
+static gboolean
+next_cb (gpointer data)
+{
+  Toasts *toasts = data;
+
+  toasts->next_id = 0;
+  replace (toasts, g_steal_pointer (&toasts->next));
+  return G_SOURCE_REMOVE;
+}
+
+/* "Undo" takes back the newest act: a toast about an older one must not stay. But libadwaita 1.2 crashes where
+ * toasts are dismissed faster than they come and go, so that of acts in quick succession only the last is told. */
 static void
 show_toast (AdwToastOverlay *overlay,
             AdwToast        *toast,
             gboolean         with_undo)
 {
-  if (with_undo)
-    remember_undo (overlay, toast);
-  adw_toast_overlay_add_toast (overlay, toast);
+  Toasts *toasts = g_object_get_data (G_OBJECT (overlay), TOASTS);
+  gint64 since;
+
+  if (!with_undo)
+    {
+      adw_toast_overlay_add_toast (overlay, toast);
+      return;
+    }
+  if (toasts == NULL)
+    {
+      toasts = g_new0 (Toasts, 1);
+      toasts->overlay = overlay;
+      g_object_set_data_full (G_OBJECT (overlay), TOASTS, toasts, toasts_free);
+    }
+  since = (g_get_monotonic_time () - toasts->changed) / 1000;
+  if (toasts->next == NULL && (toasts->undo == NULL || since >= AT_REST_MILLISECONDS))
+    {
+      replace (toasts, toast);
+      return;
+    }
+  g_clear_object (&toasts->next);
+  toasts->next = toast;
+  if (toasts->next_id == 0)
+    toasts->next_id = g_timeout_add ((guint) CLAMP (AT_REST_MILLISECONDS - since, 0, AT_REST_MILLISECONDS), next_cb, toasts);
 }
 
 static AdwToast *
@@ -93,6 +147,7 @@ new_toast (const char *text)
   AdwToast *toast = adw_toast_new (title);
 
   adw_toast_set_timeout (toast, SECONDS);
+  g_signal_connect (toast, "dismissed", G_CALLBACK (dismissed_cb), NULL);
   return toast;
 }
 
@@ -162,7 +217,7 @@ act_clicked_cb (GtkButton *button,
 
   if (act->from != NULL)
     gtk_widget_activate_action_variant (act->from, act->action, act->target);
-  adw_toast_dismiss (toast);
+  dismiss (toast);
 }
 
 static void

@@ -18,6 +18,9 @@ struct _RapportPill
   GtkWidget *clear;
   GtkWidget *none;
 
+  GtkWidget *fact_name;         /* (nullable) */
+  GtkWidget *fact_value;
+
   char *label;
   gboolean single;
   gboolean setting;             /* the checks move because a setter said so */
@@ -71,6 +74,8 @@ update_button (RapportPill *self)
   g_autofree char *text = rapport_pill_dup_text (self);
   gboolean active = rapport_pill_is_active (self);
 
+  if (self->fact_value != NULL)
+    return;
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text, -1);
@@ -464,6 +469,44 @@ rapport_pill_set_selected (RapportPill       *self,
     }
   self->setting = FALSE;
   update_button (self);
+}
+
+/**
+ * rapport_pill_set_fact:
+ * @self: a pill
+ * @value: what holds
+ *
+ * Makes it one that says what holds instead of one that filters: "Separator semicolon", the name dim and the
+ * value bold. What the choices say no longer shows by itself.
+ */
+void
+rapport_pill_set_fact (RapportPill *self,
+                       const char  *value)
+{
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (RAPPORT_IS_PILL (self));
+  g_return_if_fail (value != NULL);
+
+  if (self->fact_value == NULL)
+    {
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+
+      self->fact_name = gtk_label_new (self->label);
+      self->fact_value = gtk_label_new (NULL);
+      gtk_widget_add_css_class (self->fact_name, "rp-fact-name");
+      gtk_widget_add_css_class (self->fact_value, "rp-fact-value");
+      gtk_box_append (GTK_BOX (box), self->fact_name);
+      gtk_box_append (GTK_BOX (box), self->fact_value);
+      gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->button), TRUE);
+      gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
+      gtk_widget_remove_css_class (GTK_WIDGET (self), "active");
+      gtk_widget_set_visible (self->clear, FALSE);
+    }
+  gtk_label_set_label (GTK_LABEL (self->fact_value), value);
+  /* Translators: what is said of a file, and what holds: Separator: semicolon. */
+  name = g_strdup_printf (_("%s: %s"), self->label, value);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 /**

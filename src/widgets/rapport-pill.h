@@ -52,6 +52,8 @@ void        rapport_pill_set_choices     (RapportPill             *self,
 GStrv       rapport_pill_dup_selected    (RapportPill             *self);
 void        rapport_pill_set_selected    (RapportPill             *self,
                                           const char *const       *ids);
+void        rapport_pill_set_fact        (RapportPill             *self,
+                                          const char              *value);
 gboolean    rapport_pill_is_active       (RapportPill             *self);
 void        rapport_pill_clear           (RapportPill             *self);
 char       *rapport_pill_dup_text        (RapportPill             *self);
