@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 /**
  * RapportReminders:
  *
- * Says on the desktop, while a window is open, what is due today: each promise and next step once a day, with a
- * way to open it, to call it done and to put it off. Looks every minute, so that a sleep of the machine and a new
- * day are noticed.
+ * Says on the desktop, while a window is open, what is due today: each promise and next step once a
+ * day, with a way to open it, to call it done and to put it off. Looks every minute, so that a
+ * sleep of the machine and a new day are noticed.
  */
 #define RAPPORT_TYPE_REMINDERS (rapport_reminders_get_type ())
 G_DECLARE_FINAL_TYPE (RapportReminders, rapport_reminders, RAPPORT, REMINDERS, GObject)

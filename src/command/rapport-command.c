@@ -207,6 +207,12 @@ rapport_command_misuse (RapportCommand *command,
   return command->status = RAPPORT_COMMAND_MISUSED;
 }
 
+/**
+ * rapport_command_get_status:
+ * @command: a subcommand that runs
+ *
+ * Returns: the exit status: 0 done, 1 failed, 2 wrong use
+ */
 RapportCommandStatus
 rapport_command_get_status (RapportCommand *command)
 {
@@ -318,12 +324,24 @@ rapport_command_get_arguments (RapportCommand *command)
   return (const char * const *) command->arguments;
 }
 
+/**
+ * rapport_command_get_n_arguments:
+ * @command: a subcommand that runs
+ *
+ * Returns: the number of arguments that are left
+ */
 guint
 rapport_command_get_n_arguments (RapportCommand *command)
 {
   return g_strv_length (command->arguments);
 }
 
+/**
+ * rapport_command_get_name:
+ * @command: a subcommand that runs
+ *
+ * Returns: (transfer none): the name of the subcommand
+ */
 const char *
 rapport_command_get_name (RapportCommand *command)
 {
@@ -352,6 +370,12 @@ rapport_command_get_path (RapportCommand *command)
   return command->path;
 }
 
+/**
+ * rapport_command_get_as_of:
+ * @command: a subcommand that runs
+ *
+ * Returns: the day that --as-of names, %RAPPORT_DAY_NONE without
+ */
 RapportDay
 rapport_command_get_as_of (RapportCommand *command)
 {

@@ -27,8 +27,8 @@ typedef struct _RapportCommand RapportCommand;
  * RapportCommandFunc:
  * @command: the call: arguments, options that every subcommand takes, the workspace
  *
- * Does a subcommand: rapport_command_parse() first, then rapport_command_open(), and where either returns
- * %NULL or %FALSE, return rapport_command_get_status().
+ * Does a subcommand: rapport_command_parse() first, then rapport_command_open(), and where either
+ * returns %NULL or %FALSE, return rapport_command_get_status().
  *
  * Returns: what to exit with
  */

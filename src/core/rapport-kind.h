@@ -7,17 +7,17 @@ G_BEGIN_DECLS
 /**
  * SECTION:rapport-kind
  *
- * Records described once. Every kind of record (account, person, purchase …) states its fields in one table in
- * its own file. From that table come the GObject properties, the SQL that reads and writes it, the columns of
- * CSV import and export, the labels of the history, and what the command line accepts. Adding a field is one
- * line there and one migration in data/schema.
+ * Records described once. Every kind of record (account, person, purchase …) states its fields in
+ * one table in its own file. From that table come the GObject properties, the SQL that reads and
+ * writes it, the columns of CSV import and export, the labels of the history, and what the command
+ * line accepts. Adding a field is one line there and one migration in data/schema.
  */
 
 /**
  * RAPPORT_UNSET:
  *
- * What an integer property (amount, day, instant, reference) holds where nothing is known. A day without a
- * value is %RAPPORT_DAY_NONE as a property, too, but %RAPPORT_UNSET in a row.
+ * What an integer property (amount, day, instant, reference) holds where nothing is known. A day
+ * without a value is %RAPPORT_DAY_NONE as a property, too, but %RAPPORT_UNSET in a row.
  */
 #define RAPPORT_UNSET G_MININT64
 
@@ -81,8 +81,8 @@ typedef enum
 /**
  * RapportKindId:
  *
- * Stable numbers of the kinds: they are part of the search index and the journal of every workspace file.
- * Only ever append.
+ * Stable numbers of the kinds: they are part of the search index and the journal of every workspace
+ * file. Only ever append.
  */
 typedef enum
 {

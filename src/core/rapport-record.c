@@ -135,6 +135,12 @@ rapport_record_new (RapportKindId kind)
   return g_object_new (description->get_type (), NULL);
 }
 
+/**
+ * rapport_record_get_id:
+ * @self: a record
+ *
+ * Returns: its id; 0 while it has none
+ */
 gint64
 rapport_record_get_id (RapportRecord *self)
 {
@@ -145,6 +151,12 @@ rapport_record_get_id (RapportRecord *self)
   return priv->row ? rapport_row_get_id (priv->row) : 0;
 }
 
+/**
+ * rapport_record_get_kind:
+ * @self: a record
+ *
+ * Returns: (transfer none): the kind of record
+ */
 const RapportKind *
 rapport_record_get_kind (RapportRecord *self)
 {

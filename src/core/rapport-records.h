@@ -41,7 +41,8 @@ G_DECLARE_FINAL_TYPE (RapportMove, rapport_move, RAPPORT, MOVE, RapportRecord)
 extern const RapportKind rapport_move_kind;
 
 #define RAPPORT_TYPE_MOVE_EVIDENCE (rapport_move_evidence_get_type ())
-G_DECLARE_FINAL_TYPE (RapportMoveEvidence, rapport_move_evidence, RAPPORT, MOVE_EVIDENCE, RapportRecord)
+G_DECLARE_FINAL_TYPE (RapportMoveEvidence, rapport_move_evidence, RAPPORT, MOVE_EVIDENCE,
+                      RapportRecord)
 extern const RapportKind rapport_move_evidence_kind;
 
 #define RAPPORT_TYPE_OPPORTUNITY (rapport_opportunity_get_type ())
@@ -49,7 +50,8 @@ G_DECLARE_FINAL_TYPE (RapportOpportunity, rapport_opportunity, RAPPORT, OPPORTUN
 extern const RapportKind rapport_opportunity_kind;
 
 #define RAPPORT_TYPE_RELATIONSHIP_END (rapport_relationship_end_get_type ())
-G_DECLARE_FINAL_TYPE (RapportRelationshipEnd, rapport_relationship_end, RAPPORT, RELATIONSHIP_END, RapportRecord)
+G_DECLARE_FINAL_TYPE (RapportRelationshipEnd, rapport_relationship_end, RAPPORT, RELATIONSHIP_END,
+                      RapportRecord)
 extern const RapportKind rapport_relationship_end_kind;
 
 #define RAPPORT_TYPE_CAUSE (rapport_cause_get_type ())
@@ -81,7 +83,8 @@ G_DECLARE_FINAL_TYPE (RapportPurchase, rapport_purchase, RAPPORT, PURCHASE, Rapp
 extern const RapportKind rapport_purchase_kind;
 
 #define RAPPORT_TYPE_PURCHASE_LINE (rapport_purchase_line_get_type ())
-G_DECLARE_FINAL_TYPE (RapportPurchaseLine, rapport_purchase_line, RAPPORT, PURCHASE_LINE, RapportRecord)
+G_DECLARE_FINAL_TYPE (RapportPurchaseLine, rapport_purchase_line, RAPPORT, PURCHASE_LINE,
+                      RapportRecord)
 extern const RapportKind rapport_purchase_line_kind;
 
 #define RAPPORT_TYPE_RATE (rapport_rate_get_type ())

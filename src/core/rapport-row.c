@@ -74,6 +74,12 @@ rapport_row_free (RapportRow *row)
   g_free (row);
 }
 
+/**
+ * rapport_row_copy:
+ * @row: a row
+ *
+ * Returns: (transfer full): a row of the same values
+ */
 RapportRow *
 rapport_row_copy (const RapportRow *row)
 {
@@ -90,18 +96,35 @@ rapport_row_copy (const RapportRow *row)
   return copy;
 }
 
+/**
+ * rapport_row_get_kind:
+ * @row: a row
+ *
+ * Returns: (transfer none): the kind of record
+ */
 const RapportKind *
 rapport_row_get_kind (const RapportRow *row)
 {
   return row->kind;
 }
 
+/**
+ * rapport_row_get_id:
+ * @row: a row
+ *
+ * Returns: the id of its record; 0 for one that is to be inserted
+ */
 gint64
 rapport_row_get_id (const RapportRow *row)
 {
   return row->id;
 }
 
+/**
+ * rapport_row_set_id:
+ * @row: a row
+ * @id: the id
+ */
 void
 rapport_row_set_id (RapportRow *row,
                     gint64      id)
@@ -123,6 +146,13 @@ rapport_row_has (const RapportRow *row,
   return (row->present & BIT (field)) != 0;
 }
 
+/**
+ * rapport_row_is_null:
+ * @row: a row
+ * @field: index of a field in the kind's table
+ *
+ * Returns: whether the field has no value
+ */
 gboolean
 rapport_row_is_null (const RapportRow *row,
                      guint             field)
@@ -130,6 +160,13 @@ rapport_row_is_null (const RapportRow *row,
   return (row->present & ~row->null & BIT (field)) == 0;
 }
 
+/**
+ * rapport_row_get_text:
+ * @row: a row
+ * @field: index of a field in the kind's table
+ *
+ * Returns: (nullable) (transfer none): the value
+ */
 const char *
 rapport_row_get_text (const RapportRow *row,
                       guint             field)
@@ -155,6 +192,13 @@ rapport_row_get_int (const RapportRow *row,
   return rapport_row_is_null (row, field) ? RAPPORT_UNSET : row->values[field].integer;
 }
 
+/**
+ * rapport_row_get_real:
+ * @row: a row
+ * @field: index of a field in the kind's table
+ *
+ * Returns: the value, 0 where it has none
+ */
 double
 rapport_row_get_real (const RapportRow *row,
                       guint             field)
@@ -182,6 +226,13 @@ rapport_row_unset (RapportRow *row,
   row->null &= ~BIT (field);
 }
 
+/**
+ * rapport_row_set_null:
+ * @row: a row
+ * @field: index of a field in the kind's table
+ *
+ * Takes the value away: an update writes NULL.
+ */
 void
 rapport_row_set_null (RapportRow *row,
                       guint       field)
@@ -220,6 +271,12 @@ rapport_row_set_text_len (RapportRow *row,
   row->present |= BIT (field);
 }
 
+/**
+ * rapport_row_set_text:
+ * @row: a row
+ * @field: index of a field in the kind's table
+ * @text: (nullable): the value
+ */
 void
 rapport_row_set_text (RapportRow *row,
                       guint       field,
@@ -252,6 +309,12 @@ rapport_row_set_int (RapportRow *row,
   row->null &= ~BIT (field);
 }
 
+/**
+ * rapport_row_set_real:
+ * @row: a row
+ * @field: index of a field in the kind's table
+ * @value: the value
+ */
 void
 rapport_row_set_real (RapportRow *row,
                       guint       field,

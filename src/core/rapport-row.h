@@ -11,8 +11,9 @@ G_BEGIN_DECLS
  * @kind: the kind of record
  * @id: the record's id, 0 before it is stored
  *
- * The values of one record, or some of them (a change): a plain value that any thread may own. Which fields are
- * present is part of it, so the same type says "this is the record" and "change only these".
+ * The values of one record, or some of them (a change): a plain value that any thread may own.
+ * Which fields are present is part of it, so the same type says "this is the record" and "change
+ * only these".
  */
 typedef struct _RapportRow RapportRow;
 
@@ -55,7 +56,8 @@ void               rapport_row_set_real     (RapportRow        *row,
 void               rapport_row_unset        (RapportRow        *row,
                                              guint              field);
 
-/* By name: for code that is not in a hot path. A name that the kind does not have is a programming error. */
+/* By name: for code that is not in a hot path. A name that the kind does not have is a programming
+ * error. */
 const char        *rapport_row_text         (const RapportRow  *row,
                                              const char        *field);
 gint64             rapport_row_int          (const RapportRow  *row,

@@ -147,6 +147,12 @@ rapport_document_new (const char *title,
   return self;
 }
 
+/**
+ * rapport_document_get_title:
+ * @self: a document
+ *
+ * Returns: (transfer none): its title
+ */
 const char *
 rapport_document_get_title (RapportDocument *self)
 {
@@ -254,6 +260,12 @@ rapport_document_add_part (RapportDocument        *self,
   self->paginated = FALSE;
 }
 
+/**
+ * rapport_document_get_n_parts:
+ * @self: a document
+ *
+ * Returns: the number of parts, each of which begins on a page of its own
+ */
 guint
 rapport_document_get_n_parts (RapportDocument *self)
 {

@@ -110,6 +110,12 @@ rapport_box_unref (RapportBox *self)
   g_free (self);
 }
 
+/**
+ * rapport_box_get_height:
+ * @self: a box
+ *
+ * Returns: its height, points
+ */
 double
 rapport_box_get_height (RapportBox *self)
 {
@@ -371,6 +377,12 @@ rapport_flow_free (RapportFlow *self)
   g_free (self);
 }
 
+/**
+ * rapport_flow_is_empty:
+ * @self: a flow
+ *
+ * Returns: whether nothing was added
+ */
 gboolean
 rapport_flow_is_empty (RapportFlow *self)
 {

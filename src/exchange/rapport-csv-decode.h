@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Each appends to @out as UTF-8. Returned is how many bytes at the end of @in are the start of a character that is not
- * complete; @bad_bytes is set where some were not of the encoding, which stand as U+FFFD. */
+/* Each appends to @out as UTF-8. Returned is how many bytes at the end of @in are the start of a
+ * character that is not complete; @bad_bytes is set where some were not of the encoding, which
+ * stand as U+FFFD. */
 
 gsize _rapport_csv_decode_utf8         (GByteArray   *out,
                                         const guchar *in,

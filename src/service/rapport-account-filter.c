@@ -30,6 +30,12 @@ rapport_account_filter_new (void)
   return filter;
 }
 
+/**
+ * rapport_account_filter_copy:
+ * @filter: a filter
+ *
+ * Returns: (transfer full): the same filter
+ */
 RapportAccountFilter *
 rapport_account_filter_copy (const RapportAccountFilter *filter)
 {

@@ -81,7 +81,8 @@ typedef enum
  * @groups: (nullable): any of these groups
  * @owners: (nullable): any of these members, ids as text
  * @tags: (nullable): any of these tags
- * @stages: (nullable): any of these stages of @model, ids as text; "0" for ended, "-1" for not placed
+ * @stages: (nullable): any of these stages of @model, ids as text; "0" for ended, "-1" for not
+ *   placed
  * @flags: any of these flags, 0 for all
  * @with_ended: whether ended relationships are listed, too
  * @trash: whether the trash is listed instead
@@ -91,7 +92,8 @@ typedef enum
  * @then_sort: second order
  * @then_descending: whether that is the other way round
  *
- * Which accounts, in which order: the same for the board, the accounts page, print, export and the command line.
+ * Which accounts, in which order: the same for the board, the accounts page, print, export and the
+ * command line.
  */
 typedef struct
 {
@@ -129,7 +131,8 @@ GPtrArray            *rapport_account_filter_list_tags (RapportWorkspace        
 /**
  * RapportAccountTotals:
  * @n_accounts: accounts that the filter lets through
- * @n_all: accounts in all, without the trash and our own; without ended ones where the filter lists none
+ * @n_all: accounts in all, without the trash and our own; without ended ones where the filter lists
+ *   none
  * @value: the sum of their values a year, minor units of the workspace's currency
  * @n_estimated: how many of them are estimated
  * @n_unconverted: accounts with purchases in a currency without a rate
@@ -137,7 +140,8 @@ GPtrArray            *rapport_account_filter_list_tags (RapportWorkspace        
  * @n_due_week: next steps due within seven days
  * @n_overdue: next steps overdue
  * @n_without_step: accounts without a next step
- * @median_contact: median of days since the last contact, %RAPPORT_UNSET where nobody was ever contacted
+ * @median_contact: median of days since the last contact, %RAPPORT_UNSET where nobody was ever
+ *   contacted
  */
 typedef struct
 {

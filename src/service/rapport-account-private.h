@@ -2,7 +2,8 @@
 
 #include "service/rapport-account-service.h"
 
-/* Shared by rapport-account-service.c (loading) and rapport-account-figures.c (worth, promises). On the reader's thread. */
+/* Shared by rapport-account-service.c (loading) and rapport-account-figures.c (worth, promises). On
+ * the reader's thread. */
 
 G_BEGIN_DECLS
 

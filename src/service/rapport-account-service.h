@@ -79,7 +79,8 @@ typedef struct
  * RapportAccountEpisode:
  * @episode: (nullable): the episode, %NULL where interactions belong to none
  * @interactions: (element-type RapportRow): its interactions, newest first
- * @amount: (nullable): what was bought in it: sum of its purchases, minor units, else %RAPPORT_UNSET
+ * @amount: (nullable): what was bought in it: sum of its purchases, minor units, else
+ *   %RAPPORT_UNSET
  * @currency: the currency of @amount, empty where purchases are in several
  * @latest: the day of the newest thing in it
  */
@@ -109,7 +110,8 @@ typedef struct
  * @RAPPORT_ACCOUNT_PART_RECENT: the newest episodes
  * @RAPPORT_ACCOUNT_PART_PURCHASES: the newest purchases
  * @RAPPORT_ACCOUNT_PART_HISTORY: moves, ends and the journal
- * @RAPPORT_ACCOUNT_PART_EVERYTHING_SAID: every episode and interaction instead of the newest (for print)
+ * @RAPPORT_ACCOUNT_PART_EVERYTHING_SAID: every episode and interaction instead of the newest (for
+ *   print)
  */
 typedef enum
 {
@@ -157,7 +159,8 @@ typedef enum
  * @ends: (element-type RapportRow): ends of the relationship, newest first
  * @history: (element-type RapportJournalEntry): changes of the record, newest first
  *
- * Everything that an account's page and its printed summary say, read in one go. A plain value of one reference.
+ * Everything that an account's page and its printed summary say, read in one go. A plain value of
+ * one reference.
  */
 typedef struct
 {

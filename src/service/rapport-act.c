@@ -80,24 +80,48 @@ rapport_act_unref (RapportAct *act)
   g_free (act);
 }
 
+/**
+ * rapport_act_get_label:
+ * @act: an act
+ *
+ * Returns: (transfer none): what it does, in the words of the undo button
+ */
 const char *
 rapport_act_get_label (RapportAct *act)
 {
   return act->label;
 }
 
+/**
+ * rapport_act_get_data:
+ * @act: an act
+ *
+ * Returns: (transfer none): what the function of the act is given
+ */
 gpointer
 rapport_act_get_data (RapportAct *act)
 {
   return act->data;
 }
 
+/**
+ * rapport_act_get_func:
+ * @act: an act
+ *
+ * Returns: what does it in one transaction; %NULL for a long act
+ */
 RapportWriteFunc
 rapport_act_get_func (RapportAct *act)
 {
   return act->func;
 }
 
+/**
+ * rapport_act_get_long_func:
+ * @act: an act
+ *
+ * Returns: what does it in transactions of its own; %NULL for a short act
+ */
 RapportWriterFunc
 rapport_act_get_long_func (RapportAct *act)
 {

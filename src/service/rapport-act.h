@@ -7,9 +7,10 @@ G_BEGIN_DECLS
 /**
  * RapportAct:
  *
- * Something that a person does to a workspace: a label for the undo button, and what to write. Services make
- * acts; whoever does one chooses whether to wait (rapport_workspace_do()) or not (rapport_workspace_do_async()).
- * So every rule stands in one place for the window and the command line.
+ * Something that a person does to a workspace: a label for the undo button, and what to write.
+ * Services make acts; whoever does one chooses whether to wait (rapport_workspace_do()) or not
+ * (rapport_workspace_do_async()). So every rule stands in one place for the window and the command
+ * line.
  */
 typedef struct _RapportAct RapportAct;
 

@@ -2,7 +2,8 @@
 
 #include "service/rapport-board-service.h"
 
-/* Shared by rapport-board-acts.c (the acts), -move.c (where a moved card goes), -place.c (placing by history). */
+/* Shared by rapport-board-acts.c (the acts), -move.c (where a moved card goes), -place.c (placing
+ * by history). */
 
 G_BEGIN_DECLS
 

@@ -54,7 +54,8 @@ typedef struct
  * @day: the day of the clock
  * @lanes: (element-type RapportLane): unplaced (accounts only), the stages in order, ended
  * @n_all: how many cards there would be without a filter, those of the ended not counted
- * @moves: (element-type RapportBoardMove): as of a past day, what moved in its month until it; else empty
+ * @moves: (element-type RapportBoardMove): as of a past day, what moved in its month until it; else
+ *   empty
  *
  * Reference-counted and immutable.
  */

@@ -56,8 +56,10 @@ typedef enum
  * @direction: (nullable): "in" or "out"
  * @social: whether it was about the people, not the business
  * @episode: an episode that it belongs to, 0 for none
- * @episode_title: (nullable): where @episode is 0, the title of one: an open one of that title, or one of that time, else a new one
- * @episode_kind: (nullable): kind of a new episode, or which kind an episode of that title must have
+ * @episode_title: (nullable): where @episode is 0, the title of one: an open one of that title, or
+ *   one of that time, else a new one
+ * @episode_kind: (nullable): kind of a new episode, or which kind an episode of that title must
+ *   have
  * @person: with whom there, 0 for nobody in particular
  * @member: who of us, 0 for who works here
  * @at: when, UTC seconds; %RAPPORT_UNSET for now

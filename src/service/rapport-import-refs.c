@@ -11,7 +11,7 @@
 /* Whom a row means: records by external id, else by exact name. The external ids of accounts, members and products
  * are kept in memory (a hundred thousand accounts are some ten megabytes); purchases and people are looked up. */
 
-#define AMBIGUOUS G_GINT64_CONSTANT (-1)
+#define AMBIGUOUS (G_MININT64 + 1) /* no id, not even one that a dry run makes up */
 
 static gpointer
 as_pointer (gint64 id)

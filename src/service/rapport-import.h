@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * RAPPORT_IMPORT_ERROR:
  *
- * What stops a whole import before anything is written; what is wrong with one row is a problem of that row.
+ * What stops a whole import before anything is written; what is wrong with one row is a problem of
+ * that row.
  */
 #define RAPPORT_IMPORT_ERROR (rapport_import_error_quark ())
 GQuark rapport_import_error_quark (void);
@@ -17,8 +18,10 @@ GQuark rapport_import_error_quark (void);
  * RapportImportError:
  * @RAPPORT_IMPORT_ERROR_UNKNOWN_FIELD: the kind has no such field
  * @RAPPORT_IMPORT_ERROR_UNKNOWN_COLUMN: the file has no such column
- * @RAPPORT_IMPORT_ERROR_MISSING_FIELD: no column goes to a field that every record of the kind needs
- * @RAPPORT_IMPORT_ERROR_AMBIGUOUS_DATE: the dates of a column read two ways, and nobody has said which
+ * @RAPPORT_IMPORT_ERROR_MISSING_FIELD: no column goes to a field that every record of the kind
+ *   needs
+ * @RAPPORT_IMPORT_ERROR_AMBIGUOUS_DATE: the dates of a column read two ways, and nobody has said
+ *   which
  * @RAPPORT_IMPORT_ERROR_KIND: records of this kind are not imported
  * @RAPPORT_IMPORT_ERROR_TOO_MANY: the file has more than %RAPPORT_IMPORT_MOST_ROWS rows
  */
@@ -59,9 +62,10 @@ typedef enum
  * @id: "name", "person.name"; what --map and the headings of an export say
  * @label: translated
  * @synonyms: (nullable): headings that mean it, separated by |
- * @kind: the kind of record that it is a field of: that of the file, else the person that a customer file names
- *   or the affiliation of that person
- * @field: index in the kind's table, or -1 for what is no field of a record: parts of a name, the stage
+ * @kind: the kind of record that it is a field of: that of the file, else the person that a
+ *   customer file names or the affiliation of that person
+ * @field: index in the kind's table, or -1 for what is no field of a record: parts of a name, the
+ *   stage
  * @type: what its values look like
  *
  * Something that a column can go to.
@@ -79,20 +83,24 @@ typedef struct
 /**
  * RapportImportPlan:
  * @file: the CSV file
- * @kind: what its rows are: an account, person, member, product, interaction, purchase or purchase line
+ * @kind: what its rows are: an account, person, member, product, interaction, purchase or purchase
+ *   line
  * @dialect: how it is read
- * @fields: (array length=n_columns): the id of the field for each column, %NULL for one that is not imported
+ * @fields: (array length=n_columns): the id of the field for each column, %NULL for one that is not
+ *   imported
  * @n_columns: how many columns the file has
  * @create_accounts: whether a row for an unknown customer makes one, instead of being rejected
  * @dry_run: only find out what would happen
- * @source: (nullable): where the external ids come from; with %NULL an external id is the same whatever its source
- * @leave_out: (element-type utf8) (nullable): reasons, as in #RapportImportProblem: nobody needs those rows in the
- *   file of rejects
- * @answers: (element-type gint64 RapportImportAnswer): for the lines of rows that may be accounts that are there; see
- *   rapport_import_plan_set_answer()
+ * @source: (nullable): where the external ids come from; with %NULL an external id is the same
+ *   whatever its source
+ * @leave_out: (element-type utf8) (nullable): reasons, as in #RapportImportProblem: nobody needs
+ *   those rows in the file of rejects
+ * @answers: (element-type gint64 RapportImportAnswer): for the lines of rows that may be accounts
+ *   that are there; see rapport_import_plan_set_answer()
  *
- * All that is to be said about an import. A reference-counted boxed type with public fields; change them through
- * the setters. Not to be changed while an inspection or an act made from it runs: those take a copy.
+ * All that is to be said about an import. A reference-counted boxed type with public fields; change
+ * them through the setters. Not to be changed while an inspection or an act made from it runs:
+ * those take a copy.
  */
 typedef struct
 {
@@ -205,7 +213,8 @@ typedef struct
 /**
  * RapportImportPreview:
  * @line: the row's first line in the file
- * @cells: (array length=n_cells): each column as it will be read, in the user's format; %NULL for nothing
+ * @cells: (array length=n_cells): each column as it will be read, in the user's format; %NULL for
+ *   nothing
  * @n_cells: how many columns
  * @problem: (nullable): what is wrong with the row
  * @note: (nullable): what is to be said of a row that comes in
@@ -228,7 +237,8 @@ typedef struct
  * @updated: rows that changed a record that was there
  * @unchanged: rows that say what is there already
  * @rejected: rows with a problem
- * @skipped: rows that are not brought in as they are about accounts that are there (part of @unchanged)
+ * @skipped: rows that are not brought in as they are about accounts that are there (part of
+ *   @unchanged)
  * @restored: records that were taken out of the trash (part of @updated)
  * @people: people made beside the rows' own records
  * @accounts: accounts made for purchases and the like
@@ -266,7 +276,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportImportResult, rapport_import_result_free)
  * @matches: (array length=plan->n_columns): how sure the proposal for each column is
  * @recalled: the day on which the same headings were imported, %RAPPORT_DAY_NONE where they are new
  * @mapping: (nullable): the name under which their mapping was saved
- * @preview: (element-type RapportImportPreview): the first rows as they will be read, and the first of each problem
+ * @preview: (element-type RapportImportPreview): the first rows as they will be read, and the first
+ *   of each problem
  * @rejected: (element-type RapportImportPreview): the rows with problems, at most 200
  * @result: what an import would do, computed over the whole file
  * @error: (nullable): why the plan cannot be carried out yet

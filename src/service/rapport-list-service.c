@@ -92,6 +92,12 @@ rapport_list_rows_unref (RapportListRows *rows)
   g_free (rows);
 }
 
+/**
+ * rapport_list_rows_get_n_rows:
+ * @rows: rows of a list
+ *
+ * Returns: the number of rows
+ */
 guint
 rapport_list_rows_get_n_rows (RapportListRows *rows)
 {

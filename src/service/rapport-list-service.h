@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The list of accounts as it is shown: the texts of its cells on the screen, on paper, in a file. A column is
- * called by the name of a field of the account, or by one of these two. */
+/* The list of accounts as it is shown: the texts of its cells on the screen, on paper, in a file. A
+ * column is called by the name of a field of the account, or by one of these two. */
 #define RAPPORT_LIST_COLUMN_STAGE "stage"
 #define RAPPORT_LIST_COLUMN_FLAGS "flags"
 
@@ -28,8 +28,8 @@ typedef enum
 /**
  * RapportListNames:
  *
- * What the texts of a list need beside the rows: names of members and stages, currency, the day. Immutable, for
- * any thread.
+ * What the texts of a list need beside the rows: names of members and stages, currency, the day.
+ * Immutable, for any thread.
  */
 typedef struct _RapportListNames RapportListNames;
 

@@ -332,12 +332,24 @@ rapport_query_model_set_fed (RapportQueryModel *self,
   self->fed = fed;
 }
 
+/**
+ * rapport_query_model_get_query:
+ * @self: a model
+ *
+ * Returns: (transfer none): the query that it lists
+ */
 RapportQuery *
 rapport_query_model_get_query (RapportQueryModel *self)
 {
   return self->query;
 }
 
+/**
+ * rapport_query_model_is_loading:
+ * @self: a model
+ *
+ * Returns: whether the query has not answered yet
+ */
 gboolean
 rapport_query_model_is_loading (RapportQueryModel *self)
 {

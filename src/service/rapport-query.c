@@ -64,6 +64,12 @@ rapport_query_unref (RapportQuery *query)
   g_free (query);
 }
 
+/**
+ * rapport_query_get_kind:
+ * @query: a query
+ *
+ * Returns: the kind of record that it lists
+ */
 RapportKindId
 rapport_query_get_kind (RapportQuery *query)
 {
@@ -144,6 +150,12 @@ rapport_query_append_text (RapportQuery *query,
   g_array_append_val (query->parameters, parameter);
 }
 
+/**
+ * rapport_query_get_sql:
+ * @query: a query
+ *
+ * Returns: (transfer none): its text, with parameters where values are bound
+ */
 const char *
 rapport_query_get_sql (RapportQuery *query)
 {

@@ -7,8 +7,9 @@ G_BEGIN_DECLS
 /**
  * RapportQuery:
  *
- * A question whose answer is a list of ids in order: SQL put together from fixed parts, and its parameters. User
- * text is only ever a parameter. Immutable once it is used; may be run on any thread.
+ * A question whose answer is a list of ids in order: SQL put together from fixed parts, and its
+ * parameters. User text is only ever a parameter. Immutable once it is used; may be run on any
+ * thread.
  */
 typedef struct _RapportQuery RapportQuery;
 

@@ -99,12 +99,24 @@ rapport_timeline_header_init (RapportTimelineHeader *self)
 {
 }
 
+/**
+ * rapport_timeline_header_get_title:
+ * @self: a heading
+ *
+ * Returns: (transfer none): the heading of a group of rows
+ */
 const char *
 rapport_timeline_header_get_title (RapportTimelineHeader *self)
 {
   return self->title;
 }
 
+/**
+ * rapport_timeline_header_get_subtitle:
+ * @self: a heading
+ *
+ * Returns: (nullable) (transfer none): what stands beside the heading
+ */
 const char *
 rapport_timeline_header_get_subtitle (RapportTimelineHeader *self)
 {
@@ -561,12 +573,24 @@ rapport_timeline_model_new (RapportWorkspace            *workspace,
   return self;
 }
 
+/**
+ * rapport_timeline_model_get_n_interactions:
+ * @self: a model
+ *
+ * Returns: the number of interactions among its rows
+ */
 guint
 rapport_timeline_model_get_n_interactions (RapportTimelineModel *self)
 {
   return self->n_interactions;
 }
 
+/**
+ * rapport_timeline_model_is_loading:
+ * @self: a model
+ *
+ * Returns: whether the list has not been answered yet
+ */
 gboolean
 rapport_timeline_model_is_loading (RapportTimelineModel *self)
 {

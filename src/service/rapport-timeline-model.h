@@ -7,11 +7,12 @@ G_BEGIN_DECLS
 /**
  * RapportTimelineHeader:
  *
- * A row between interactions: "Today", "Yesterday", "Last week", "October 2025". Properties: title, subtitle,
- * single-day (rows below it need no date, only a time).
+ * A row between interactions: "Today", "Yesterday", "Last week", "October 2025". Properties: title,
+ * subtitle, single-day (rows below it need no date, only a time).
  */
 #define RAPPORT_TYPE_TIMELINE_HEADER (rapport_timeline_header_get_type ())
-G_DECLARE_FINAL_TYPE (RapportTimelineHeader, rapport_timeline_header, RAPPORT, TIMELINE_HEADER, GObject)
+G_DECLARE_FINAL_TYPE (RapportTimelineHeader, rapport_timeline_header, RAPPORT, TIMELINE_HEADER,
+                      GObject)
 
 const char *rapport_timeline_header_get_title     (RapportTimelineHeader *self);
 const char *rapport_timeline_header_get_subtitle  (RapportTimelineHeader *self);
@@ -36,12 +37,13 @@ typedef enum
 /**
  * RapportTimelineModel:
  *
- * The interactions of a timeline, newest first, with a header before each day or span of days: a list of
- * #RapportTimelineHeader and #RapportInteraction of any length. Properties: loading; ready (the first rows are
- * there).
+ * The interactions of a timeline, newest first, with a header before each day or span of days: a
+ * list of #RapportTimelineHeader and #RapportInteraction of any length. Properties: loading; ready
+ * (the first rows are there).
  */
 #define RAPPORT_TYPE_TIMELINE_MODEL (rapport_timeline_model_get_type ())
-G_DECLARE_FINAL_TYPE (RapportTimelineModel, rapport_timeline_model, RAPPORT, TIMELINE_MODEL, GObject)
+G_DECLARE_FINAL_TYPE (RapportTimelineModel, rapport_timeline_model, RAPPORT, TIMELINE_MODEL,
+                      GObject)
 
 RapportTimelineModel *rapport_timeline_model_new           (RapportWorkspace            *workspace,
                                                             const RapportTimelineFilter *filter);

@@ -218,49 +218,104 @@ rapport_timeline_overview_free (RapportTimelineOverview *overview)
   g_free (overview);
 }
 
-typedef struct
-{
-  gint64     account;
-  RapportDay today;
-} OverviewJob;
-
-/* What a dot needs to know of an episode; (lane, social) in four bits. */
-static GHashTable *
-load_episode_lanes (RapportDb          *db,
-                    const OverviewJob  *job,
-                    GError            **error)
-{
-  g_autoptr(GHashTable) lanes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr(RapportStatement) statement = NULL;
-  g_autoptr(GError) local_error = NULL;
-
-  statement = rapport_db_query (db, error, job->account ? "SELECT id, kind, coalesce(social, 0) FROM episode WHERE deleted IS NULL AND account = ?1"
-                                                        : "SELECT id, kind, coalesce(social, 0) FROM episode WHERE deleted IS NULL AND ?1 = 0",
-                                "i", job->account);
-  if (statement == NULL)
-    return NULL;
-  while (rapport_statement_step (statement, &local_error))
-    {
-      gint64 id = rapport_statement_get_int (statement, 0);
-      gboolean social = rapport_statement_get_int (statement, 2) == 1;
-      guint lane = rapport_timeline_lane_of (rapport_statement_get_text (statement, 1), social);
-
-      g_hash_table_insert (lanes, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER (1 + lane * 2 + (social ? 1 : 0)));
-    }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-  return g_steal_pointer (&lanes);
-}
-
 /* When each day starts, asked once a day: the clocks' changes make it dear. */
 typedef struct
 {
   GTimeZone  *zone;
   GHashTable *starts;
 } DayFinder;
+
+/* All accounts are read in pieces, so that what else is asked meanwhile does not wait for all of them: a span by
+ * its days, newest first, and everything in the order of the table, since the rows of an index stand all over the
+ * file. Only one thread at a time has it: the reader within a piece, else that which asked. */
+#define PIECE_DAYS 8
+#define PIECE_ROWS 15000
+
+typedef struct
+{
+  gint64                   account;
+  RapportDay               today;
+  RapportDay               from;     /* RAPPORT_DAY_NONE for everything */
+  RapportTimelineOverview *overview;
+  GHashTable              *lanes;    /* episode → what a dot needs to know of it */
+  GHashTable              *gone;     /* accounts in the trash */
+  GHashTable              *days;     /* day → a bit for each lane and kind */
+  DayFinder                finder;
+  RapportDay               until;    /* the days before it are not read yet; RAPPORT_DAY_NONE at first */
+  gint64                   after;    /* the rows after it are not read yet */
+  gboolean                 counted;
+  gboolean                 done;
+} Overview;
+
+static void
+overview_free (gpointer data)
+{
+  Overview *job = data;
+
+  rapport_timeline_overview_free (job->overview);
+  g_clear_pointer (&job->lanes, g_hash_table_unref);
+  g_clear_pointer (&job->gone, g_hash_table_unref);
+  g_hash_table_unref (job->days);
+  g_hash_table_unref (job->finder.starts);
+  g_time_zone_unref (job->finder.zone);
+  g_free (job);
+}
+
+/* What a dot needs to know of an episode; (lane, social) in four bits. */
+static gboolean
+load_episode_lanes (RapportDb  *db,
+                    Overview   *job,
+                    GError    **error)
+{
+  g_autoptr(RapportStatement) statement = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  job->lanes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  statement = rapport_db_query (db, error, job->account ? "SELECT id, kind, coalesce(social, 0) FROM episode WHERE deleted IS NULL AND account = ?1"
+                                                        : "SELECT id, kind, coalesce(social, 0) FROM episode WHERE deleted IS NULL AND ?1 = 0",
+                                "i", job->account);
+  if (statement == NULL)
+    return FALSE;
+  while (rapport_statement_step (statement, &local_error))
+    {
+      gint64 id = rapport_statement_get_int (statement, 0);
+      gboolean social = rapport_statement_get_int (statement, 2) == 1;
+      guint lane = rapport_timeline_lane_of (rapport_statement_get_text (statement, 1), social);
+
+      g_hash_table_insert (job->lanes, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER (1 + lane * 2 + (social ? 1 : 0)));
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+load_gone (RapportDb  *db,
+           Overview   *job,
+           GError    **error)
+{
+  g_autoptr(RapportStatement) statement = rapport_db_query (db, error, "SELECT id FROM account WHERE deleted IS NOT NULL", NULL);
+  g_autoptr(GError) local_error = NULL;
+
+  job->gone = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  if (statement == NULL)
+    return FALSE;
+  while (rapport_statement_step (statement, &local_error))
+    {
+      gint64 id = rapport_statement_get_int (statement, 0);
+
+      g_hash_table_add (job->gone, g_memdup2 (&id, sizeof id));
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return TRUE;
+}
 
 static gint64
 start_of (DayFinder  *finder,
@@ -300,61 +355,116 @@ compare_days (gconstpointer a,
   return first < second ? -1 : first > second;
 }
 
-/* One pass over the table and no sorting: SELECT DISTINCT of a million local days takes five times as long. */
+/* No sorting: SELECT DISTINCT of a million local days takes five times as long. */
 static gboolean
-load_dots (RapportDb                *db,
-           const OverviewJob        *job,
-           RapportTimelineOverview  *overview,
-           GError                  **error)
+load_dots (RapportDb         *db,
+           Overview          *job,
+           RapportStatement  *statement,
+           guint             *n_rows,
+           GError           **error)
 {
-  g_autoptr(GHashTable) lanes = load_episode_lanes (db, job, error);
-  g_autoptr(RapportStatement) statement = NULL;
-  g_autoptr(GHashTable) days = g_hash_table_new (NULL, NULL); /* day → a bit for each lane and kind */
-  g_autoptr(GHashTable) starts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  g_autoptr(GTimeZone) zone = g_time_zone_new_local ();
-  g_autoptr(GPtrArray) order = NULL;
   g_autoptr(GError) local_error = NULL;
-  DayFinder finder = { zone, starts };
-  GHashTableIter iter;
-  gpointer key;
 
-  if (lanes == NULL)
-    return FALSE;
-  statement = rapport_db_query (db, error, job->account
-    ? "SELECT at, episode, social FROM interaction WHERE deleted IS NULL AND account = ?1"
-    : "SELECT at, episode, social FROM interaction WHERE deleted IS NULL AND ?1 = 0"
-      " AND account NOT IN (SELECT id FROM account WHERE deleted IS NOT NULL)", "i", job->account);
-  if (statement == NULL)
-    return FALSE;
+  *n_rows = 0;
   while (rapport_statement_step (statement, &local_error))
     {
-      RapportDay day = day_of (&finder, rapport_statement_get_int (statement, 0));
+      gint64 account = rapport_statement_get_int (statement, 4);
       gint64 episode = rapport_statement_get_int (statement, 1);
       gint64 own_social = rapport_statement_get_int (statement, 2);
-      guint known = GPOINTER_TO_UINT (g_hash_table_lookup (lanes, &episode));
-      gboolean social = own_social != RAPPORT_UNSET ? own_social == 1 : known > 0 && (known - 1) % 2;
-      guint lane = known > 0 ? (known - 1) / 2 : rapport_timeline_lane_of (NULL, social);
-      guint bits = GPOINTER_TO_UINT (g_hash_table_lookup (days, GINT_TO_POINTER (day)));
-      guint bit = 1u << (lane * 2 + (social ? 1 : 0));
+      RapportDay day;
+      gboolean social;
+      guint known, lane, bits, bit;
 
-      overview->n_all++;
+      ++*n_rows;
+      job->after = rapport_statement_get_int (statement, 3);
+      if (rapport_statement_get_int (statement, 5) != RAPPORT_UNSET || g_hash_table_contains (job->gone, &account))
+        continue;
+      day = day_of (&job->finder, rapport_statement_get_int (statement, 0));
+      known = GPOINTER_TO_UINT (g_hash_table_lookup (job->lanes, &episode));
+      social = own_social != RAPPORT_UNSET ? own_social == 1 : known > 0 && (known - 1) % 2;
+      lane = known > 0 ? (known - 1) / 2 : rapport_timeline_lane_of (NULL, social);
+      bits = GPOINTER_TO_UINT (g_hash_table_lookup (job->days, GINT_TO_POINTER (day)));
+      bit = 1u << (lane * 2 + (social ? 1 : 0));
       if (!(bits & bit))
-        g_hash_table_insert (days, GINT_TO_POINTER (day), GUINT_TO_POINTER (bits | bit));
+        g_hash_table_insert (job->days, GINT_TO_POINTER (day), GUINT_TO_POINTER (bits | bit));
     }
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
+  return TRUE;
+}
 
-  order = g_ptr_array_sized_new (g_hash_table_size (days));
-  g_hash_table_iter_init (&iter, days);
+#define DOT "SELECT at, episode, social, id, account, deleted FROM interaction WHERE "
+
+static gboolean
+load_dot_piece (RapportDb  *db,
+                Overview   *job,
+                GError    **error)
+{
+  g_autoptr(RapportStatement) statement = NULL;
+  guint n_rows;
+
+  if (job->account != 0)
+    {
+      statement = rapport_db_query (db, error, DOT "account = ?1", "i", job->account);
+      job->done = TRUE;
+    }
+  else if (job->from == RAPPORT_DAY_NONE)
+    statement = rapport_db_query (db, error, DOT "id > ?1 ORDER BY id LIMIT ?2", "ii", job->after, (gint64) PIECE_ROWS);
+  else
+    {
+      RapportDay until = job->until;
+
+      /* What is planned comes with the first piece. */
+      job->until = MAX (until == RAPPORT_DAY_NONE ? job->today + 1 - PIECE_DAYS : until - PIECE_DAYS, job->from);
+      job->done = job->until <= job->from;
+      statement = rapport_db_query (db, error, DOT "at >= ?1 AND at < ?2", "ii", rapport_day_to_instant (job->until, job->finder.zone),
+                                    until == RAPPORT_DAY_NONE ? G_MAXINT64 : rapport_day_to_instant (until, job->finder.zone));
+    }
+  if (statement == NULL || !load_dots (db, job, statement, &n_rows, error))
+    return FALSE;
+  if (job->account == 0 && job->from == RAPPORT_DAY_NONE)
+    job->done = n_rows < PIECE_ROWS;
+  return TRUE;
+}
+
+static gboolean
+count (RapportDb  *db,
+       Overview   *job,
+       GError    **error)
+{
+  gint64 n_all, first;
+
+  if (job->account != 0
+        ? !rapport_db_query_int (db, &n_all, error, "SELECT count(*) FROM interaction WHERE deleted IS NULL AND account = ?1", "i", job->account) ||
+          !rapport_db_query_int (db, &first, error, "SELECT min(at) FROM interaction WHERE deleted IS NULL AND account = ?1", "i", job->account)
+        : !rapport_db_query_int (db, &n_all, error, "SELECT count(*) FROM interaction WHERE deleted IS NULL"
+                                                    " AND account NOT IN (SELECT id FROM account WHERE deleted IS NOT NULL)", NULL) ||
+          !rapport_db_query_int (db, &first, error, "SELECT at FROM interaction WHERE deleted IS NULL"
+                                                    " AND account NOT IN (SELECT id FROM account WHERE deleted IS NOT NULL) ORDER BY at LIMIT 1", NULL))
+    return FALSE;
+  job->overview->n_all = (guint) n_all;
+  if (n_all > 0)
+    job->overview->first = MIN (job->overview->first, rapport_day_from_instant (first, job->finder.zone));
+  return TRUE;
+}
+
+static void
+append_dots (Overview *job)
+{
+  g_autoptr(GPtrArray) order = g_ptr_array_sized_new (g_hash_table_size (job->days));
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, job->days);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     g_ptr_array_add (order, key);
   g_ptr_array_sort (order, compare_days);
   for (guint i = 0; i < order->len; i++)
     {
-      guint bits = GPOINTER_TO_UINT (g_hash_table_lookup (days, order->pdata[i]));
+      guint bits = GPOINTER_TO_UINT (g_hash_table_lookup (job->days, order->pdata[i]));
 
       for (guint lane = 0; lane < RAPPORT_TIMELINE_N_LANES; lane++)
         for (guint social = 0; social < 2; social++)
@@ -362,35 +472,26 @@ load_dots (RapportDb                *db,
             {
               RapportTimelineDot dot = { GPOINTER_TO_INT (order->pdata[i]), lane, social == 1 };
 
-              g_array_append_val (overview->dots, dot);
+              g_array_append_val (job->overview->dots, dot);
             }
     }
-  if (order->len > 0)
-    overview->first = MIN (overview->first, GPOINTER_TO_INT (order->pdata[0]));
-  return TRUE;
 }
 
-static gpointer
-load_overview (RapportDb     *db,
-               gpointer       data,
-               GCancellable  *cancellable,
-               GError       **error)
+static gboolean
+load_episodes (RapportDb  *db,
+               Overview   *job,
+               GError    **error)
 {
-  const OverviewJob *job = data;
-  g_autoptr(RapportTimelineOverview) overview = g_new0 (RapportTimelineOverview, 1);
+  RapportTimelineOverview *overview = job->overview;
   g_autoptr(RapportStatement) statement = NULL;
   g_autoptr(GError) local_error = NULL;
-
-  overview->episodes = g_ptr_array_new_with_free_func (episode_free);
-  overview->dots = g_array_new (FALSE, FALSE, sizeof (RapportTimelineDot));
-  overview->first = job->today;
 
   statement = rapport_db_query (db, error, job->account
     ? "SELECT id, kind, social, started, ended, title FROM episode WHERE deleted IS NULL AND account = ?1 ORDER BY started DESC LIMIT ?2"
     : "SELECT e.id, e.kind, e.social, e.started, e.ended, e.title FROM episode e JOIN account a ON a.id = e.account"
       " WHERE e.deleted IS NULL AND a.deleted IS NULL AND ?1 = 0 ORDER BY e.started DESC LIMIT ?2", "ii", job->account, (gint64) MAX_EPISODES);
   if (statement == NULL)
-    return NULL;
+    return FALSE;
   while (rapport_statement_step (statement, &local_error))
     {
       RapportTimelineEpisode *episode = g_new0 (RapportTimelineEpisode, 1);
@@ -414,36 +515,100 @@ load_overview (RapportDb     *db,
       overview->episodes->pdata[k] = swap;
     }
 
-  if (local_error == NULL)
-    load_dots (db, job, overview, &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
+      return FALSE;
     }
-  return g_steal_pointer (&overview);
+  return TRUE;
+}
+
+/* Returns the job itself, which is not its own to give. */
+static gpointer
+load_piece (RapportDb     *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  Overview *job = data;
+
+  if (job->lanes == NULL)
+    {
+      if (!load_episodes (db, job, error) || !load_episode_lanes (db, job, error) || !load_gone (db, job, error))
+        return NULL;
+      if (job->account == 0)
+        return job;
+    }
+  if (!job->counted)
+    {
+      if (!count (db, job, error))
+        return NULL;
+      job->counted = TRUE;
+      if (job->account == 0)
+        return job;
+    }
+  if (!load_dot_piece (db, job, error))
+    return NULL;
+  if (job->done)
+    append_dots (job);
+  return job;
+}
+
+static void
+piece_loaded_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr(GTask) task = data;
+  Overview *job = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+
+  if (rapport_store_read_finish (RAPPORT_STORE (source), result, &error) == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (job->done)
+    g_task_return_pointer (task, g_steal_pointer (&job->overview), (GDestroyNotify) rapport_timeline_overview_free);
+  else
+    rapport_store_read_async (RAPPORT_STORE (source), load_piece, job, NULL, NULL, g_task_get_cancellable (task), piece_loaded_cb,
+                              g_object_ref (task));
 }
 
 /**
  * rapport_timeline_overview_load_async:
  * @workspace: a workspace
  * @account: one account, 0 for all
+ * @from: the first day whose interactions count, %RAPPORT_DAY_NONE for all; one account's are always all there
  * @cancellable: (nullable): stops it
  * @callback: called with the answer
  * @user_data: for @callback
+ *
+ * Of all accounts it is put together from many short reads, between which others have their turn.
  */
 void
 rapport_timeline_overview_load_async (RapportWorkspace    *workspace,
                                       gint64               account,
+                                      RapportDay           from,
                                       GCancellable        *cancellable,
                                       GAsyncReadyCallback  callback,
                                       gpointer             user_data)
 {
-  OverviewJob *job = g_new (OverviewJob, 1);
+  RapportStore *store = rapport_workspace_get_store (workspace);
+  GTask *task = g_task_new (store, cancellable, callback, user_data);
+  Overview *job = g_new0 (Overview, 1);
 
-  *job = (OverviewJob) { account, rapport_workspace_get_today (workspace) };
-  rapport_store_read_async (rapport_workspace_get_store (workspace), load_overview, job, g_free,
-                            (GDestroyNotify) rapport_timeline_overview_free, cancellable, callback, user_data);
+  job->account = account;
+  job->today = rapport_workspace_get_today (workspace);
+  job->from = from;
+  job->until = RAPPORT_DAY_NONE;
+  job->days = g_hash_table_new (NULL, NULL);
+  job->finder.starts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  job->finder.zone = g_time_zone_new_local ();
+  job->overview = g_new0 (RapportTimelineOverview, 1);
+  job->overview->episodes = g_ptr_array_new_with_free_func (episode_free);
+  job->overview->dots = g_array_new (FALSE, FALSE, sizeof (RapportTimelineDot));
+  job->overview->first = job->today;
+  g_task_set_source_tag (task, rapport_timeline_overview_load_async);
+  g_task_set_task_data (task, job, overview_free);
+  rapport_store_read_async (store, load_piece, job, NULL, NULL, cancellable, piece_loaded_cb, task);
 }
 
 /**
@@ -457,9 +622,9 @@ RapportTimelineOverview *
 rapport_timeline_overview_load_finish (GAsyncResult  *result,
                                        GError       **error)
 {
-  g_autoptr(GObject) store = g_async_result_get_source_object (result);
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
 
-  return rapport_store_read_finish (RAPPORT_STORE (store), result, error);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

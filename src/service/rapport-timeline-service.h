@@ -97,7 +97,7 @@ typedef struct
  * @episodes: (element-type RapportTimelineEpisode): oldest first; at most 2,000, the newest
  * @dots: (element-type RapportTimelineDot): one a day, lane and kind, oldest first
  * @first: the day of the first of all
- * @n_all: how many interactions there are
+ * @n_all: how many interactions there are, also before the days asked for
  *
  * What the ribbon draws.
  */
@@ -112,6 +112,7 @@ typedef struct
 void                     rapport_timeline_overview_free        (RapportTimelineOverview     *overview);
 void                     rapport_timeline_overview_load_async  (RapportWorkspace            *workspace,
                                                                 gint64                       account,
+                                                                RapportDay                   from,
                                                                 GCancellable                *cancellable,
                                                                 GAsyncReadyCallback          callback,
                                                                 gpointer                     user_data);

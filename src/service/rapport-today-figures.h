@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * @repeat_month_ago: the same 30 days ago
  * @revenue: of the last 12 months, minor units of the workspace's currency
  * @revenue_before: of the 12 months before
- * @n_unconverted: purchases of the last 12 months in a currency without a rate, which are not in @revenue
+ * @n_unconverted: purchases of the last 12 months in a currency without a rate, which are not in
+ *   @revenue
  * @revenue_by_month: of each of the last 12 months, which run back from today, oldest first
  * @active_by_month: active customers at the end of each of those months
  * @retention_by_month: retention at the end of each of those months, percent

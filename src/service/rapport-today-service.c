@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "core/rapport-records.h"
+#include "service/rapport-account-filter.h"
 
 /* What the care manager reads first in the morning: who needs attention and why. Computed on the reader's
  * thread as of the workspace's clock. Whose a promise, a next step or a complaint is, its owner says, else the
@@ -219,8 +220,9 @@ fill_complaint (const Job        *job,
 }
 
 /* As rapport_account_get_flags() says it. In the list it is no news where something is promised or planned. */
-#define SILENT_DAYS "(CAST(julianday(?1) - 2440587.5 AS INTEGER) - f.last_contact / 86400)"
-#define IS_SILENT "(f.usual_gap IS NOT NULL AND " SILENT_DAYS " > max(2 * f.usual_gap, f.usual_gap + 7))"
+#define TODAY "CAST(julianday(?1) - 2440587.5 AS INTEGER)"
+#define SILENT_DAYS RAPPORT_SILENT_DAYS_SQL (TODAY)
+#define IS_SILENT RAPPORT_SILENT_SQL (TODAY)
 
 static const char silent_sql[] =
   "SELECT " PUT_OFF ("a.id") ", a.id, f.value, f.estimated,"

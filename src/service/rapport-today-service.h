@@ -95,11 +95,13 @@ typedef struct
  * @of_opportunities: whether @stages counts opportunities, not accounts
  * @stages: (element-type RapportStageCount): in order
  * @causes: (element-type RapportCauseCount): most frequent first, "other" and unknown last
- * @promises: promises of ours kept on time, of those that were due in the last 12 months and are decided
- * @at_risk: revenue of 12 months of accounts with an open complaint, an overdue promise or an unusual silence,
- *   put off or not
+ * @promises: promises of ours kept on time, of those that were due in the last 12 months and are
+ *   decided
+ * @at_risk: revenue of 12 months of accounts with an open complaint, an overdue promise or an
+ *   unusual silence, put off or not
  * @n_at_risk: how many accounts with revenue that is
- * @next_due: where nothing is due, the day of the next thing of ours that will be; %RAPPORT_DAY_NONE for none
+ * @next_due: where nothing is due, the day of the next thing of ours that will be;
+ *   %RAPPORT_DAY_NONE for none
  *
  * What is to do, and how the relationships stand.
  */

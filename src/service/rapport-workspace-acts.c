@@ -154,6 +154,14 @@ rapport_workspace_undo_async (RapportWorkspace       *self,
   rapport_store_undo_async (self->store, redo, keep_later, progress, progress_data, cancellable, undone_cb, task);
 }
 
+/**
+ * rapport_workspace_undo_finish:
+ * @self: a workspace
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: whether it was done
+ */
 gboolean
 rapport_workspace_undo_finish (RapportWorkspace  *self,
                                GAsyncResult      *result,

@@ -334,7 +334,20 @@ rapport_workspace_get_title (RapportWorkspace *self,
       return title && id < (1 << 20) && kind != RAPPORT_KIND_MEMBER ? rapport_shipped_translate (title) : title;
     }
 
-  record = rapport_workspace_get_record (self, kind, id);
+  record = find_live (self, kind, id);
+  if (record == NULL && kind == RAPPORT_KIND_ACCOUNT)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autofree char *name = NULL;
+
+      /* A name does not need the figures, which of a past day are reckoned for each row that asks. */
+      name = rapport_db_query_text (rapport_store_get_db (self->store), &error, "SELECT name FROM account WHERE id = ?1", "i", id);
+      if (error != NULL)
+        g_warning ("%s", error->message);
+      return g_intern_string (name);
+    }
+  if (record == NULL)
+    record = rapport_workspace_get_record (self, kind, id);
   if (record == NULL)
     return NULL;
   title = g_intern_string (rapport_record_get_title (record));

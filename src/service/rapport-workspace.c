@@ -343,42 +343,84 @@ rapport_workspace_get_store (RapportWorkspace *self)
   return self->store;
 }
 
+/**
+ * rapport_workspace_get_path:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): the workspace file
+ */
 const char *
 rapport_workspace_get_path (RapportWorkspace *self)
 {
   return rapport_store_get_path (self->store);
 }
 
+/**
+ * rapport_workspace_get_name:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): what the workspace is called
+ */
 const char *
 rapport_workspace_get_name (RapportWorkspace *self)
 {
   return self->name;
 }
 
+/**
+ * rapport_workspace_get_currency:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): ISO 4217 code of the currency that sums are shown in
+ */
 const char *
 rapport_workspace_get_currency (RapportWorkspace *self)
 {
   return self->currency;
 }
 
+/**
+ * rapport_workspace_is_read_only:
+ * @self: a workspace
+ *
+ * Returns: whether nothing can be written: a read-only file, or a look at the past
+ */
 gboolean
 rapport_workspace_is_read_only (RapportWorkspace *self)
 {
   return rapport_store_is_read_only (self->store);
 }
 
+/**
+ * rapport_workspace_get_today:
+ * @self: a workspace
+ *
+ * Returns: the day of the workspace's clock
+ */
 RapportDay
 rapport_workspace_get_today (RapportWorkspace *self)
 {
   return rapport_store_get_today (self->store);
 }
 
+/**
+ * rapport_workspace_get_now:
+ * @self: a workspace
+ *
+ * Returns: the instant of the workspace's clock, UTC seconds
+ */
 gint64
 rapport_workspace_get_now (RapportWorkspace *self)
 {
   return rapport_store_get_now (self->store);
 }
 
+/**
+ * rapport_workspace_get_member:
+ * @self: a workspace
+ *
+ * Returns: id of who works here, 0 for nobody in particular
+ */
 gint64
 rapport_workspace_get_member (RapportWorkspace *self)
 {
@@ -401,6 +443,12 @@ rapport_workspace_set_member (RapportWorkspace *self,
   _rapport_workspace_update_labels (self);
 }
 
+/**
+ * rapport_workspace_get_model:
+ * @self: a workspace
+ *
+ * Returns: id of the lifecycle model that is shown
+ */
 gint64
 rapport_workspace_get_model (RapportWorkspace *self)
 {
@@ -426,12 +474,24 @@ rapport_workspace_set_model (RapportWorkspace *self,
   rapport_workspace_set_setting (self, "model", FALSE, text);
 }
 
+/**
+ * rapport_workspace_get_undo_label:
+ * @self: a workspace
+ *
+ * Returns: (nullable) (transfer none): what the next undo takes back
+ */
 const char *
 rapport_workspace_get_undo_label (RapportWorkspace *self)
 {
   return self->undo_label;
 }
 
+/**
+ * rapport_workspace_get_redo_label:
+ * @self: a workspace
+ *
+ * Returns: (nullable) (transfer none): what the next redo puts back
+ */
 const char *
 rapport_workspace_get_redo_label (RapportWorkspace *self)
 {

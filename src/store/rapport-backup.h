@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @path: the file
  * @day: of which day it is
  * @size: bytes
- * @good: whether it can be opened as a workspace (rapport_backup_restore() reads all of it before it is used)
+ * @good: whether it can be opened as a workspace (rapport_backup_restore() reads all of it before
+ *   it is used)
  */
 typedef struct
 {

@@ -1,10 +1,9 @@
 #include "config.h"
 
-#include "store/rapport-db.h"
+#include "store/rapport-db-private.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
-#include <sqlite3.h>
 #include <string.h>
 
 #include "store/rapport-collation.h"
@@ -24,34 +23,10 @@
 /* From when on it is said that a statement waits for another writer. */
 #define WAIT_TELL_MILLISECONDS 500
 
-struct _RapportDb
-{
-  sqlite3      *handle;
-  char         *path;
-  GThread      *owner;
-  GHashTable   *statements; /* SQL text → RapportStatement, idle or in use */
-  GCancellable *cancellable;
-  gint          patience;   /* how long to wait for another writer, milliseconds */
-  gint64        waiting_since;
-  gboolean      waiting_told;
-  RapportDbWaitFunc wait_func;
-  gpointer      wait_data;
-  guint64       n_statements;
-  gboolean      in_session;   /* the session extension is at work */
-};
-
-struct _RapportStatement
-{
-  RapportDb    *db;
-  sqlite3_stmt *handle;
-  guint         cached : 1;
-  guint         in_use : 1;
-};
-
 G_DEFINE_QUARK (rapport-store-error-quark, rapport_store_error)
 
-static void
-statement_destroy (gpointer data)
+void
+_rapport_statement_destroy (gpointer data)
 {
   RapportStatement *statement = data;
 
@@ -174,8 +149,8 @@ wait_for_writer (gpointer data,
 }
 
 /* SQLite does not say when the waiting is over, so every statement that may have waited does. */
-static void
-end_waiting (RapportDb *db)
+void
+_rapport_db_end_waiting (RapportDb *db)
 {
   if (!db->waiting_told)
     return;
@@ -197,10 +172,11 @@ count_statement (unsigned  event,
       !g_str_has_prefix (text, "PRAGMA 'main'.table_"))
     {
       static int debug = -1;
+      const GDebugKey keys[] = { { "sql", 1 } };
 
       db->n_statements++;
       if (debug < 0)
-        debug = g_getenv ("RAPPORT_DEBUG_SQL") != NULL;
+        debug = g_parse_debug_string (g_getenv ("RAPPORT_DEBUG"), keys, G_N_ELEMENTS (keys)) & 1;
       if (debug)
         {
           g_autofree char *sql = NULL;
@@ -253,7 +229,7 @@ rapport_db_open (const char     *path,
   db->path = g_strdup (path);
   db->owner = g_thread_self ();
   db->patience = 5000;
-  db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, statement_destroy);
+  db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, _rapport_statement_destroy);
 
   uri_path = g_uri_escape_string (path, "/", TRUE);
   uri = g_strdup_printf ("file:%s%s", uri_path, mode == RAPPORT_DB_IMMUTABLE ? "?immutable=1" : "");
@@ -315,6 +291,12 @@ rapport_db_adopt (RapportDb *db)
   db->owner = g_thread_self ();
 }
 
+/**
+ * rapport_db_get_path:
+ * @db: a connection
+ *
+ * Returns: (transfer none): the file
+ */
 const char *
 rapport_db_get_path (RapportDb *db)
 {
@@ -351,10 +333,10 @@ rapport_db_exec (RapportDb   *db,
   if (sqlite3_exec (db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
     {
       rapport_db_fail (db, sql, error);
-      end_waiting (db);
+      _rapport_db_end_waiting (db);
       return FALSE;
     }
-  end_waiting (db);
+  _rapport_db_end_waiting (db);
   return TRUE;
 }
 
@@ -548,6 +530,12 @@ rapport_db_query_text (RapportDb   *db,
   return rapport_statement_step (statement, error) ? g_strdup (rapport_statement_get_text (statement, 0)) : NULL;
 }
 
+/**
+ * rapport_db_get_last_id:
+ * @db: a connection
+ *
+ * Returns: the id of the row that was inserted last on this connection
+ */
 gint64
 rapport_db_get_last_id (RapportDb *db)
 {
@@ -638,215 +626,14 @@ _rapport_db_set_in_session (RapportDb *db,
   db->in_session = in_session;
 }
 
+/**
+ * rapport_db_is_in_transaction:
+ * @db: a connection
+ *
+ * Returns: whether a transaction is open
+ */
 gboolean
 rapport_db_is_in_transaction (RapportDb *db)
 {
   return !sqlite3_get_autocommit (db->handle);
-}
-
-void
-rapport_statement_bind_null (RapportStatement *statement,
-                             int               parameter)
-{
-  sqlite3_bind_null (statement->handle, parameter);
-}
-
-/**
- * rapport_statement_bind_int:
- * @statement: a statement
- * @parameter: number of the parameter, from 1
- * @value: the value; %RAPPORT_UNSET binds NULL
- */
-void
-rapport_statement_bind_int (RapportStatement *statement,
-                            int               parameter,
-                            gint64            value)
-{
-  if (value == RAPPORT_UNSET)
-    sqlite3_bind_null (statement->handle, parameter);
-  else
-    sqlite3_bind_int64 (statement->handle, parameter, value);
-}
-
-void
-rapport_statement_bind_real (RapportStatement *statement,
-                             int               parameter,
-                             double            value)
-{
-  sqlite3_bind_double (statement->handle, parameter, value);
-}
-
-/**
- * rapport_statement_bind_text:
- * @statement: a statement
- * @parameter: number of the parameter, from 1
- * @value: (nullable): the value; it is copied
- */
-void
-rapport_statement_bind_text (RapportStatement *statement,
-                             int               parameter,
-                             const char       *value)
-{
-  sqlite3_bind_text (statement->handle, parameter, value, -1, SQLITE_TRANSIENT);
-}
-
-void
-rapport_statement_bind_blob (RapportStatement *statement,
-                             int               parameter,
-                             gconstpointer     data,
-                             gsize             size)
-{
-  sqlite3_bind_blob64 (statement->handle, parameter, data, size, SQLITE_TRANSIENT);
-}
-
-/**
- * rapport_statement_step:
- * @statement: a statement
- * @error: return location
- *
- * Returns: whether there is a row to read; %FALSE with @error set where it failed
- */
-gboolean
-rapport_statement_step (RapportStatement  *statement,
-                        GError           **error)
-{
-  int rc = sqlite3_step (statement->handle);
-
-  end_waiting (statement->db);
-  if (rc == SQLITE_ROW)
-    return TRUE;
-  if (rc != SQLITE_DONE)
-    rapport_db_fail (statement->db, sqlite3_sql (statement->handle), error);
-  return FALSE;
-}
-
-/**
- * rapport_statement_run:
- * @statement: a statement that returns no rows
- * @error: return location
- *
- * Runs it and resets it, so that it can be bound and run again.
- *
- * Returns: whether it ran
- */
-gboolean
-rapport_statement_run (RapportStatement  *statement,
-                       GError           **error)
-{
-  int rc;
-
-  while ((rc = sqlite3_step (statement->handle)) == SQLITE_ROW)
-    ;
-  end_waiting (statement->db);
-  if (rc != SQLITE_DONE)
-    {
-      rapport_db_fail (statement->db, sqlite3_sql (statement->handle), error);
-      sqlite3_reset (statement->handle);
-      return FALSE;
-    }
-  sqlite3_reset (statement->handle);
-  return TRUE;
-}
-
-void
-rapport_statement_reset (RapportStatement *statement)
-{
-  sqlite3_reset (statement->handle);
-}
-
-int
-rapport_statement_n_columns (RapportStatement *statement)
-{
-  return sqlite3_column_count (statement->handle);
-}
-
-/**
- * rapport_statement_get_handle: (skip)
- * @statement: a statement
- *
- * Returns: the sqlite3_stmt handle, for the other files of store/
- */
-gpointer
-rapport_statement_get_handle (RapportStatement *statement)
-{
-  return statement->handle;
-}
-
-gboolean
-rapport_statement_is_null (RapportStatement *statement,
-                           int               column)
-{
-  return sqlite3_column_type (statement->handle, column) == SQLITE_NULL;
-}
-
-/**
- * rapport_statement_get_int:
- * @statement: a statement on a row
- * @column: number of the column, from 0
- *
- * Returns: the value; %RAPPORT_UNSET for NULL
- */
-gint64
-rapport_statement_get_int (RapportStatement *statement,
-                           int               column)
-{
-  return rapport_statement_is_null (statement, column) ? RAPPORT_UNSET : sqlite3_column_int64 (statement->handle, column);
-}
-
-double
-rapport_statement_get_real (RapportStatement *statement,
-                            int               column)
-{
-  return sqlite3_column_double (statement->handle, column);
-}
-
-/**
- * rapport_statement_get_text:
- * @statement: a statement on a row
- * @column: number of the column, from 0
- *
- * Returns: (nullable) (transfer none): the value, valid until the next step
- */
-const char *
-rapport_statement_get_text (RapportStatement *statement,
-                            int               column)
-{
-  return (const char *) sqlite3_column_text (statement->handle, column);
-}
-
-int
-rapport_statement_get_size (RapportStatement *statement,
-                            int               column)
-{
-  return sqlite3_column_bytes (statement->handle, column);
-}
-
-gconstpointer
-rapport_statement_get_blob (RapportStatement *statement,
-                            int               column,
-                            gsize            *size)
-{
-  gconstpointer blob = sqlite3_column_blob (statement->handle, column);
-
-  *size = (gsize) sqlite3_column_bytes (statement->handle, column);
-  return blob;
-}
-
-/**
- * rapport_statement_free:
- * @statement: (transfer full) (nullable): a statement
- *
- * Gives it back to the cache, reset.
- */
-void
-rapport_statement_free (RapportStatement *statement)
-{
-  if (statement == NULL)
-    return;
-
-  sqlite3_reset (statement->handle);
-  sqlite3_clear_bindings (statement->handle);
-  statement->in_use = FALSE;
-  if (!statement->cached)
-    statement_destroy (statement);
 }

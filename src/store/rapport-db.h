@@ -60,15 +60,16 @@ typedef enum
 /**
  * RapportDb:
  *
- * One connection to a workspace file, confined to the thread that opened it, with a cache of its statements.
+ * One connection to a workspace file, confined to the thread that opened it, with a cache of its
+ * statements.
  */
 typedef struct _RapportDb RapportDb;
 
 /**
  * RapportStatement:
  *
- * A statement taken from the cache; it goes back, reset, when it is freed. Holding one keeps its read
- * transaction open, so hold it for the loop that steps it and no longer.
+ * A statement taken from the cache; it goes back, reset, when it is freed. Holding one keeps its
+ * read transaction open, so hold it for the loop that steps it and no longer.
  */
 typedef struct _RapportStatement RapportStatement;
 

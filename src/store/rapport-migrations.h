@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 /* The number of the newest file in data/schema. */
 #define RAPPORT_SCHEMA_VERSION 1
 
-/* Entries recorded under an older schema are history and cannot be undone: a later migration did more than add
- * columns at the end. */
+/* Entries recorded under an older schema are history and cannot be undone: a later migration did
+ * more than add columns at the end. */
 #define RAPPORT_SCHEMA_UNDO_FLOOR 1
 
 /* "Rapp" */

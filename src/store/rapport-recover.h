@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * @n_read: rows that are in the new file
  * @n_lost: rows known to be lost: unreadable values, or nothing left that they belong to
  * @n_gaps: ranges of ids that could not be read; how many rows were in them is not known
- * @n_missing: ids between the lowest and the highest used one, in the gaps: at most so many rows are lost there
+ * @n_missing: ids between the lowest and the highest used one, in the gaps: at most so many rows
+ *   are lost there
  * @n_mended: rows that lost a reference to something that is lost
  */
 typedef struct

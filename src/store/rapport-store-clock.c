@@ -40,6 +40,12 @@ rapport_store_get_now (RapportStore *self)
   return rapport_day_to_instant (self->as_of, NULL) + (now - rapport_day_to_instant (_rapport_store_get_real_today (), NULL));
 }
 
+/**
+ * rapport_store_get_as_of:
+ * @self: a store
+ *
+ * Returns: the day that is looked at, %RAPPORT_DAY_NONE for today
+ */
 RapportDay
 rapport_store_get_as_of (RapportStore *self)
 {
@@ -186,6 +192,14 @@ rapport_store_set_as_of_async (RapportStore        *self,
   rapport_store_read_async (self, show_asked_day, job, NULL, NULL, cancellable, day_shown_cb, task);
 }
 
+/**
+ * rapport_store_set_as_of_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: whether it was done
+ */
 gboolean
 rapport_store_set_as_of_finish (RapportStore  *self,
                                 GAsyncResult  *result,

@@ -101,14 +101,19 @@ rapport_store_read_async (RapportStore        *self,
   g_task_set_source_tag (task, rapport_store_read_async);
   g_task_set_task_data (task, job, read_job_free);
   if (self->reader == NULL)
-    {
-      /* Closed: nobody is there any more who would wait for it. */
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The workspace is closed");
-      return;
-    }
-  rapport_worker_push (self->reader, task, read_worker);
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The workspace was closed."));
+  else
+    rapport_worker_push (self->reader, task, read_worker);
 }
 
+/**
+ * rapport_store_read_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: (nullable) (transfer full): the answer, as the function of the read gave it
+ */
 gpointer
 rapport_store_read_finish (RapportStore  *self,
                            GAsyncResult  *result,
@@ -124,7 +129,7 @@ rapport_store_read_finish (RapportStore  *self,
 
       if (answer != NULL && job->result_destroy != NULL)
         job->result_destroy (answer);
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The workspace is closed");
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The workspace was closed."));
       return NULL;
     }
   return g_task_propagate_pointer (G_TASK (result), error);

@@ -3,8 +3,8 @@
 #include "store/rapport-store.h"
 #include "store/rapport-worker.h"
 
-/* Shared by the files of the store: rapport-store.c (open, close), -jobs.c (reads and writes as tasks), -changes.c
- * (what a write changed, told), -undo.c, -clock.c. */
+/* Shared by the files of the store: rapport-store.c (open, close), -jobs.c (reads and writes as
+ * tasks), -changes.c (what a write changed, told), -undo.c, -clock.c. */
 
 G_BEGIN_DECLS
 

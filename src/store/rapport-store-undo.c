@@ -18,6 +18,12 @@ rapport_store_peek_undo (RapportStore *self)
   return rapport_store_is_read_only (self) ? NULL : rapport_journal_peek_undo (self->db, self->member, self->desk, NULL);
 }
 
+/**
+ * rapport_store_peek_redo:
+ * @self: a store
+ *
+ * Returns: (nullable) (transfer full): what the next redo puts back
+ */
 RapportJournalEntry *
 rapport_store_peek_redo (RapportStore *self)
 {

@@ -406,12 +406,24 @@ rapport_store_close (RapportStore *self)
   self->writer_db = NULL;
 }
 
+/**
+ * rapport_store_get_path:
+ * @self: a store
+ *
+ * Returns: (transfer none): the workspace file
+ */
 const char *
 rapport_store_get_path (RapportStore *self)
 {
   return self->path;
 }
 
+/**
+ * rapport_store_is_read_only:
+ * @self: a store
+ *
+ * Returns: whether nothing can be written: a read-only file, or a look at the past
+ */
 gboolean
 rapport_store_is_read_only (RapportStore *self)
 {
@@ -446,6 +458,12 @@ rapport_store_set_patience (RapportStore *self,
     rapport_db_set_patience (self->writer_db, milliseconds);
 }
 
+/**
+ * rapport_store_get_member:
+ * @self: a store
+ *
+ * Returns: who works here, 0 for nobody in particular
+ */
 gint64
 rapport_store_get_member (RapportStore *self)
 {
@@ -464,6 +482,12 @@ rapport_store_set_member (RapportStore *self,
   self->member = member;
 }
 
+/**
+ * rapport_store_get_desk:
+ * @self: a store
+ *
+ * Returns: (transfer none): the name of this desk in the journal, user@host
+ */
 const char *
 rapport_store_get_desk (RapportStore *self)
 {

@@ -32,6 +32,11 @@ struct _RapportWrite
 
 G_DEFINE_BOXED_TYPE (RapportChanges, rapport_changes, rapport_changes_ref, rapport_changes_unref)
 
+/**
+ * rapport_changes_new:
+ *
+ * Returns: (transfer full): changes that hold nothing yet
+ */
 RapportChanges *
 rapport_changes_new (void)
 {
@@ -63,6 +68,15 @@ rapport_changes_unref (RapportChanges *changes)
   g_free (changes);
 }
 
+/**
+ * rapport_changes_add:
+ * @changes: what has changed
+ * @kind: the kind of record
+ * @change: what happened to it
+ * @id: the id
+ *
+ * Adds a record to what has changed.
+ */
 void
 rapport_changes_add (RapportChanges    *changes,
                      RapportKindId      kind,
@@ -330,6 +344,12 @@ _rapport_figures_are_dirty (RapportDb *db)
   return rapport_db_query_int (db, &dirty, NULL, "SELECT EXISTS (SELECT 1 FROM main.figure_dirty)", NULL) && dirty == 1;
 }
 
+/**
+ * rapport_write_get_db:
+ * @write: a write
+ *
+ * Returns: (transfer none): the connection, for queries within the transaction
+ */
 RapportDb *
 rapport_write_get_db (RapportWrite *write)
 {
@@ -348,12 +368,24 @@ rapport_write_get_now (RapportWrite *write)
   return write->context.now;
 }
 
+/**
+ * rapport_write_get_today:
+ * @write: a write
+ *
+ * Returns: the day of the workspace's clock
+ */
 RapportDay
 rapport_write_get_today (RapportWrite *write)
 {
   return write->context.today;
 }
 
+/**
+ * rapport_write_get_member:
+ * @write: a write
+ *
+ * Returns: who writes, 0 for nobody in particular
+ */
 gint64
 rapport_write_get_member (RapportWrite *write)
 {

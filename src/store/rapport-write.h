@@ -34,7 +34,8 @@ typedef struct
 /**
  * RapportChanges:
  * @entry: the journal entry, 0 where there is none
- * @label: (nullable): what the next undo takes back, where this is a new entry of its own; not for undo, redo, batches
+ * @label: (nullable): what the next undo takes back, where this is a new entry of its own; not for
+ *   undo, redo, batches
  * @many: too much changed to be listed (an import, its undo, another program's write)
  * @list: (element-type RapportChange): the records that changed, where not @many
  * @accounts: (element-type gint64): the accounts whose figures they concern, where not @many
@@ -94,8 +95,8 @@ typedef struct
 /**
  * RapportWrite:
  *
- * One write transaction. Every change to a record goes through it, so that the journal, the search and the
- * figures cannot miss one.
+ * One write transaction. Every change to a record goes through it, so that the journal, the search
+ * and the figures cannot miss one.
  */
 typedef struct _RapportWrite RapportWrite;
 

@@ -282,6 +282,12 @@ rapport_account_picker_init (RapportAccountPicker *self)
   update_label (self);
 }
 
+/**
+ * rapport_account_picker_get_account:
+ * @self: an account picker
+ *
+ * Returns: id of the account that is named, 0 for none
+ */
 gint64
 rapport_account_picker_get_account (RapportAccountPicker *self)
 {
@@ -316,6 +322,12 @@ rapport_account_picker_set_account (RapportAccountPicker *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
 }
 
+/**
+ * rapport_account_picker_popup:
+ * @self: an account picker
+ *
+ * Opens its list.
+ */
 void
 rapport_account_picker_popup (RapportAccountPicker *self)
 {

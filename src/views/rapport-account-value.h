@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * The tab of the account page about money: revenue by quarter, margin by quarter, purchases.
  */
 #define RAPPORT_TYPE_ACCOUNT_VALUE_TAB (rapport_account_value_tab_get_type ())
-G_DECLARE_FINAL_TYPE (RapportAccountValueTab, rapport_account_value_tab, RAPPORT, ACCOUNT_VALUE_TAB, AdwBin)
+G_DECLARE_FINAL_TYPE (RapportAccountValueTab, rapport_account_value_tab, RAPPORT, ACCOUNT_VALUE_TAB,
+                      AdwBin)
 
 void rapport_account_value_tab_show (RapportAccountValueTab *self,
                                  RapportWorkspace    *workspace,

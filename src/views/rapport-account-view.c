@@ -697,32 +697,13 @@ rapport_account_view_new (void)
 }
 
 static void
-narrow_cb (gpointer data)
-{
-  g_autoptr(RapportAccountView) self = data;
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  double scale = rapport_chart_get_scale (GTK_WIDGET (self));
-  gboolean narrow = width < 860 * scale;
-
-  g_object_set_data (G_OBJECT (self), "rapport-fitting", NULL);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-}
-
-static void
 rapport_account_view_size_allocate (GtkWidget *widget,
                                     int        width,
                                     int        height,
                                     int        baseline)
 {
-  RapportAccountView *self = RAPPORT_ACCOUNT_VIEW (widget);
-  gboolean narrow = width < 860 * rapport_chart_get_scale (widget);
-
   GTK_WIDGET_CLASS (rapport_account_view_parent_class)->size_allocate (widget, width, height, baseline);
-  if (narrow != (gtk_orientable_get_orientation (GTK_ORIENTABLE (self->head)) == GTK_ORIENTATION_VERTICAL) && g_object_get_data (G_OBJECT (self), "rapport-fitting") == NULL)
-    {
-      g_object_set_data (G_OBJECT (self), "rapport-fitting", self);
-      g_idle_add_once (narrow_cb, g_object_ref (self));
-    }
+  _rapport_columns_fit (RAPPORT_ACCOUNT_VIEW (widget)->head, width);
 }
 
 static void

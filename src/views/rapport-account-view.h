@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 /**
  * RapportAccountView:
  *
- * The page of one account. Properties: `workspace` (RapportWorkspace), `account` (int64, the id; 0 for none),
- * `record` (RapportAccount, read-only, follows changes), `tab` (string: overview, timeline, people, value,
- * relationship).
+ * The page of one account. Properties: `workspace` (RapportWorkspace), `account` (int64, the id; 0
+ * for none), `record` (RapportAccount, read-only, follows changes), `tab` (string: overview,
+ * timeline, people, value, relationship).
  */
 #define RAPPORT_TYPE_ACCOUNT_VIEW (rapport_account_view_get_type ())
 G_DECLARE_FINAL_TYPE (RapportAccountView, rapport_account_view, RAPPORT, ACCOUNT_VIEW, AdwBin)

@@ -785,6 +785,12 @@ rapport_accounts_view_set_workspace (RapportAccountsView *self,
     }
 }
 
+/**
+ * rapport_accounts_view_get_workspace:
+ * @self: an accounts view
+ *
+ * Returns: (nullable) (transfer none): the workspace
+ */
 RapportWorkspace *
 rapport_accounts_view_get_workspace (RapportAccountsView *self)
 {

@@ -9,11 +9,11 @@ G_BEGIN_DECLS
 /**
  * RapportAccountsView:
  *
- * The list of accounts: filtered as one types, sorted by its headings, with the columns that a person has chosen;
- * several rows can be moved, assigned, tagged, printed, exported, deleted.
+ * The list of accounts: filtered as one types, sorted by its headings, with the columns that a
+ * person has chosen; several rows can be moved, assigned, tagged, printed, exported, deleted.
  *
- * Properties: `workspace` (RapportWorkspace, nullable, read-write). Actions: `accounts.print`, `accounts.export`,
- * `accounts.export-pdf`, `accounts.copy`, `accounts.delete`.
+ * Properties: `workspace` (RapportWorkspace, nullable, read-write). Actions: `accounts.print`,
+ * `accounts.export`, `accounts.export-pdf`, `accounts.copy`, `accounts.delete`.
  */
 #define RAPPORT_TYPE_ACCOUNTS_VIEW (rapport_accounts_view_get_type ())
 G_DECLARE_FINAL_TYPE (RapportAccountsView, rapport_accounts_view, RAPPORT, ACCOUNTS_VIEW, AdwBin)

@@ -612,6 +612,12 @@ rapport_as_of_bar_set_workspace (RapportAsOfBar   *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
 }
 
+/**
+ * rapport_as_of_bar_get_active:
+ * @self: an as of bar
+ *
+ * Returns: whether a day other than today is looked at
+ */
 gboolean
 rapport_as_of_bar_get_active (RapportAsOfBar *self)
 {

@@ -9,12 +9,14 @@ G_BEGIN_DECLS
 /**
  * RapportBoardView:
  *
- * The page of the lifecycle board: the model's stages with the cards of its accounts, or of opportunities.
+ * The page of the lifecycle board: the model's stages with the cards of its accounts, or of
+ * opportunities.
  *
  * Property: `workspace` (RapportWorkspace, nullable, read-write).
  *
- * Actions of its own: `board.view-past` (boolean state: the bar that looks back), `board.move-to (s)` (a stage id, or
- * "0" for the ended), `board.open`, `board.star`, `board.delete`, `board.add-reason (xax)`, `board.clear-filter`, `board.print`.
+ * Actions of its own: `board.view-past` (boolean state: the bar that looks back), `board.move-to
+ * (s)` (a stage id, or "0" for the ended), `board.open`, `board.star`, `board.delete`,
+ * `board.add-reason (xax)`, `board.clear-filter`, `board.print`.
  */
 #define RAPPORT_TYPE_BOARD_VIEW (rapport_board_view_get_type ())
 G_DECLARE_FINAL_TYPE (RapportBoardView, rapport_board_view, RAPPORT, BOARD_VIEW, AdwBin)

@@ -9,10 +9,11 @@ G_BEGIN_DECLS
 /**
  * RapportFieldEditor:
  *
- * A field of a record, edited where it stands: what the input is, how it is read and written comes from the table
- * of fields. With a record, a change is written with Enter, when the focus leaves and when the page closes, each as
- * one act; Escape puts back what the record says. What cannot be read or written stays as it was typed, with the
- * reason below it, also when the page is left and opened again. Without a record it is a row of a form.
+ * A field of a record, edited where it stands: what the input is, how it is read and written comes
+ * from the table of fields. With a record, a change is written with Enter, when the focus leaves
+ * and when the page closes, each as one act; Escape puts back what the record says. What cannot be
+ * read or written stays as it was typed, with the reason below it, also when the page is left and
+ * opened again. Without a record it is a row of a form.
  *
  * Signal `changed`: the user changed the input.
  */

@@ -22,7 +22,8 @@ typedef struct
 /**
  * RapportFormDone:
  * @form: the form, which closes when this returns %TRUE
- * @rows: (element-type RapportRow): one row for each kind in the form, in the order of their first fields
+ * @rows: (element-type RapportRow): one row for each kind in the form, in the order of their first
+ *   fields
  * @data: the caller's
  *
  * Returns: whether the form has done its work
@@ -34,8 +35,9 @@ typedef gboolean (*RapportFormDone) (GtkWidget *form,
 /**
  * RapportForm:
  *
- * A window that asks for some fields of a record or of two that belong together. It checks the input and keeps it
- * open with the reason where that is wrong; closing asks before it drops what was typed.
+ * A window that asks for some fields of a record or of two that belong together. It checks the
+ * input and keeps it open with the reason where that is wrong; closing asks before it drops what
+ * was typed.
  */
 #define RAPPORT_TYPE_FORM (rapport_form_get_type ())
 G_DECLARE_FINAL_TYPE (RapportForm, rapport_form, RAPPORT, FORM, AdwWindow)

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "views/rapport-import-window-private.h"
+#include "widgets/rapport-theme.h"
 
 #include <glib/gi18n.h>
 
@@ -457,8 +458,7 @@ samples_markup (RapportImportWindow    *self,
 
   if (strstr (escaped, "\357\277\275") == NULL)
     return g_steal_pointer (&escaped);
-  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), "rp_bad", &rgba))
-    gdk_rgba_parse (&rgba, "#c01c28");
+  rapport_theme_get_color (GTK_WIDGET (self), RAPPORT_COLOR_POOR_TEXT, &rgba);
   colour = g_strdup_printf ("#%02x%02x%02x", (guint) (rgba.red * 255), (guint) (rgba.green * 255), (guint) (rgba.blue * 255));
   red = g_strdup_printf ("<span weight=\"bold\" color=\"%s\">\357\277\275</span>", colour);
   parts = g_strsplit (escaped, "\357\277\275", -1);
@@ -610,6 +610,7 @@ _rapport_import_window_set_narrow (RapportImportWindow *self)
 
       gtk_label_set_max_width_chars (GTK_LABEL (column->samples_below), narrow ? 30 : 16);
       gtk_widget_set_visible (column->samples_below, narrow);
+      gtk_label_set_max_width_chars (GTK_LABEL (column->samples), narrow ? 1 : -1);
       gtk_widget_set_opacity (column->samples, narrow ? 0 : 1);
     }
 }

@@ -52,6 +52,44 @@ read_as_nothing_cb (GtkButton           *button,
 }
 
 static void
+make_accounts_cb (GtkButton           *button,
+                  RapportImportWindow *self)
+{
+  if (self->inspection == NULL)
+    return;
+  _rapport_import_window_will_change (self);
+  self->inspection->plan->create_accounts = TRUE;
+  _rapport_import_window_inspect (self, NULL, TRUE);
+}
+
+/* Whether the cell can be nothing: every record needs some of its fields. */
+static gboolean
+can_be_nothing (RapportImportWindow        *self,
+                const RapportImportProblem *problem)
+{
+  const RapportImportPlan *plan = self->inspection->plan;
+  const RapportImportField *field;
+
+  if (problem->column < 0 || (guint) problem->column >= plan->n_columns || plan->fields[problem->column] == NULL ||
+      problem->value == NULL || *problem->value == '\0' || !g_utf8_validate (problem->value, -1, NULL) ||
+      g_utf8_strlen (problem->value, -1) > 20)
+    return FALSE;
+  field = rapport_import_find_field (plan->kind, plan->fields[problem->column]);
+  return field->field < 0 || (rapport_kind_get (field->kind)->fields[field->field].flags & RAPPORT_FIELD_REQUIRED) == 0;
+}
+
+/* Whether the row is rejected only as its customer is not there. */
+static gboolean
+lacks_account (RapportImportWindow        *self,
+               const RapportImportProblem *problem)
+{
+  const RapportImportPlan *plan = self->inspection->plan;
+
+  return !plan->create_accounts && problem->column >= 0 && (guint) problem->column < plan->n_columns &&
+         g_strcmp0 (plan->fields[problem->column], "account") == 0;
+}
+
+static void
 leave_out_cb (GtkButton           *button,
               RapportImportWindow *self)
 {
@@ -106,8 +144,14 @@ make_sentence (RapportImportWindow        *self,
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_tooltip_text (label, text);
   gtk_box_append (GTK_BOX (box), label);
-  if (!problem->note && !out && problem->column >= 0 && problem->value != NULL && *problem->value != '\0' &&
-      g_utf8_validate (problem->value, -1, NULL) && g_utf8_strlen (problem->value, -1) <= 20)
+  if (!problem->note && !out && lacks_account (self, problem))
+    {
+      button = gtk_button_new_with_label (_("Make Accounts"));
+      gtk_widget_set_tooltip_text (button, _("Make an account for each customer who is not there"));
+      g_signal_connect_object (button, "clicked", G_CALLBACK (make_accounts_cb), self, 0);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  else if (!problem->note && !out && can_be_nothing (self, problem))
     {
       g_autofree char *nothing = g_strdup_printf (_("Read “%s” as Nothing"), problem->value);
 

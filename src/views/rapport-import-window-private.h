@@ -20,8 +20,9 @@ typedef enum
   N_PILLS,
 } ImportPill;
 
-/* A column of the file and what is asked about it; all widgets borrowed. The rows stay while the file's columns do, so
- * that the keyboard keeps its place when a choice leads to a new inspection. */
+/* A column of the file and what is asked about it; all widgets borrowed. The rows stay while the
+ * file's columns do, so that the keyboard keeps its place when a choice leads to a new
+ * inspection. */
 typedef struct
 {
   GtkWidget *row;

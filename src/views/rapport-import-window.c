@@ -410,13 +410,29 @@ offer_to_place (RapportImportWindow *self,
 }
 
 static void
+append_imported (GString       *text,
+                 RapportKindId  kind,
+                 guint64        n)
+{
+  if (kind == RAPPORT_KIND_ACCOUNT)
+    g_string_append_printf (text, ngettext ("%" G_GUINT64_FORMAT " account imported", "%" G_GUINT64_FORMAT " accounts imported", (gulong) n), n);
+  else if (kind == RAPPORT_KIND_PERSON)
+    g_string_append_printf (text, ngettext ("%" G_GUINT64_FORMAT " person imported", "%" G_GUINT64_FORMAT " people imported", (gulong) n), n);
+  else if (kind == RAPPORT_KIND_PURCHASE)
+    g_string_append_printf (text, ngettext ("%" G_GUINT64_FORMAT " purchase imported", "%" G_GUINT64_FORMAT " purchases imported", (gulong) n), n);
+  else
+    /* Translators: a kind of records, how many */
+    g_string_append_printf (text, _("%s: %" G_GUINT64_FORMAT " imported"), _(rapport_kind_get (kind)->label_plural), n);
+}
+
+static void
 tell_result (RapportImportWindow       *self,
              GtkWidget                 *parent,
              const RapportImportResult *result)
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
-  g_string_append_printf (text, _("%s: %" G_GUINT64_FORMAT " imported"), _(rapport_kind_get (self->kind)->label_plural), result->imported);
+  append_imported (text, self->kind, result->imported);
   if (result->updated > 0)
     g_string_append_printf (text, _(", %" G_GUINT64_FORMAT " updated"), result->updated);
   if (result->restored > 0)

@@ -20,7 +20,8 @@ typedef void (*RapportWorkspaceCreatedFunc) (RapportWorkspace *workspace,
  * Asks for name, currency and lifecycle model of a new workspace.
  */
 #define RAPPORT_TYPE_NEW_WORKSPACE_DIALOG (rapport_new_workspace_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (RapportNewWorkspaceDialog, rapport_new_workspace_dialog, RAPPORT, NEW_WORKSPACE_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (RapportNewWorkspaceDialog, rapport_new_workspace_dialog, RAPPORT, NEW_WORKSPACE_DIALOG,
+                      AdwWindow)
 
 GtkWidget  *rapport_new_workspace_dialog_new     (RapportWorkspaceCreatedFunc  callback,
                                                   gpointer                     data);

@@ -43,6 +43,7 @@ struct _RapportQuickEntry
   GtkToggleButton      *channel_buttons[G_N_ELEMENTS (channels)]; /* borrowed */
   gint64                account;
   gboolean              picks;
+  gboolean              busy;
   GArray               *people;   /* gint64, by row of the drop-down */
   GArray               *episodes; /* gint64; from n_open on, kinds of new ones */
   guint                 n_open;
@@ -189,7 +190,8 @@ logged_cb (RapportWorkspace *workspace,
 {
   g_autoptr(RapportQuickEntry) self = data;
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->entry), TRUE);
+  self->busy = FALSE;
+  gtk_editable_set_editable (GTK_EDITABLE (self->entry), TRUE);
   if (act == NULL)
     {
       changed_cb (self);
@@ -225,7 +227,7 @@ rapport_quick_entry_add (RapportQuickEntry *self)
   guint episode = gtk_drop_down_get_selected (self->episode);
   RapportDay day = rapport_date_button_get_day (self->day);
 
-  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->add_button)) || !gtk_widget_get_sensitive (GTK_WIDGET (self->entry)))
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->add_button)) || self->busy)
     {
       if (self->account == 0)
         rapport_account_picker_popup (self->picker);
@@ -262,7 +264,9 @@ rapport_quick_entry_add (RapportQuickEntry *self)
 
   /* Translators: an account */
   toast = g_strdup_printf (_("Logged with %s"), rapport_workspace_get_title (self->workspace, RAPPORT_KIND_ACCOUNT, self->account));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->entry), FALSE);
+  /* Not insensitive: it would lose the keyboard. */
+  self->busy = TRUE;
+  gtk_editable_set_editable (GTK_EDITABLE (self->entry), FALSE);
   rapport_do_then (GTK_WIDGET (self), self->workspace, rapport_entry_act_log (self->workspace, &log), toast, logged_cb, g_object_ref (self));
 }
 
@@ -333,6 +337,12 @@ rapport_quick_entry_has_text (RapportQuickEntry *self)
   return text != NULL || *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0';
 }
 
+/**
+ * rapport_quick_entry_focus:
+ * @self: a quick entry
+ *
+ * Puts the focus where one begins to type.
+ */
 void
 rapport_quick_entry_focus (RapportQuickEntry *self)
 {

@@ -335,6 +335,22 @@ rapport_timeline_row_set_place (RapportTimelineRow   *self,
 }
 
 /**
+ * rapport_timeline_row_set_account_name:
+ * @self: a row that is bound
+ * @account_name: (nullable): whose interaction it is, where the list is not of one account
+ */
+void
+rapport_timeline_row_set_account_name (RapportTimelineRow *self,
+                                       const char         *account_name)
+{
+  if (self->interaction == NULL || g_strcmp0 (self->account_name, account_name) == 0)
+    return;
+  g_free (self->account_name);
+  self->account_name = g_strdup (account_name);
+  show_interaction (self);
+}
+
+/**
  * rapport_timeline_row_bind:
  * @self: a row
  * @workspace: a workspace

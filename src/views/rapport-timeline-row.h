@@ -20,7 +20,8 @@ void       rapport_episode_mark_set_kind (RapportEpisodeMark *self,
 /**
  * RapportTimelineRow:
  *
- * A row of a timeline: the header of a day, or an interaction with its channel, direction, episode and person.
+ * A row of a timeline: the header of a day, or an interaction with its channel, direction, episode
+ * and person.
  */
 #define RAPPORT_TYPE_TIMELINE_ROW (rapport_timeline_row_get_type ())
 G_DECLARE_FINAL_TYPE (RapportTimelineRow, rapport_timeline_row, RAPPORT, TIMELINE_ROW, GtkWidget)
@@ -35,6 +36,8 @@ void       rapport_timeline_row_bind   (RapportTimelineRow *self,
 void       rapport_timeline_row_set_place (RapportTimelineRow *self,
                                            RapportTimelinePlace place,
                                            gboolean            narrow);
+void       rapport_timeline_row_set_account_name (RapportTimelineRow *self,
+                                                  const char         *account_name);
 void       rapport_timeline_row_unbind (RapportTimelineRow *self);
 void       rapport_timeline_row_popup  (RapportTimelineRow *self);
 gint64     rapport_timeline_row_get_id (RapportTimelineRow *self);

@@ -144,6 +144,23 @@ bind_cb (GtkSignalListItemFactory *factory,
   g_ptr_array_add (self->bound, item);
 }
 
+/* An account was renamed, perhaps. */
+static void
+show_account_names (RapportTimeline *self)
+{
+  for (guint i = 0; i < self->bound->len; i++)
+    {
+      GtkListItem *item = g_ptr_array_index (self->bound, i);
+      GObject *object = gtk_list_item_get_item (item);
+      g_autofree char *name = NULL;
+
+      if (!RAPPORT_IS_RECORD (object))
+        continue;
+      name = rapport_timeline_dup_account_name (self->workspace, rapport_record_get_int (RAPPORT_RECORD (object), "account"));
+      rapport_timeline_row_set_account_name (RAPPORT_TIMELINE_ROW (gtk_list_item_get_child (item)), name);
+    }
+}
+
 static void
 unbind_cb (GtkSignalListItemFactory *factory,
            GtkListItem              *item,
@@ -347,14 +364,22 @@ log_cb (RapportTimeline *self)
 
 /* The ribbon -------------------------------------------------------------------------------------------------- */
 
+/* RAPPORT_DAY_NONE for everything. */
+static RapportDay
+span_start (RapportTimeline *self)
+{
+  RapportDay today = rapport_workspace_get_today (self->workspace);
+
+  return self->span == RAPPORT_TIMELINE_QUARTER ? rapport_day_add_months (today, -3)
+         : self->span == RAPPORT_TIMELINE_YEAR  ? rapport_day_add_years (today, -1) : RAPPORT_DAY_NONE;
+}
+
 static void
 show_ribbon (RapportTimeline *self)
 {
   const RapportTimelineOverview *overview = self->overview;
   RapportDay today = rapport_workspace_get_today (self->workspace);
-  RapportDay from = self->span == RAPPORT_TIMELINE_QUARTER ? rapport_day_add_months (today, -3)
-                    : self->span == RAPPORT_TIMELINE_YEAR  ? rapport_day_add_years (today, -1)
-                                                           : MIN (overview->first, today - 30);
+  RapportDay from = span_start (self) != RAPPORT_DAY_NONE ? span_start (self) : MIN (overview->first, today - 30);
   g_autofree RapportRibbonEpisode *episodes = g_new0 (RapportRibbonEpisode, MAX (overview->episodes->len, 1));
   g_autofree RapportRibbonDot *dots = g_new0 (RapportRibbonDot, MAX (overview->dots->len, 1));
   gsize n_episodes = 0, n_dots = 0;
@@ -421,7 +446,7 @@ reload_overview (RapportTimeline *self)
   if (self->workspace == NULL)
     return;
   self->cancellable = g_cancellable_new ();
-  rapport_timeline_overview_load_async (self->workspace, self->account, self->cancellable, overview_loaded_cb, g_object_ref (self));
+  rapport_timeline_overview_load_async (self->workspace, self->account, span_start (self), self->cancellable, overview_loaded_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -472,6 +497,9 @@ rapport_timeline_set_span (RapportTimeline     *self,
     {
       self->from = self->until = RAPPORT_DAY_NONE;
       reload_list (self);
+      /* Of all accounts only the days that are shown were read. */
+      if (self->account == 0)
+        reload_overview (self);
     }
   if (self->overview != NULL)
     show_ribbon (self);
@@ -561,6 +589,8 @@ workspace_changed_cb (RapportTimeline *self,
     fill_members (self);
   if (rapport_changes_touch (changes, RAPPORT_KIND_PERSON) || rapport_changes_touch (changes, RAPPORT_KIND_AFFILIATION))
     fill_people (self);
+  if (self->account == 0 && rapport_changes_touch (changes, RAPPORT_KIND_ACCOUNT))
+    show_account_names (self);
   if (self->reload_id == 0 && (rapport_changes_touch (changes, RAPPORT_KIND_INTERACTION) || rapport_changes_touch (changes, RAPPORT_KIND_EPISODE)))
     self->reload_id = g_timeout_add (RELOAD_MILLISECONDS, reload_later_cb, self);
 }
@@ -616,12 +646,24 @@ rapport_timeline_set_account (RapportTimeline *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
 }
 
+/**
+ * rapport_timeline_focus_entry:
+ * @self: a timeline
+ *
+ * Puts the focus into the line for new entries.
+ */
 void
 rapport_timeline_focus_entry (RapportTimeline *self)
 {
   rapport_quick_entry_focus (self->quick);
 }
 
+/**
+ * rapport_timeline_focus_search:
+ * @self: a timeline
+ *
+ * Puts the focus into the search entry.
+ */
 void
 rapport_timeline_focus_search (RapportTimeline *self)
 {

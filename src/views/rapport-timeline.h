@@ -21,9 +21,9 @@ typedef enum
 /**
  * RapportTimeline:
  *
- * The timeline of one account or of all: filters, ribbon, quick entry and list. It is a page of its own and a tab
- * of the account page. Properties: `workspace`; `account` (int64, 0 for all); `with-span` (boolean: whether the span
- * of the ribbon is chosen here, not elsewhere on the page).
+ * The timeline of one account or of all: filters, ribbon, quick entry and list. It is a page of its
+ * own and a tab of the account page. Properties: `workspace`; `account` (int64, 0 for all);
+ * `with-span` (boolean: whether the span of the ribbon is chosen here, not elsewhere on the page).
  */
 #define RAPPORT_TYPE_TIMELINE (rapport_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (RapportTimeline, rapport_timeline, RAPPORT, TIMELINE, AdwBin)

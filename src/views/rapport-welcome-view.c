@@ -20,6 +20,7 @@ struct _RapportWelcomeView
   GtkWidget    *import_card;
   GtkListBox   *recent_list;
   GtkWidget    *recents;
+  GtkWidget    *recent_title;
   GtkWidget    *sample_card;
   GtkWidget    *start_card;
 
@@ -278,6 +279,7 @@ rapport_welcome_view_refresh (RapportWelcomeView *self)
   for (guint i = 0; i < MIN (recents->len, MAX_RECENTS); i++)
     gtk_list_box_append (self->recent_list, new_row (self, g_ptr_array_index (recents, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->recent_list), recents->len > 0);
+  gtk_widget_set_visible (self->recent_title, recents->len > 0);
 }
 
 static void
@@ -364,6 +366,7 @@ rapport_welcome_view_class_init (RapportWelcomeViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportWelcomeView, cards);
   gtk_widget_class_bind_template_child (widget_class, RapportWelcomeView, import_card);
   gtk_widget_class_bind_template_child (widget_class, RapportWelcomeView, recent_list);
+  gtk_widget_class_bind_template_child (widget_class, RapportWelcomeView, recent_title);
   gtk_widget_class_bind_template_child (widget_class, RapportWelcomeView, recents);
   gtk_widget_class_bind_template_child (widget_class, RapportWelcomeView, sample_card);
   gtk_widget_class_bind_template_child (widget_class, RapportWelcomeView, start_card);

@@ -233,6 +233,12 @@ rapport_adaptive_bin_init (RapportAdaptiveBin *self)
   self->minimum = 360;
 }
 
+/**
+ * rapport_adaptive_bin_is_narrow:
+ * @self: an adaptive bin
+ *
+ * Returns: whether there is little room
+ */
 gboolean
 rapport_adaptive_bin_is_narrow (RapportAdaptiveBin *self)
 {

@@ -7,9 +7,10 @@ G_BEGIN_DECLS
 /**
  * RapportAdaptiveBin:
  *
- * Holds one child and says whether there is little room for it: `narrow` is true while it is less than
- * `threshold` wide, more with larger text. It lets itself be made as narrow as `minimum`, whatever its child would like while it is
- * still laid out for more room. (Breakpoints come with libadwaita 1.4.)
+ * Holds one child and says whether there is little room for it: `narrow` is true while it is less
+ * than `threshold` wide, more with larger text. It lets itself be made as narrow as `minimum`,
+ * whatever its child would like while it is still laid out for more room. (Breakpoints come with
+ * libadwaita 1.4.)
  *
  * Properties: `child`, `threshold` and `minimum` (int, pixels), `narrow` (boolean, read-only).
  */

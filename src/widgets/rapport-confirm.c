@@ -22,8 +22,17 @@ response_cb (AdwMessageDialog *dialog,
              const char       *response,
              GTask            *task)
 {
+  g_signal_handlers_disconnect_by_data (dialog, task);
   g_task_return_pointer (task, g_str_equal (response, CANCEL) ? NULL : g_strdup (response), g_free);
   g_object_unref (task);
+}
+
+/* It goes with the window that it stands before; nobody answers any more. */
+static void
+destroy_cb (AdwMessageDialog *dialog,
+            GTask            *task)
+{
+  response_cb (dialog, CANCEL, task);
 }
 
 /**
@@ -74,7 +83,9 @@ rapport_ask_async (GtkWidget           *from,
     }
   if (extra != NULL)
     adw_message_dialog_set_extra_child (dialog, extra);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
+  g_signal_connect (dialog, "destroy", G_CALLBACK (destroy_cb), task);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -52,7 +52,7 @@ find_overlay (GtkWidget *from)
 typedef struct
 {
   AdwToastOverlay *overlay; /* it owns this */
-  AdwToast        *undo;    /* weak: the one that offers undo */
+  AdwToast        *last;    /* weak: the one that is shown */
   AdwToast        *next;    /* waits until the one before has come to rest */
   gint64           changed;
   guint            next_id;
@@ -64,7 +64,7 @@ toasts_free (gpointer data)
   Toasts *toasts = data;
 
   g_clear_handle_id (&toasts->next_id, g_source_remove);
-  g_clear_weak_pointer (&toasts->undo);
+  g_clear_weak_pointer (&toasts->last);
   g_clear_object (&toasts->next);
   g_free (toasts);
 }
@@ -87,9 +87,9 @@ static void
 replace (Toasts   *toasts,
          AdwToast *toast)
 {
-  g_autoptr(AdwToast) before = toasts->undo ? g_object_ref (toasts->undo) : NULL;
+  g_autoptr(AdwToast) before = toasts->last ? g_object_ref (toasts->last) : NULL;
 
-  g_set_weak_pointer (&toasts->undo, toast);
+  g_set_weak_pointer (&toasts->last, toast);
   if (before != NULL)
     dismiss (before);
   toasts->changed = g_get_monotonic_time ();
@@ -106,21 +106,16 @@ next_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* "Undo" takes back the newest act: a toast about an older one must not stay. But libadwaita 1.2 crashes where
- * toasts are dismissed faster than they come and go, so that of acts in quick succession only the last is told. */
+/* The newest is shown at once: "Undo" takes back the newest act, so that a toast about an older one must not stay.
+ * But libadwaita 1.2 crashes where toasts are dismissed faster than they come and go, so that of several in quick
+ * succession only the last is told. */
 static void
 show_toast (AdwToastOverlay *overlay,
-            AdwToast        *toast,
-            gboolean         with_undo)
+            AdwToast        *toast)
 {
   Toasts *toasts = g_object_get_data (G_OBJECT (overlay), TOASTS);
   gint64 since;
 
-  if (!with_undo)
-    {
-      adw_toast_overlay_add_toast (overlay, toast);
-      return;
-    }
   if (toasts == NULL)
     {
       toasts = g_new0 (Toasts, 1);
@@ -128,7 +123,7 @@ show_toast (AdwToastOverlay *overlay,
       g_object_set_data_full (G_OBJECT (overlay), TOASTS, toasts, toasts_free);
     }
   since = (g_get_monotonic_time () - toasts->changed) / 1000;
-  if (toasts->next == NULL && (toasts->undo == NULL || since >= AT_REST_MILLISECONDS))
+  if (toasts->next == NULL && (toasts->last == NULL || since >= AT_REST_MILLISECONDS))
     {
       replace (toasts, toast);
       return;
@@ -163,7 +158,7 @@ add_toast (AdwToastOverlay *overlay,
       adw_toast_set_button_label (toast, _("_Undo"));
       adw_toast_set_action_name (toast, "win.undo");
     }
-  show_toast (overlay, toast, with_undo);
+  show_toast (overlay, toast);
 }
 
 /**
@@ -282,7 +277,7 @@ rapport_toast_with_act (GtkWidget  *from,
   if (with_undo)
     add_act (box, GTK_WIDGET (overlay), toast, _("_Undo"), "win.undo", NULL);
   adw_toast_set_custom_title (toast, box);
-  show_toast (overlay, toast, with_undo);
+  show_toast (overlay, toast);
 }
 
 /* What passes is said in passing; what asks for something to be done stays until it is read. */

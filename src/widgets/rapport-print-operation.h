@@ -9,11 +9,13 @@ G_BEGIN_DECLS
 /**
  * RapportPrintOperation:
  *
- * A #GtkPrintOperation over a #RapportDocument: dialog, preview, pages. Printer, paper and margins are remembered for
- * the next time. Pages are laid out on a thread of their own; what goes wrong is told to the user.
+ * A #GtkPrintOperation over a #RapportDocument: dialog, preview, pages. Printer, paper and margins
+ * are remembered for the next time. Pages are laid out on a thread of their own; what goes wrong is
+ * told to the user.
  */
 #define RAPPORT_TYPE_PRINT_OPERATION (rapport_print_operation_get_type ())
-G_DECLARE_FINAL_TYPE (RapportPrintOperation, rapport_print_operation, RAPPORT, PRINT_OPERATION, GtkPrintOperation)
+G_DECLARE_FINAL_TYPE (RapportPrintOperation, rapport_print_operation, RAPPORT, PRINT_OPERATION,
+                      GtkPrintOperation)
 
 RapportPrintOperation *rapport_print_operation_new (RapportDocument         *document);
 

@@ -39,7 +39,7 @@ for path in sorted([*UI.rglob("*.ui"), *(UI / "icons").rglob("*.svg"), *UI.glob(
         continue
     versions = [r.get("version") for r in root.findall("requires") if r.get("lib") == "gtk"]
     if root.tag != "interface" or len(versions) != 1:
-        complaints.append(f'{name}: needs one <requires lib="gtk" version="4.0"/>')
+        complaints.append(f'{name}: needs one <requires lib="gtk" version="4.8"/>')
     elif tuple(map(int, versions[0].split("."))) > (4, 8):
         complaints.append(f"{name}: asks for GTK {versions[0]}, the floor is 4.8")
     if any("translatable=" in part for part in CDATA.findall(path.read_text(encoding="utf-8"))):

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "widgets/rapport-theme.h"
+#include "tests/test-tools.h"
 
 static void
 acted_cb (GSimpleAction *action,
@@ -92,7 +93,7 @@ board_fixture_settle (BoardFixture *self)
     {
       gint64 until = g_get_monotonic_time () + 40 * G_TIME_SPAN_MILLISECOND;
 
-      board_fixture_wait (self, !rapport_board_view_is_loading (self->view));
+      wait_until (!rapport_board_view_is_loading (self->view));
       while (g_get_monotonic_time () < until)
         if (!g_main_context_iteration (NULL, FALSE))
           g_usleep (500);
@@ -102,8 +103,6 @@ board_fixture_settle (BoardFixture *self)
 void
 board_fixture_free (BoardFixture *self)
 {
-  static const char *const suffixes[] = { "", "-wal", "-shm" };
-
   if (self->window != NULL)
     {
       gtk_window_destroy (self->window);
@@ -115,13 +114,7 @@ board_fixture_free (BoardFixture *self)
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_object_unref (self->workspace);
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *path = g_strconcat (self->path, suffixes[i], NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->dir);
+  remove_tree (self->dir);
   g_string_free (self->log, TRUE);
   g_free (self->path);
   g_free (self->dir);

@@ -4,6 +4,7 @@
 
 #include "service/rapport-board-service.h"
 #include "views/rapport-board-view.h"
+#include "tests/test-tools.h"
 
 /* A workspace in a folder of its own and the board page in a window with the actions that it uses. */
 typedef struct
@@ -40,13 +41,3 @@ char         *board_fixture_ask_text    (BoardFixture *self,
 GtkWidget    *board_fixture_find        (GtkWidget    *within,
                                          GType         type);
 
-#define board_fixture_wait(self, condition)                              \
-  G_STMT_START {                                                         \
-    gint64 deadline_ = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND; \
-    while (!(condition))                                                 \
-      {                                                                  \
-        g_assert_cmpint (g_get_monotonic_time (), <, deadline_);         \
-        if (!g_main_context_iteration (NULL, FALSE))                     \
-          g_usleep (500);                                                \
-      }                                                                  \
-  } G_STMT_END

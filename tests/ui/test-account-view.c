@@ -9,6 +9,7 @@
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-stage-path.h"
 #include "widgets/rapport-theme.h"
+#include "tests/test-tools.h"
 
 typedef struct
 {
@@ -16,17 +17,6 @@ typedef struct
   GtkWidget     *window;
   GtkWidget     *view;
 } Fixture;
-
-#define spin_until(condition)                                                        \
-  G_STMT_START {                                                                     \
-    gint64 deadline_ = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;            \
-    while (!(condition))                                                             \
-      {                                                                              \
-        g_assert_cmpint (g_get_monotonic_time (), <, deadline_);                     \
-        if (!g_main_context_iteration (NULL, FALSE))                                 \
-          g_usleep (500);                                                            \
-      }                                                                              \
-  } G_STMT_END
 
 typedef gboolean (*Match) (GtkWidget *widget, gpointer data);
 
@@ -77,7 +67,7 @@ set_up (Fixture *fixture, gconstpointer data)
   adw_window_set_content (ADW_WINDOW (fixture->window), overlay);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1248, 900);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  spin_until (find (fixture->view, has_text, (gpointer) "Recent timeline"));
+  wait_until (find (fixture->view, has_text, (gpointer) "Recent timeline"));
 }
 
 static void
@@ -85,7 +75,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   if (fixture->window != NULL)
     gtk_window_destroy (GTK_WINDOW (fixture->window));
-  spin_until (!rapport_feedback_is_writing ());
+  wait_until (!rapport_feedback_is_writing ());
   while (g_main_context_iteration (NULL, FALSE))
     ;
   account_fixture_tear_down (&fixture->base, NULL);
@@ -132,17 +122,17 @@ test_edit (Fixture *fixture, gconstpointer data)
   gtk_widget_grab_focus (entry);
   gtk_editable_set_text (GTK_EDITABLE (entry), "Fridays");
   rapport_field_editor_commit (RAPPORT_FIELD_EDITOR (gtk_widget_get_ancestor (entry, RAPPORT_TYPE_FIELD_EDITOR)));
-  spin_until (!rapport_feedback_is_writing ());
+  wait_until (!rapport_feedback_is_writing ());
   while (g_main_context_iteration (NULL, FALSE))
     ;
   text = read_text (fixture, "SELECT preferred_time FROM account WHERE name = 'Nordwind Logistik'");
   g_assert_cmpstr (text, ==, "Fridays");
-  spin_until (g_strcmp0 (rapport_workspace_get_undo_label (fixture->base.workspace), "Change Account: Good time") == 0);
+  wait_until (g_strcmp0 (rapport_workspace_get_undo_label (fixture->base.workspace), "Change Account: Good time") == 0);
 
   /* Closing the page writes what is being typed. */
   gtk_editable_set_text (GTK_EDITABLE (entry), "Mondays");
   g_clear_pointer ((GtkWindow **) &fixture->window, gtk_window_destroy);
-  spin_until (!rapport_feedback_is_writing ());
+  wait_until (!rapport_feedback_is_writing ());
   label = read_text (fixture, "SELECT preferred_time FROM account WHERE name = 'Nordwind Logistik'");
   g_assert_cmpstr (label, ==, "Mondays");
 }
@@ -162,7 +152,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   /* What was refused is there again when the page is opened again. */
   rapport_account_view_set_account (RAPPORT_ACCOUNT_VIEW (fixture->view), 0);
   rapport_account_view_set_account (RAPPORT_ACCOUNT_VIEW (fixture->view), fixture->base.account);
-  spin_until (find (fixture->view, has_text, (gpointer) "Recent timeline"));
+  wait_until (find (fixture->view, has_text, (gpointer) "Recent timeline"));
   g_assert_true (rapport_field_editor_is_changed (editor));
   gtk_editable_set_text (GTK_EDITABLE (entry), "Nordwind Logistik");
   rapport_field_editor_commit (editor);
@@ -176,9 +166,9 @@ test_keep_promise (Fixture *fixture, gconstpointer data)
 
   g_assert_nonnull (check);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
-  spin_until (!rapport_feedback_is_writing ());
+  wait_until (!rapport_feedback_is_writing ());
   g_assert_cmpint (read_int (fixture, "SELECT count(*) FROM commitment WHERE done = '2025-11-20' AND outcome = 'late'"), ==, 1);
-  spin_until (find (fixture->view, has_text, (gpointer) "Send credit note CN-2025-118") == NULL);
+  wait_until (find (fixture->view, has_text, (gpointer) "Send credit note CN-2025-118") == NULL);
 }
 
 static void
@@ -187,12 +177,12 @@ test_move (Fixture *fixture, gconstpointer data)
   GtkWidget *path = find (fixture->view, is_type, GSIZE_TO_POINTER (RAPPORT_TYPE_STAGE_PATH));
 
   g_signal_emit_by_name (path, "stage-activated", 6);
-  spin_until (!rapport_feedback_is_writing ());
+  wait_until (!rapport_feedback_is_writing ());
   g_assert_cmpint (read_int (fixture, "SELECT stage FROM placement WHERE model = 1"), ==, 107);
   g_assert_cmpint (read_int (fixture, "SELECT count(*) FROM move WHERE to_stage = 107"), ==, 1);
 
   rapport_account_view_show_tab (RAPPORT_ACCOUNT_VIEW (fixture->view), "relationship");
-  spin_until (find (fixture->view, has_text, (gpointer) "Loyal → Advocate"));
+  wait_until (find (fixture->view, has_text, (gpointer) "Loyal → Advocate"));
 }
 
 static void
@@ -211,7 +201,7 @@ test_tabs (Fixture *fixture, gconstpointer data)
       g_assert_cmpstr (tab, ==, tabs[i]);
     }
   rapport_account_view_show_tab (RAPPORT_ACCOUNT_VIEW (fixture->view), "value");
-  spin_until (find (fixture->view, has_text, (gpointer) "€38,900"));
+  wait_until (find (fixture->view, has_text, (gpointer) "€38,900"));
 }
 
 static gboolean
@@ -260,11 +250,11 @@ test_duplicate (Fixture *fixture, gconstpointer data)
   rapport_row_set_id (row, other);
   rapport_row_put (row, "name", "NORDWIND Logistik", NULL);
   account_fixture_save (&fixture->base, row);
-  spin_until (find (fixture->view, has_text, (gpointer) "Nothing logged yet"));
+  wait_until (find (fixture->view, has_text, (gpointer) "Nothing logged yet"));
   {
     GtkWidget *revealer = find (fixture->view, is_type, GSIZE_TO_POINTER (GTK_TYPE_REVEALER));
 
-    spin_until (revealer == NULL || gtk_revealer_get_reveal_child (GTK_REVEALER (revealer)));
+    wait_until (revealer == NULL || gtk_revealer_get_reveal_child (GTK_REVEALER (revealer)));
     g_assert_nonnull (revealer);
   }
 }

@@ -7,17 +7,7 @@
 #include "service/rapport-board-service.h"
 #include "views/rapport-accounts-view-private.h"
 #include "widgets/rapport-theme.h"
-
-#define wait_until(condition)                                            \
-  G_STMT_START {                                                         \
-    gint64 deadline_ = g_get_monotonic_time () + 8 * G_TIME_SPAN_SECOND; \
-    while (!(condition))                                                 \
-      {                                                                  \
-        g_assert_cmpint (g_get_monotonic_time (), <, deadline_);         \
-        if (!g_main_context_iteration (NULL, FALSE))                     \
-          g_usleep (500);                                                \
-      }                                                                  \
-  } G_STMT_END
+#include "tests/test-tools.h"
 
 typedef struct
 {

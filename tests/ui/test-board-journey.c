@@ -4,6 +4,7 @@
 
 #include "widgets/rapport-board.h"
 #include "widgets/rapport-card.h"
+#include "tests/test-tools.h"
 
 /* A real pointer drags a card; what that did is read back from the file. */
 
@@ -42,7 +43,7 @@ run (BoardFixture *f,
   g_spawn_async (NULL, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, &error);
   g_assert_no_error (error);
   g_child_watch_add (pid, exited_cb, &exited);
-  board_fixture_wait (f, exited);
+  wait_until (exited);
 }
 
 static void
@@ -140,7 +141,7 @@ test_drag (void)
   middle_of (f, a, &from_x, &from_y);
   middle_of (f, c, &to_x, &to_y);
   drag (f, from_x, from_y, to_x, to_y - 20);
-  board_fixture_wait (f, stage_of (f, "Halden Marine") == 106);
+  wait_until (stage_of (f, "Halden Marine") == 106);
   board_fixture_settle (f);
   g_assert_cmpint (board_fixture_ask (f, "SELECT count(*) FROM journal_entry"), ==, entries + 1);
   g_assert_cmpint (board_fixture_ask (f, "SELECT count(*) FROM move WHERE from_stage = 105 AND to_stage = 106"), ==, 1);
@@ -152,7 +153,7 @@ test_drag (void)
 
   /* Undo, by the key. */
   gtk_widget_activate_action (GTK_WIDGET (f->view), "win.undo", NULL);
-  board_fixture_wait (f, stage_of (f, "Halden Marine") == 105);
+  wait_until (stage_of (f, "Halden Marine") == 105);
   board_fixture_settle (f);
   g_assert_nonnull (find_card (GTK_WIDGET (f->view), a));
 
@@ -189,19 +190,19 @@ test_keys (void)
   g_assert_true (rapport_board_view_show_account (f->view, a));
   rest (100);
   run (f, "xdotool key ctrl+shift+Right");
-  board_fixture_wait (f, stage_of (f, "Halden Marine") == 106);
+  wait_until (stage_of (f, "Halden Marine") == 106);
   board_fixture_settle (f);
   rest (100);
   run (f, "xdotool key ctrl+shift+Right");
-  board_fixture_wait (f, stage_of (f, "Halden Marine") == 107);
+  wait_until (stage_of (f, "Halden Marine") == 107);
   board_fixture_settle (f);
   rest (100);
   run (f, "xdotool key ctrl+shift+Left");
-  board_fixture_wait (f, stage_of (f, "Halden Marine") == 106);
+  wait_until (stage_of (f, "Halden Marine") == 106);
   board_fixture_settle (f);
   rest (100);
   run (f, "xdotool key Return");
-  board_fixture_wait (f, strstr (f->log->str, "open-account") != NULL);
+  wait_until (strstr (f->log->str, "open-account") != NULL);
 
   board_fixture_free (f);
 }

@@ -7,6 +7,7 @@
 #include "views/rapport-filter-bar.h"
 #include "widgets/rapport-board.h"
 #include "widgets/rapport-reason-dialog.h"
+#include "tests/test-tools.h"
 
 static RapportBoard *
 get_board (BoardFixture *f)
@@ -30,7 +31,7 @@ find_label (GtkWidget  *within,
   return NULL;
 }
 
-#define assert_shown(f, text) g_assert_nonnull (find_label (GTK_WIDGET ((f)->window), text))
+#define assert_shown(f, text) board_fixture_wait (f, find_label (GTK_WIDGET ((f)->window), text) != NULL)
 #define assert_not_shown(f, text) g_assert_null (find_label (GTK_WIDGET ((f)->window), text))
 
 static guint
@@ -132,7 +133,7 @@ test_move (void)
 
   gtk_widget_activate_action (GTK_WIDGET (f->view), "win.undo", NULL);
   signals_before = count_lane (f, "103");
-  board_fixture_wait (f, count_lane (f, "103") != signals_before);
+  wait_until (count_lane (f, "103") != signals_before);
   board_fixture_settle (f);
   g_assert_cmpuint (count_lane (f, "103"), ==, 2);
   g_assert_cmpint (board_fixture_ask (f, "SELECT stage FROM placement WHERE subject = (SELECT id FROM account WHERE name = 'Beta')"), ==, 103);
@@ -226,14 +227,14 @@ test_filter (void)
   entry = GTK_EDITABLE (board_fixture_find (GTK_WIDGET (bar), GTK_TYPE_SEARCH_ENTRY));
 
   gtk_editable_set_text (entry, "alp");
-  board_fixture_wait (f, count_lane (f, "101") == 1);
+  wait_until (count_lane (f, "101") == 1);
   board_fixture_settle (f);
   g_assert_cmpstr (rapport_filter_bar_get_summary (bar), ==, "2 of 3 accounts");
   g_assert_cmpuint (count_lane (f, "104"), ==, 1);
 
   gtk_editable_set_text (entry, "nobody at all");
   board_fixture_settle (f);
-  board_fixture_wait (f, find_label (GTK_WIDGET (f->window), "No match") != NULL);
+  wait_until (find_label (GTK_WIDGET (f->window), "No match") != NULL);
   gtk_widget_activate_action (GTK_WIDGET (f->view), "board.clear-filter", NULL);
   board_fixture_settle (f);
   assert_not_shown (f, "No match");
@@ -352,9 +353,9 @@ test_past (void)
   bar = RAPPORT_AS_OF_BAR (board_fixture_find (GTK_WIDGET (f->view), RAPPORT_TYPE_AS_OF_BAR));
   gtk_widget_activate_action (GTK_WIDGET (f->view), "board.view-past", NULL);
   g_assert_true (rapport_as_of_bar_get_active (bar));
-  board_fixture_wait (f, rapport_as_of_bar_get_first (bar) == rapport_day_parse ("2024-03-02"));
+  wait_until (rapport_as_of_bar_get_first (bar) == rapport_day_parse ("2024-03-02"));
   rapport_as_of_bar_go_to (bar, day);
-  board_fixture_wait (f, rapport_store_get_as_of (store) == day);
+  wait_until (rapport_store_get_as_of (store) == day);
   board_fixture_settle (f);
   g_assert_true (rapport_store_is_in_past (store));
   g_assert_cmpuint (count_lane (f, "102"), ==, 1);
@@ -365,7 +366,7 @@ test_past (void)
   assert_shown (f, "as of 14 May 2024");
 
   rapport_as_of_bar_set_active (bar, FALSE);
-  board_fixture_wait (f, rapport_store_get_as_of (store) == rapport_day_parse ("2024-06-20"));
+  wait_until (rapport_store_get_as_of (store) == rapport_day_parse ("2024-06-20"));
   board_fixture_settle (f);
   g_assert_cmpuint (count_lane (f, "103"), ==, 1);
   g_assert_false (rapport_board_get_read_only (get_board (f)));

@@ -5,18 +5,7 @@
 #include "board-sample.h"
 #include "widgets/rapport-board-private.h"
 #include "widgets/rapport-card-private.h"
-
-/* Waits, bounded, until the condition holds. */
-#define spin_until(condition)                                                \
-  G_STMT_START {                                                             \
-    gint64 deadline_ = g_get_monotonic_time () + 5 * G_TIME_SPAN_SECOND;     \
-    while (!(condition))                                                     \
-      {                                                                      \
-        g_assert_cmpint (g_get_monotonic_time (), <, deadline_);             \
-        if (!g_main_context_iteration (NULL, FALSE))                         \
-          g_usleep (500);                                                    \
-      }                                                                      \
-  } G_STMT_END
+#include "tests/test-tools.h"
 
 static void
 spin (guint milliseconds)
@@ -41,7 +30,7 @@ show (GtkWidget *child,
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_set_child (GTK_WINDOW (window), child);
   gtk_window_present (GTK_WINDOW (window));
-  spin_until (gtk_widget_get_height (child) > 100);
+  wait_until (gtk_widget_get_height (child) > 100);
   spin (100);
 
   return window;

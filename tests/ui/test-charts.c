@@ -12,20 +12,10 @@
 #include "widgets/rapport-stage-path.h"
 #include "widgets/rapport-theme.h"
 #include "widgets/rapport-tile.h"
+#include "tests/test-tools.h"
 
 #include <adwaita.h>
 #include <math.h>
-
-#define spin_until(condition)                                              \
-  G_STMT_START {                                                           \
-    gint64 deadline_ = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;  \
-    while (!(condition))                                                   \
-      {                                                                    \
-        g_assert_cmpint (g_get_monotonic_time (), <, deadline_);           \
-        if (!g_main_context_iteration (NULL, FALSE))                       \
-          g_usleep (500);                                                  \
-      }                                                                    \
-  } G_STMT_END
 
 /* GTK's own macro makes a format of the expected text, which then may hold no percent sign. */
 static void
@@ -74,7 +64,7 @@ show (GtkWidget *chart,
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_set_child (GTK_WINDOW (window), chart);
   gtk_window_present (GTK_WINDOW (window));
-  spin_until (gtk_widget_get_width (chart) > 0);
+  wait_until (gtk_widget_get_width (chart) > 0);
   until = g_get_monotonic_time () + G_TIME_SPAN_SECOND / 5;
   while (g_get_monotonic_time () < until)
     if (!g_main_context_iteration (NULL, FALSE))
@@ -577,7 +567,7 @@ use_pointer (const char *arguments)
   process = g_subprocess_newv ((const char *const *) words, G_SUBPROCESS_FLAGS_NONE, &error);
   g_assert_no_error (error);
   g_subprocess_wait_check_async (process, NULL, finished_cb, &finished);
-  spin_until (finished);
+  wait_until (finished);
 }
 
 static void
@@ -624,7 +614,7 @@ test_ribbon_pointer (void)
   news.n = 0;
   g_string_printf (drag, "mousemove %d %d sleep 0.1 click 1", x, y);
   use_pointer (drag->str);
-  spin_until (news.id == 3);
+  wait_until (news.id == 3);
   g_assert_cmpuint (news.n, ==, 0);
 
   /* Elsewhere a new brush is drawn. */
@@ -683,7 +673,7 @@ test_export (void)
   gtk_widget_activate_action (chart, "chart.show-table", NULL);
   g_assert_cmpuint (g_list_model_get_n_items (toplevels), ==, before + 1);
   window = g_list_model_get_item (toplevels, before);
-  spin_until (gtk_widget_get_mapped (GTK_WIDGET (window)));
+  wait_until (gtk_widget_get_mapped (GTK_WIDGET (window)));
   gtk_window_destroy (window);
   assert_finalized (chart);
 }
@@ -791,7 +781,7 @@ test_pill_by_hand (void)
   gtk_editable_set_text (GTK_EDITABLE (search), "member c");
   skip = 0;
   check = find_widget (pill, GTK_TYPE_CHECK_BUTTON, &skip);
-  spin_until (!gtk_widget_get_visible (check));
+  wait_until (!gtk_widget_get_visible (check));
   g_signal_emit_by_name (search, "activate");
   g_assert_cmpuint (changed, ==, 1);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
@@ -830,7 +820,7 @@ test_styles (void)
   gtk_widget_set_direction (ribbon, GTK_TEXT_DIR_RTL);
   window = show (ribbon, 800, 300);
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 192 * 1024, NULL);
-  spin_until (rapport_chart_get_scale (ribbon) == 2);
+  wait_until (rapport_chart_get_scale (ribbon) == 2);
   gtk_widget_measure (ribbon, GTK_ORIENTATION_VERTICAL, -1, &after, NULL, NULL, NULL);
   g_assert_cmpint (after, ==, 2 * before);
   gtk_settings_reset_property (gtk_settings_get_default (), "gtk-xft-dpi");

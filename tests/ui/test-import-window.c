@@ -5,17 +5,7 @@
 #include "../unit/import-fixture.h"
 #include "views/rapport-import-window-private.h"
 #include "widgets/rapport-theme.h"
-
-#define spin_until(condition)                                               \
-  G_STMT_START {                                                            \
-    gint64 deadline_ = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;   \
-    while (!(condition))                                                    \
-      {                                                                     \
-        g_assert_cmpint (g_get_monotonic_time (), <, deadline_);            \
-        if (!g_main_context_iteration (NULL, FALSE))                        \
-          g_usleep (500);                                                   \
-      }                                                                     \
-  } G_STMT_END
+#include "tests/test-tools.h"
 
 #define CUSTOMERS                                                            \
   "KlantNr;Bedrijf;Contact;Plaats;KlantSinds;Omzet\n"                        \
@@ -30,14 +20,14 @@ open_window (Fixture *fixture,
   RapportImportWindow *window = RAPPORT_IMPORT_WINDOW (rapport_import_window_new (fixture->workspace, path));
 
   gtk_window_present (GTK_WINDOW (window));
-  spin_until (window->inspection != NULL && window->reading == NULL);
+  wait_until (window->inspection != NULL && window->reading == NULL);
   return window;
 }
 
 static void
 settle (RapportImportWindow *window)
 {
-  spin_until (window->reading == NULL && window->inspection != NULL);
+  wait_until (window->reading == NULL && window->inspection != NULL);
 }
 
 static void
@@ -56,7 +46,7 @@ import_all (RapportImportWindow *window)
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &weak);
   act (window, "import.run");
   g_assert_nonnull (window->writing);
-  spin_until (weak == NULL);
+  wait_until (weak == NULL);
 }
 
 static GtkWidget *
@@ -249,7 +239,7 @@ test_export_problems (void)
   gssize n = -2;
 
   rapport_import_export_rejects_async (fixture->workspace, window->inspection->plan, target, NULL, exported_cb, &n);
-  spin_until (n != -2);
+  wait_until (n != -2);
   g_assert_cmpint (n, ==, 1);
   g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
   g_assert_nonnull (strstr (contents, "A2,B,no"));
@@ -310,7 +300,7 @@ test_mapping (void)
   rapport_import_remember_as (fixture->workspace, window->inspection->plan, "Klanten");
   gtk_window_destroy (GTK_WINDOW (window));
 
-  spin_until (query (fixture, "SELECT count(*) FROM setting WHERE key LIKE 'import/%'") == 1);
+  wait_until (query (fixture, "SELECT count(*) FROM setting WHERE key LIKE 'import/%'") == 1);
   window = open_window (fixture, file);
   g_assert_false (gtk_widget_get_visible (window->columns_panel));
   g_assert_no_error (window->inspection->error);
@@ -338,17 +328,54 @@ test_kind_and_error (void)
   act (window, "import.undo");
   settle (window);
   g_assert_cmpint (window->kind, ==, RAPPORT_KIND_PURCHASE);
-  window->inspection->plan->create_accounts = TRUE;
-  _rapport_import_window_inspect (window, NULL, TRUE);
-  settle (window);
+  g_assert_null (find_button (GTK_WIDGET (window), "Read “K1” as Nothing"));
+  press (window, "Make Accounts");
+  g_assert_cmpint (window->inspection->result->imported, ==, 1);
   import_all (window);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM purchase"), ==, 1);
 
   window = RAPPORT_IMPORT_WINDOW (rapport_import_window_new (fixture->workspace, path));
   gtk_window_present (GTK_WINDOW (window));
-  spin_until (g_strcmp0 (gtk_stack_get_visible_child_name (window->stack), "error") == 0);
+  wait_until (g_strcmp0 (gtk_stack_get_visible_child_name (window->stack), "error") == 0);
   g_assert_cmpstr (adw_status_page_get_title (window->error_page), ==, "The File Is Empty");
   gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Made-up accounts are as good as real ones while the window finds out what would happen; a large file shows how far it
+ * is. */
+static void
+test_large (void)
+{
+  g_autoptr(Fixture) fixture = fixture_new ();
+  g_autoptr(GString) text = g_string_new ("customer,date,quantity,amount\n");
+  g_autoptr(GFile) file = NULL;
+  RapportImportWindow *window;
+  GtkWidget *weak;
+
+  for (guint i = 0; i < 6000; i++)
+    g_string_append_printf (text, "K%u,1997%02u%02u,1,%u.00\n", i / 3, i % 12 + 1, i % 28 + 1, i + 1);
+  file = fixture_file (fixture, "large.csv", text->str);
+  window = open_window (fixture, file);
+  window->inspection->plan->create_accounts = TRUE;
+  _rapport_import_window_inspect (window, NULL, TRUE);
+  settle (window);
+  g_assert_cmpint (window->inspection->result->rejected, ==, 0);
+  g_assert_cmpint (window->inspection->result->imported, ==, 6000);
+
+  /* Stopped: nothing stays, the window does. */
+  act (window, "import.run");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window->progress)));
+  g_assert_cmpstr (gtk_button_get_label (window->cancel_button), ==, "Stop");
+  act (window, "import.cancel");
+  spin_until (window->writing == NULL);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM purchase WHERE deleted IS NULL"), ==, 0);
+
+  weak = GTK_WIDGET (window);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &weak);
+  act (window, "import.run");
+  spin_until (weak == NULL);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM purchase"), ==, 6000);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM account"), ==, 2000);
 }
 
 /* Who is not there costs a row nothing: that is a note. */
@@ -425,6 +452,7 @@ main (int   argc,
   g_test_add_func ("/import-window/duplicates", test_duplicates);
   g_test_add_func ("/import-window/mapping", test_mapping);
   g_test_add_func ("/import-window/kind-and-error", test_kind_and_error);
+  g_test_add_func ("/import-window/large", test_large);
   g_test_add_func ("/import-window/note", test_note);
   g_test_add_func ("/import-window/customer-list", test_customer_list);
   return g_test_run ();

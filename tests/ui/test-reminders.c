@@ -7,6 +7,7 @@
 #include "core/rapport-records.h"
 #include "service/rapport-entry.h"
 #include "service/rapport-today-service.h"
+#include "tests/test-tools.h"
 
 /* What is said and when; how it is said (the desktop's notifications) is left out. */
 
@@ -98,19 +99,10 @@ static void
 tear_down (Fixture       *f,
            gconstpointer  data)
 {
-  g_autofree char *base = g_build_filename (f->dir, "t.rapport", NULL);
-  const char *suffixes[] = { "", "-wal", "-shm" };
-
   stop (f);
   rapport_workspace_close (f->workspace);
   g_assert_finalize_object (f->workspace);
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *path = g_strconcat (base, suffixes[i], NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (f->dir);
+  remove_tree (f->dir);
   g_free (f->dir);
   g_ptr_array_unref (f->heard);
 }

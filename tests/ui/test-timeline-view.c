@@ -15,17 +15,7 @@
 #include "widgets/rapport-theme.h"
 
 #include "../unit/account-fixture.h"
-
-#define wait_until(condition)                                             \
-  G_STMT_START {                                                          \
-    gint64 deadline_ = g_get_monotonic_time () + 15 * G_TIME_SPAN_SECOND; \
-    while (!(condition))                                                  \
-      {                                                                   \
-        g_assert_cmpint (g_get_monotonic_time (), <, deadline_);          \
-        if (!g_main_context_iteration (NULL, FALSE))                      \
-          g_usleep (500);                                                 \
-      }                                                                   \
-  } G_STMT_END
+#include "tests/test-tools.h"
 
 typedef struct
 {
@@ -120,21 +110,25 @@ undo (Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWidget *overlay = data ? NULL : adw_toast_overlay_new ();
+  GListModel *before;
 
   account_fixture_set_up (&fixture->data, NULL);
   rapport_theme_init (gdk_display_get_default ());
   fixture->view = g_object_new (RAPPORT_TYPE_TIMELINE_VIEW, "workspace", fixture->data.workspace, NULL);
   fixture->timeline = part (fixture->view, "timeline");
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), fixture->view);
   fixture->window = gtk_window_new ();
-  gtk_window_set_child (GTK_WINDOW (fixture->window), overlay);
+  if (overlay != NULL)
+    adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), fixture->view);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), overlay ? overlay : fixture->view);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1250, 900);
   gtk_window_present (GTK_WINDOW (fixture->window));
   wait_until (gtk_widget_get_width (fixture->view) > 1000);
   wait_until (count (fixture) == 5);
+  before = rows (fixture);
   g_object_set (fixture->view, "account", fixture->data.account, NULL);
-  wait_until (count (fixture) == 5 && !gtk_widget_get_visible (part (part (fixture->timeline, "quick"), "picker")));
+  /* Of all accounts there are as many: it is the list itself that must be another. */
+  wait_until (rows (fixture) != before && count (fixture) == 5 && !gtk_widget_get_visible (part (part (fixture->timeline, "quick"), "picker")));
 }
 
 static void
@@ -203,8 +197,8 @@ test_log (Fixture *fixture, gconstpointer data)
   write_sql (fixture, "CREATE TRIGGER refuse BEFORE INSERT ON interaction BEGIN SELECT RAISE (ABORT, 'refused'); END");
   gtk_editable_set_text (GTK_EDITABLE (entry), "Not lost");
   g_signal_emit_by_name (entry, "activate");
-  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (entry)));
-  wait_until (gtk_widget_get_sensitive (GTK_WIDGET (entry)));
+  g_assert_false (gtk_editable_get_editable (GTK_EDITABLE (entry)));
+  wait_until (gtk_editable_get_editable (GTK_EDITABLE (entry)));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Not lost");
   g_assert_true (gtk_widget_get_sensitive (part (quick, "add_button")));
   g_assert_cmpuint (count (fixture), ==, 5);
@@ -235,63 +229,6 @@ test_dialog (Fixture *fixture, gconstpointer data)
   wait_until (count (fixture) == 6);
   wait_until (!gtk_widget_get_visible (dialog));
   g_assert_false (rapport_quick_entry_has_text (RAPPORT_QUICK_ENTRY (quick)));
-}
-
-static void
-select_two (Fixture *fixture, gint64 *ids)
-{
-  GtkSelectionModel *selection = gtk_list_view_get_model (part (fixture->timeline, "list"));
-  guint position;
-
-  ids[0] = find (fixture, "Second mail", &position);
-  gtk_selection_model_select_item (selection, position, TRUE);
-  ids[1] = find (fixture, "Thanked for the harbour photo", &position);
-  gtk_selection_model_select_item (selection, position, FALSE);
-}
-
-static void
-test_episodes (Fixture *fixture, gconstpointer data)
-{
-  GtkWidget *timeline = GTK_WIDGET (fixture->timeline);
-  g_autoptr(RapportRecord) first = NULL;
-  g_autoptr(RapportRecord) second = NULL;
-  g_autoptr(RapportRecord) episode = NULL;
-  gint64 ids[2];
-
-  select_two (fixture, ids);
-  first = interaction (fixture, ids[0]);
-  second = interaction (fixture, ids[1]);
-
-  /* Both that are selected begin a new episode. */
-  gtk_widget_activate_action (timeline, "timeline.new-episode", "(xs)", ids[0], "social");
-  wait_until (rapport_record_get_int (second, "episode") != RAPPORT_UNSET);
-  g_assert_cmpint (rapport_record_get_int (first, "episode"), ==, rapport_record_get_int (second, "episode"));
-  g_assert_cmpint (rapport_record_get_int (first, "episode"), !=, fixture->data.complaint);
-  episode = rapport_workspace_get_record (fixture->data.workspace, RAPPORT_KIND_EPISODE, rapport_record_get_int (first, "episode"));
-  g_assert_cmpstr (rapport_record_get_title (episode), ==, "Thanked for the harbour photo");
-  g_assert_cmpint (rapport_record_get_int (episode, "started"), ==, rapport_day_parse ("2025-11-14"));
-
-  gtk_widget_activate_action (timeline, "timeline.close-episode", "x", rapport_record_get_id (episode));
-  wait_until (rapport_record_get_int (episode, "ended") != RAPPORT_UNSET);
-  gtk_widget_activate_action (timeline, "timeline.reopen-episode", "x", rapport_record_get_id (episode));
-  wait_until (rapport_record_get_int (episode, "ended") == RAPPORT_UNSET);
-  undo (fixture);
-  wait_until (rapport_record_get_int (episode, "ended") != RAPPORT_UNSET);
-
-  gtk_widget_activate_action (timeline, "timeline.set-episode", "(xx)", ids[0], fixture->data.complaint);
-  wait_until (rapport_record_get_int (second, "episode") == fixture->data.complaint);
-  undo (fixture);
-  wait_until (rapport_record_get_int (second, "episode") == rapport_record_get_id (episode));
-
-  gtk_widget_activate_action (timeline, "timeline.delete-episode", "x", rapport_record_get_id (episode));
-  wait_until (rapport_record_get_int (first, "episode") == RAPPORT_UNSET && rapport_record_get_int (second, "episode") == RAPPORT_UNSET);
-  undo (fixture);
-  wait_until (rapport_record_get_int (first, "episode") == rapport_record_get_id (episode));
-
-  gtk_widget_activate_action (timeline, "timeline.delete", "x", ids[0]);
-  wait_until (count (fixture) == 3);
-  undo (fixture);
-  wait_until (count (fixture) == 5);
 }
 
 static void
@@ -444,17 +381,94 @@ test_keys (Fixture *fixture, gconstpointer data)
       g_test_skip ("xdotool is not installed");
       return;
     }
-  gtk_widget_grab_focus (gtk_widget_get_parent (row));
-  xdotool ("key shift+F10");
-  wait_until (gtk_menu_button_get_popover (part (row, "menu_button")) != NULL &&
-              gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (part (row, "menu_button")))));
-  gtk_menu_button_popdown (part (row, "menu_button"));
+  wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)));
   gtk_widget_grab_focus (gtk_widget_get_parent (row));
   xdotool ("key Delete");
   wait_until (count (fixture) == 4);
   g_assert_cmpint (find (fixture, "Second mail", NULL), ==, 0);
   undo (fixture);
   wait_until (count (fixture) == 5);
+
+  row = find_row (GTK_WIDGET (fixture->timeline), find (fixture, "Second mail", NULL));
+  gtk_widget_grab_focus (gtk_widget_get_parent (row));
+  xdotool ("key shift+F10");
+  wait_until (gtk_menu_button_get_popover (part (row, "menu_button")) != NULL &&
+              gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (part (row, "menu_button")))));
+  gtk_menu_button_popdown (part (row, "menu_button"));
+  wait_until (!gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (part (row, "menu_button")))));
+}
+
+static void
+select_two (Fixture *fixture, gint64 *ids)
+{
+  GtkSelectionModel *selection = gtk_list_view_get_model (part (fixture->timeline, "list"));
+  guint position;
+
+  ids[0] = find (fixture, "Second mail", &position);
+  gtk_selection_model_select_item (selection, position, TRUE);
+  ids[1] = find (fixture, "Thanked for the harbour photo", &position);
+  gtk_selection_model_select_item (selection, position, FALSE);
+}
+
+static void
+test_episodes (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *timeline = GTK_WIDGET (fixture->timeline);
+  g_autoptr(RapportRecord) first = NULL;
+  g_autoptr(RapportRecord) second = NULL;
+  g_autoptr(RapportRecord) episode = NULL;
+  gint64 ids[2];
+
+  select_two (fixture, ids);
+  first = interaction (fixture, ids[0]);
+  second = interaction (fixture, ids[1]);
+
+  /* Both that are selected begin a new episode. */
+  gtk_widget_activate_action (timeline, "timeline.new-episode", "(xs)", ids[0], "social");
+  wait_until (rapport_record_get_int (second, "episode") != RAPPORT_UNSET);
+  g_assert_cmpint (rapport_record_get_int (first, "episode"), ==, rapport_record_get_int (second, "episode"));
+  g_assert_cmpint (rapport_record_get_int (first, "episode"), !=, fixture->data.complaint);
+  episode = rapport_workspace_get_record (fixture->data.workspace, RAPPORT_KIND_EPISODE, rapport_record_get_int (first, "episode"));
+  g_assert_cmpstr (rapport_record_get_title (episode), ==, "Thanked for the harbour photo");
+  g_assert_cmpint (rapport_record_get_int (episode, "started"), ==, rapport_day_parse ("2025-11-14"));
+
+  gtk_widget_activate_action (timeline, "timeline.close-episode", "x", rapport_record_get_id (episode));
+  wait_until (rapport_record_get_int (episode, "ended") != RAPPORT_UNSET);
+  gtk_widget_activate_action (timeline, "timeline.reopen-episode", "x", rapport_record_get_id (episode));
+  wait_until (rapport_record_get_int (episode, "ended") == RAPPORT_UNSET);
+  undo (fixture);
+  wait_until (rapport_record_get_int (episode, "ended") != RAPPORT_UNSET);
+
+  gtk_widget_activate_action (timeline, "timeline.set-episode", "(xx)", ids[0], fixture->data.complaint);
+  wait_until (rapport_record_get_int (second, "episode") == fixture->data.complaint);
+  undo (fixture);
+  wait_until (rapport_record_get_int (second, "episode") == rapport_record_get_id (episode));
+
+  gtk_widget_activate_action (timeline, "timeline.delete-episode", "x", rapport_record_get_id (episode));
+  wait_until (rapport_record_get_int (first, "episode") == RAPPORT_UNSET && rapport_record_get_int (second, "episode") == RAPPORT_UNSET);
+  undo (fixture);
+  wait_until (rapport_record_get_int (first, "episode") == rapport_record_get_id (episode));
+
+  gtk_widget_activate_action (timeline, "timeline.delete", "x", ids[0]);
+  wait_until (count (fixture) == 3);
+  undo (fixture);
+  wait_until (count (fixture) == 5);
+}
+
+static void
+test_rename (Fixture *fixture, gconstpointer data)
+{
+  RapportRow *changes = rapport_row_new (RAPPORT_KIND_ACCOUNT);
+  GListModel *before = rows (fixture);
+  GtkWidget *row;
+
+  g_object_set (fixture->view, "account", (gint64) 0, NULL);
+  wait_until (rows (fixture) != before && count (fixture) == 5);
+  row = find_row (GTK_WIDGET (fixture->timeline), find (fixture, "Second mail", NULL));
+  rapport_row_set_id (changes, fixture->data.account);
+  rapport_row_put (changes, "name", "Nordwind Kühlung", NULL);
+  account_fixture_save (&fixture->data, changes);
+  wait_until (strstr (gtk_label_get_label (part (row, "text_label")), "Nordwind Kühlung") != NULL);
 }
 
 static void
@@ -485,13 +499,16 @@ main (int argc, char *argv[])
   adw_init ();
 #define ADD(name, func) g_test_add ("/timeline-view/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("log", test_log);
+  /* What fails is said in a dialog then, which goes with the window. */
+  g_test_add ("/timeline-view/log-without-toasts", Fixture, "bare", set_up, test_log, tear_down);
   ADD ("dialog", test_dialog);
-  ADD ("episodes", test_episodes);
   ADD ("filters", test_filters);
   ADD ("empty", test_empty);
   ADD ("brush", test_brush);
   ADD ("layout", test_layout);
   ADD ("keys", test_keys);
+  ADD ("episodes", test_episodes);
+  ADD ("rename", test_rename);
   ADD ("picker", test_picker);
   return g_test_run ();
 }

@@ -11,6 +11,7 @@
 #include "widgets/rapport-adaptive-bin.h"
 #include "widgets/rapport-theme.h"
 #include "widgets/rapport-tile.h"
+#include "tests/test-tools.h"
 
 typedef struct
 {
@@ -26,13 +27,6 @@ typedef struct
 } Fixture;
 
 /* Waiting ---------------------------------------------------------------------------------------------------- */
-
-#define wait_for(condition) \
-  G_STMT_START { \
-    gint64 give_up = g_get_monotonic_time () + 20 * G_USEC_PER_SEC; \
-    while (!(condition) && g_get_monotonic_time () < give_up) { g_main_context_iteration (NULL, FALSE); g_usleep (500); } \
-    g_assert_true (condition); \
-  } G_STMT_END
 
 static void
 settle (guint milliseconds)
@@ -228,7 +222,7 @@ show_window (Fixture *f)
   adw_window_set_content (ADW_WINDOW (f->window), overlay);
   gtk_window_set_default_size (GTK_WINDOW (f->window), 1250, 900);
   gtk_window_present (GTK_WINDOW (f->window));
-  wait_for (g_strcmp0 (gtk_stack_get_visible_child_name (child (f, "stack")), "loading") != 0);
+  wait_until (g_strcmp0 (gtk_stack_get_visible_child_name (child (f, "stack")), "loading") != 0);
   settle (300);
 }
 
@@ -257,23 +251,15 @@ static void
 tear_down (Fixture       *f,
            gconstpointer  with_data)
 {
-  g_autofree char *base = g_build_filename (f->dir, "t.rapport", NULL);
-  const char *suffixes[] = { "", "-wal", "-shm" };
   GtkWidget *view = f->view;
 
   g_object_add_weak_pointer (G_OBJECT (view), (gpointer *) &view);
   gtk_window_destroy (GTK_WINDOW (f->window));
-  wait_for (view == NULL);
-  wait_for (G_OBJECT (f->workspace)->ref_count == 1);
+  wait_until (view == NULL);
+  wait_until (G_OBJECT (f->workspace)->ref_count == 1);
   rapport_workspace_close (f->workspace);
   g_assert_finalize_object (f->workspace);
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *path = g_strconcat (base, suffixes[i], NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (f->dir);
+  remove_tree (f->dir);
   g_free (f->dir);
   g_string_free (f->activated, TRUE);
 }
@@ -323,13 +309,13 @@ test_keep (Fixture       *f,
   g_autoptr(RapportRecord) record = rapport_workspace_get_record (f->workspace, RAPPORT_KIND_COMMITMENT, f->commitment);
 
   act (f, f->promise);
-  wait_for (n_needs (f) == 3);
+  wait_until (n_needs (f) == 3);
   g_assert_null (row_of (f, f->promise));
   g_assert_cmpint (rapport_record_get_int (record, "done"), ==, f->today);
   g_assert_cmpstr (rapport_record_get_text (record, "outcome"), ==, "late");
 
   gtk_widget_activate_action (f->view, "win.undo", NULL);
-  wait_for (n_needs (f) == 4);
+  wait_until (n_needs (f) == 4);
   g_assert_cmpint (rapport_record_get_int (record, "done"), ==, RAPPORT_UNSET);
   g_assert_nonnull (row_of (f, f->promise));
 }
@@ -341,10 +327,10 @@ test_mark_done (Fixture       *f,
   g_autoptr(RapportRecord) record = rapport_workspace_get_record (f->workspace, RAPPORT_KIND_COMMITMENT, f->next_step);
 
   act (f, f->step);
-  wait_for (n_needs (f) == 3);
+  wait_until (n_needs (f) == 3);
   g_assert_cmpint (rapport_record_get_int (record, "done"), ==, f->today);
   gtk_widget_activate_action (f->view, "win.undo", NULL);
-  wait_for (n_needs (f) == 4);
+  wait_until (n_needs (f) == 4);
 }
 
 static void
@@ -354,12 +340,12 @@ test_plan_visit (Fixture       *f,
   g_autoptr(RapportRecord) account = rapport_workspace_get_record (f->workspace, RAPPORT_KIND_ACCOUNT, f->silent);
 
   act (f, f->silent);
-  wait_for (n_needs (f) == 3);
+  wait_until (n_needs (f) == 3);
   g_assert_null (row_of (f, f->silent));
   g_assert_cmpint (rapport_record_get_int (account, "next-due"), ==, f->today + 7);
   g_assert_cmpstr (rapport_record_get_text (account, "next-step"), ==, "Plan a visit");
   gtk_widget_activate_action (f->view, "win.undo", NULL);
-  wait_for (n_needs (f) == 4);
+  wait_until (n_needs (f) == 4);
 }
 
 static void
@@ -385,14 +371,14 @@ test_snooze (Fixture       *f,
       gint64 until = 0;
 
       gtk_widget_activate_action (GTK_WIDGET (row_of (f, accounts[i])), "need.snooze", "i", days[i]);
-      wait_for (n_needs (f) == 3);
+      wait_until (n_needs (f) == 3);
       g_assert_null (row_of (f, accounts[i]));
       rapport_db_query_int (rapport_store_get_db (rapport_workspace_get_store (f->workspace)), &until, NULL,
                             "SELECT until FROM snooze WHERE deleted IS NULL", NULL);
       g_assert_cmpint (until, ==, rapport_day_to_instant (f->today + days[i], NULL));
       g_assert_nonnull (strstr (gtk_label_get_label (child (f, "needs_remark")), "1 put off"));
       gtk_widget_activate_action (f->view, "win.undo", NULL);
-      wait_for (n_needs (f) == 4);
+      wait_until (n_needs (f) == 4);
       g_assert_nonnull (row_of (f, accounts[i]));
     }
 }
@@ -411,7 +397,7 @@ test_more (Fixture       *f,
 
       add_commitment (f, add_account (f, name, 100 + i, 0), "Call", "next-step", 0);
     }
-  wait_for (n_needs (f) == 24);
+  wait_until (n_needs (f) == 24);
   g_assert_cmpuint (n_rows (f), ==, 7);
   g_assert_true (gtk_widget_get_visible (button));
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Show More (17)");
@@ -434,11 +420,11 @@ test_scope (Fixture       *f,
 
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (scope)));
   gtk_drop_down_set_selected (scope, 1);
-  wait_for (n_needs (f) == 2);
+  wait_until (n_needs (f) == 2);
   g_assert_nonnull (row_of (f, f->promise));
   g_assert_nonnull (row_of (f, f->silent));
   gtk_drop_down_set_selected (scope, 0);
-  wait_for (n_needs (f) == 4);
+  wait_until (n_needs (f) == 4);
 }
 
 static RapportTile *
@@ -459,7 +445,7 @@ test_tiles (Fixture       *f,
   g_assert_cmpstr (rapport_tile_get_value (tile (f, 1)), ==, "€1.00M");
   rapport_row_put (row, "account", f->step, "day", (gint64) f->today, "title", "Order", "total", (gint64) 50000000, NULL);
   save (f, row);
-  wait_for (g_str_equal (rapport_tile_get_value (tile (f, 0)), "3"));
+  wait_until (g_str_equal (rapport_tile_get_value (tile (f, 0)), "3"));
   g_assert_cmpstr (rapport_tile_get_value (tile (f, 1)), ==, "€1.50M");
 }
 
@@ -492,7 +478,7 @@ test_tile_room (Fixture       *f,
 
   gtk_widget_set_halign (wide, GTK_ALIGN_FILL);
   gtk_window_set_default_size (GTK_WINDOW (window), minimum + 2, 120);
-  wait_for (!gtk_widget_get_child_visible (line));
+  wait_until (!gtk_widget_get_child_visible (line));
   for (GtkWidget *w = gtk_widget_get_first_child (wide); w != NULL; w = gtk_widget_get_next_sibling (w))
     if (GTK_IS_LABEL (w) && g_str_has_prefix (gtk_label_get_label (GTK_LABEL (w)), "€111"))
       g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (w))));
@@ -506,9 +492,9 @@ test_narrow (Fixture       *f,
   g_assert_false (rapport_adaptive_bin_is_narrow (child (f, "adaptive")));
   g_assert_cmpint (gtk_orientable_get_orientation (child (f, "columns")), ==, GTK_ORIENTATION_HORIZONTAL);
   gtk_window_set_default_size (GTK_WINDOW (f->window), 800, 700);
-  wait_for (gtk_orientable_get_orientation (child (f, "columns")) == GTK_ORIENTATION_VERTICAL);
+  wait_until (gtk_orientable_get_orientation (child (f, "columns")) == GTK_ORIENTATION_VERTICAL);
   gtk_window_set_default_size (GTK_WINDOW (f->window), 1250, 900);
-  wait_for (gtk_orientable_get_orientation (child (f, "columns")) == GTK_ORIENTATION_HORIZONTAL);
+  wait_until (gtk_orientable_get_orientation (child (f, "columns")) == GTK_ORIENTATION_HORIZONTAL);
 }
 
 /* Twice the text needs twice the room; no figure is cut short. */
@@ -521,14 +507,14 @@ test_large_text (Fixture       *f,
 
   g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
   g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
-  wait_for (gtk_orientable_get_orientation (child (f, "columns")) == GTK_ORIENTATION_VERTICAL);
+  wait_until (gtk_orientable_get_orientation (child (f, "columns")) == GTK_ORIENTATION_VERTICAL);
   settle (200);
   for (int i = 0; i < 2; i++)
     for (GtkWidget *w = gtk_widget_get_first_child (GTK_WIDGET (tile (f, i))); w != NULL; w = gtk_widget_get_next_sibling (w))
       if (GTK_IS_LABEL (w) && gtk_widget_has_css_class (w, "rp-key-figure"))
         g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (w))));
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
-  wait_for (gtk_orientable_get_orientation (child (f, "columns")) == GTK_ORIENTATION_HORIZONTAL);
+  wait_until (gtk_orientable_get_orientation (child (f, "columns")) == GTK_ORIENTATION_HORIZONTAL);
 }
 
 static void
@@ -539,7 +525,7 @@ test_read_only (Fixture       *f,
 
   rapport_store_set_as_of (rapport_workspace_get_store (f->workspace), f->today - 5, &error);
   g_assert_no_error (error);
-  wait_for (n_needs (f) == 1);
+  wait_until (n_needs (f) == 1);
   g_assert_true (rapport_workspace_is_read_only (f->workspace));
   g_assert_false (gtk_widget_get_sensitive (part (row_of (f, f->silent), "act_button")));
   g_assert_false (gtk_widget_get_sensitive (part (row_of (f, f->silent), "snooze_button")));
@@ -551,18 +537,18 @@ test_nothing_due (Fixture       *f,
 {
   gint64 account = add_account (f, "Halden", 0, 0);
 
-  wait_for (g_str_equal (gtk_stack_get_visible_child_name (child (f, "stack")), "day"));
+  wait_until (g_str_equal (gtk_stack_get_visible_child_name (child (f, "stack")), "day"));
   g_assert_true (gtk_widget_get_visible (child (f, "nothing_due")));
   g_assert_false (gtk_widget_get_visible (child (f, "needs_panel")));
   g_assert_cmpstr (adw_status_page_get_title (child (f, "nothing_due")), ==, "All promises kept");
   add_commitment (f, account, "Later", "promise", 5);
-  wait_for (g_str_has_prefix (adw_status_page_get_description (child (f, "nothing_due")), "Next due on"));
+  wait_until (g_str_has_prefix (adw_status_page_get_description (child (f, "nothing_due")), "Next due on"));
 
   add_commitment (f, account, "Now", "promise", 0);
-  wait_for (n_needs (f) == 1);
+  wait_until (n_needs (f) == 1);
   g_assert_true (gtk_widget_get_visible (child (f, "needs_panel")));
   gtk_widget_activate_action (GTK_WIDGET (row_of (f, account)), "need.snooze", "i", 1);
-  wait_for (n_needs (f) == 0);
+  wait_until (n_needs (f) == 0);
   g_assert_cmpstr (adw_status_page_get_title (child (f, "nothing_due")), ==, "Nothing more today");
 }
 
@@ -584,7 +570,7 @@ test_workspace (Fixture       *f,
   g_assert_cmpuint (n_needs (f), ==, 0);
   g_assert_cmpuint (n_rows (f), ==, 0);
   g_object_set (f->view, "workspace", f->workspace, NULL);
-  wait_for (n_needs (f) == 4);
+  wait_until (n_needs (f) == 4);
 }
 
 int

@@ -8,10 +8,12 @@
 #include "application/rapport-pages.h"
 #include "application/rapport-window-private.h"
 #include "core/rapport-records.h"
+#include "service/rapport-desk-queries.h"
 #include "service/rapport-desk.h"
 #include "service/rapport-history-service.h"
 #include "service/rapport-search-service.h"
 #include "service/rapport-trash-service.h"
+#include "widgets/rapport-feedback.h"
 #include "views/rapport-history-window.h"
 #include "views/rapport-new-workspace-dialog.h"
 #include "views/rapport-page-header.h"
@@ -21,6 +23,7 @@
 #include "views/rapport-welcome-view.h"
 #include "widgets/rapport-date-button.h"
 #include "widgets/rapport-theme.h"
+#include "tests/test-tools.h"
 
 /* The window with pages of its own making, so that it is tested alone. */
 
@@ -84,24 +87,6 @@ static const RapportPage pages[] = {
   { "today", "Today", "rp-today-symbolic", test_page_get_type },
   { "board", "Board", "rp-board-symbolic", test_page_get_type },
 };
-
-static gboolean
-timed_out (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_UNTIL(condition)                                        \
-  G_STMT_START {                                                     \
-    gboolean late_ = FALSE;                                          \
-    guint id_ = g_timeout_add (5000, timed_out, &late_);             \
-    while (!(condition) && !late_)                                   \
-      g_main_context_iteration (NULL, TRUE);                         \
-    if (!late_)                                                      \
-      g_source_remove (id_);                                         \
-    g_assert_true (condition);                                       \
-  } G_STMT_END
 
 static gboolean
 has_name (GtkWidget *widget)
@@ -175,7 +160,7 @@ set_up (Fixture       *fixture,
   rapport_screens_replace (RAPPORT_SCREEN_ACCOUNT, test_page_get_type);
   fixture->window = rapport_window_new (GTK_APPLICATION (fixture->application), data ? NULL : fixture->workspace);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (fixture->window)));
+  wait_until (gtk_widget_get_mapped (GTK_WIDGET (fixture->window)));
 }
 
 static void
@@ -246,9 +231,83 @@ test_undo (Fixture       *fixture,
 
   g_assert_nonnull (label);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
-  WAIT_UNTIL (g_strcmp0 (rapport_workspace_get_redo_label (fixture->workspace), before) == 0);
+  wait_until (g_strcmp0 (rapport_workspace_get_redo_label (fixture->workspace), before) == 0);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.redo", NULL);
-  WAIT_UNTIL (rapport_workspace_get_redo_label (fixture->workspace) == NULL);
+  wait_until (rapport_workspace_get_redo_label (fixture->workspace) == NULL);
+}
+
+/* Who works here: the member with this user's login, until somebody is chosen, and be it nobody. */
+static void
+test_member (Fixture       *fixture,
+             gconstpointer  data)
+{
+  RapportRow *row = rapport_row_new (RAPPORT_KIND_MEMBER);
+  g_autoptr(RapportAct) act = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 member;
+
+  g_assert_cmpint (rapport_desk_find_member (fixture->workspace), ==, 0);
+  rapport_row_put (row, "name", "Ines Duarte", "login", g_get_user_name (), NULL);
+  act = rapport_act_save (row);
+  rapport_workspace_do (fixture->workspace, act, &error);
+  g_assert_no_error (error);
+  member = rapport_act_get_saved_id (act);
+  g_assert_cmpint (rapport_desk_find_member (fixture->workspace), ==, member);
+
+  rapport_desk_set_member (fixture->path, 0);
+  if (rapport_desk_get_settings () != NULL)
+    g_assert_cmpint (rapport_desk_find_member (fixture->workspace), ==, 0);
+  rapport_desk_set_member (fixture->path, member);
+  g_assert_cmpint (rapport_desk_find_member (fixture->workspace), ==, member);
+}
+
+/* F6 walks through the list of pages, the header and the page. */
+static void
+test_panels (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWindow *window = GTK_WINDOW (fixture->window);
+  GtkWidget *pages_list = GTK_WIDGET (fixture->window->page_list), *page = GTK_WIDGET (fixture->window->page_stack);
+
+  gtk_widget_child_focus (pages_list, GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (window), pages_list));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.next-panel", "b", FALSE);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (window), page));
+  for (guint i = 0; i < 2 && !gtk_widget_is_ancestor (gtk_window_get_focus (window), pages_list); i++)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.next-panel", "b", FALSE);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (window), pages_list));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.next-panel", "b", TRUE);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (window), page));
+}
+
+/* An act's toast offers to take it back; once that is done, the offer is gone. */
+static void
+test_toasts (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->window->page_stack), *overlay = gtk_widget_get_ancestor (page, ADW_TYPE_TOAST_OVERLAY);
+  g_autoptr(AdwToast) first = NULL;
+  GWeakRef *slot;
+
+  if (overlay == NULL)
+    overlay = gtk_widget_get_first_child (page);
+  while (overlay != NULL && !ADW_IS_TOAST_OVERLAY (overlay))
+    overlay = gtk_widget_get_first_child (overlay);
+  if (overlay == NULL)
+    {
+      g_test_skip ("The pages of this test have no place for toasts");
+      return;
+    }
+  rapport_toast (page, "First", TRUE);
+  slot = g_object_get_data (G_OBJECT (overlay), "rapport-last-toast");
+  first = g_weak_ref_get (slot);
+  g_assert_cmpstr (adw_toast_get_title (first), ==, "First");
+  rapport_toast (page, "Undone: First", FALSE);
+  {
+    g_autoptr(AdwToast) last = g_weak_ref_get (slot);
+
+    g_assert_cmpstr (adw_toast_get_title (last), ==, "Undone: First");
+  }
 }
 
 static void
@@ -258,9 +317,9 @@ test_past (Fixture       *fixture,
   RapportBanner *banner = &fixture->window->banners[RAPPORT_BANNER_PAST];
 
   rapport_as_of_set (GTK_WIDGET (fixture->window), fixture->workspace, rapport_day_from_ymd (2020, 1, 1));
-  WAIT_UNTIL (banner->revealer != NULL && gtk_widget_get_visible (banner->revealer));
+  wait_until (banner->revealer != NULL && gtk_widget_get_visible (banner->revealer));
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back-to-today", NULL);
-  WAIT_UNTIL (!gtk_widget_get_visible (banner->revealer));
+  wait_until (!gtk_widget_get_visible (banner->revealer));
 }
 
 static void
@@ -313,7 +372,7 @@ test_search (Fixture       *fixture,
   window = rapport_search_window_new (fixture->workspace, "nordwind", NULL, 0);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (fixture->window));
   gtk_window_present (GTK_WINDOW (window));
-  WAIT_UNTIL (!rapport_search_window_is_busy (RAPPORT_SEARCH_WINDOW (window)));
+  wait_until (!rapport_search_window_is_busy (RAPPORT_SEARCH_WINDOW (window)));
   g_assert_cmpuint (rapport_search_window_get_n_hits (RAPPORT_SEARCH_WINDOW (window)), ==, 1);
   g_signal_emit_by_name (gtk_window_get_focus (GTK_WINDOW (window)), "activate");
   g_assert_cmpint (fixture->window->place.account, ==, fixture->account);
@@ -381,6 +440,9 @@ main (int    argc,
   g_test_add ("/window/names", Fixture, NULL, set_up, test_sweep, tear_down);
   g_test_add ("/window/pages", Fixture, NULL, set_up, test_pages, tear_down);
   g_test_add ("/window/undo", Fixture, NULL, set_up, test_undo, tear_down);
+  g_test_add ("/window/member", Fixture, NULL, set_up, test_member, tear_down);
+  g_test_add ("/window/panels", Fixture, NULL, set_up, test_panels, tear_down);
+  g_test_add ("/window/toasts", Fixture, NULL, set_up, test_toasts, tear_down);
   g_test_add ("/window/past", Fixture, NULL, set_up, test_past, tear_down);
   g_test_add ("/window/welcome", Fixture, "welcome", set_up, test_welcome, tear_down);
   g_test_add ("/window/search", Fixture, NULL, set_up, test_search, tear_down);

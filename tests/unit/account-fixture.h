@@ -6,6 +6,7 @@
 #include "core/rapport-records.h"
 #include "service/rapport-board-service.h"
 #include "service/rapport-workspace.h"
+#include "tests/test-tools.h"
 
 typedef struct
 {
@@ -202,18 +203,8 @@ account_fixture_set_up (AccountFixture *fixture, gconstpointer data)
 static inline void
 account_fixture_tear_down (AccountFixture *fixture, gconstpointer data)
 {
-  g_autoptr(GDir) directory = NULL;
-  const char *name;
-
   rapport_workspace_close (fixture->workspace);
   g_assert_finalize_object (fixture->workspace);
-  directory = g_dir_open (fixture->directory, 0, NULL);
-  while ((name = g_dir_read_name (directory)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->directory, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (fixture->directory);
+  remove_tree (fixture->directory);
   g_free (fixture->directory);
 }

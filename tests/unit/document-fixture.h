@@ -3,6 +3,7 @@
 
 #include "document/rapport-list-document.h"
 #include "document/rapport-summary.h"
+#include "tests/test-tools.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -43,18 +44,7 @@ static inline void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
   if (g_getenv ("RAPPORT_DOCUMENT_KEEP") == NULL)
-    {
-      g_autoptr(GDir) directory = g_dir_open (fixture->directory, 0, NULL);
-      const char *name;
-
-      while ((name = g_dir_read_name (directory)) != NULL)
-        {
-          g_autofree char *path = g_build_filename (fixture->directory, name, NULL);
-
-          g_unlink (path);
-        }
-      g_rmdir (fixture->directory);
-    }
+    remove_tree (fixture->directory);
   g_free (fixture->directory);
 }
 

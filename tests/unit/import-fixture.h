@@ -6,6 +6,7 @@
 #include "service/rapport-board-service.h"
 #include "service/rapport-export.h"
 #include "service/rapport-import.h"
+#include "tests/test-tools.h"
 
 /* A workspace in a folder of its own, and imports into it. */
 
@@ -42,31 +43,16 @@ G_GNUC_UNUSED static void
 fixture_close (Fixture *fixture)
 {
   rapport_workspace_close (fixture->workspace);
-  for (guint i = 0; i < 500 && G_OBJECT (fixture->workspace)->ref_count > 1; i++)
-    {
-      g_usleep (1000);
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-    }
+  settle_object (fixture->workspace);
   g_clear_object (&fixture->workspace);
 }
 
 G_GNUC_UNUSED static void
 fixture_free (Fixture *fixture)
 {
-  g_autoptr(GDir) dir = NULL;
-  const char *name;
-
   if (fixture->workspace != NULL)
     fixture_close (fixture);
-  dir = g_dir_open (fixture->dir, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->dir, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (fixture->dir);
+  remove_tree (fixture->dir);
   g_free (fixture->dir);
   g_free (fixture);
 }

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <glib/gstdio.h>
-
 #include "core/rapport-records.h"
 #include "store/rapport-check.h"
 #include "store/rapport-rows.h"
 #include "store/rapport-store.h"
+#include "tests/test-tools.h"
 
 /* What the tests of the workspace file share: a workspace in a directory of its own, a few writes, and what tells
  * two states of it apart. */
@@ -18,44 +17,13 @@ typedef struct
 } Fixture;
 
 static inline void
-settle_store (RapportStore *store)
-{
-  for (guint i = 0; i < 500 && G_OBJECT (store)->ref_count > 1; i++)
-    {
-      g_usleep (1000);
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-    }
-}
-
-static inline void
 fixture_close (Fixture *fixture)
 {
   if (fixture->store == NULL)
     return;
-  settle_store (fixture->store);
+  settle_object (fixture->store);
   g_assert_finalize_object (fixture->store);
   fixture->store = NULL;
-}
-
-static inline void
-remove_tree (const char *path)
-{
-  if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-    {
-      g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-      const char *name;
-
-      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-        {
-          g_autofree char *child = g_build_filename (path, name, NULL);
-
-          remove_tree (child);
-        }
-      g_rmdir (path);
-    }
-  else
-    g_unlink (path);
 }
 
 static inline void

@@ -5,6 +5,7 @@
 #include "core/rapport-records.h"
 #include "service/rapport-board-history.h"
 #include "service/rapport-board-service.h"
+#include "tests/test-tools.h"
 
 /* Everything that changes where a customer stands, and what the board then shows. */
 
@@ -17,20 +18,11 @@ typedef struct
 static void
 fixture_clear (Fixture *f)
 {
-  g_autofree char *base = g_build_filename (f->dir, "t.rapport", NULL);
-  const char *suffixes[] = { "", "-wal", "-shm" };
-
   rapport_workspace_close (f->workspace);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_assert_finalize_object (f->workspace);
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *path = g_strconcat (base, suffixes[i], NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (f->dir);
+  remove_tree (f->dir);
   g_free (f->dir);
 }
 

@@ -8,6 +8,7 @@
 #include "service/rapport-id-list.h"
 #include "service/rapport-timeline-model.h"
 #include "service/rapport-workspace.h"
+#include "tests/test-tools.h"
 
 typedef struct
 {
@@ -132,19 +133,9 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr(GDir) directory = NULL;
-  const char *name;
-
   rapport_workspace_close (fixture->workspace);
   g_assert_finalize_object (fixture->workspace);
-  directory = g_dir_open (fixture->directory, 0, NULL);
-  while ((name = g_dir_read_name (directory)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->directory, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (fixture->directory);
+  remove_tree (fixture->directory);
   g_free (fixture->directory);
 }
 
@@ -384,13 +375,13 @@ overview_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static RapportTimelineOverview *
-load_overview (Fixture *fixture, gint64 account)
+load_overview (Fixture *fixture, gint64 account, RapportDay from)
 {
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
   RapportTimelineOverview *overview;
 
-  rapport_timeline_overview_load_async (fixture->workspace, account, NULL, overview_cb, &result);
+  rapport_timeline_overview_load_async (fixture->workspace, account, from, NULL, overview_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   overview = rapport_timeline_overview_load_finish (result, &error);
@@ -403,6 +394,7 @@ test_overview (Fixture *fixture, gconstpointer data)
 {
   g_autoptr(RapportTimelineOverview) overview = NULL;
   g_autoptr(RapportTimelineOverview) all = NULL;
+  g_autoptr(RapportTimelineOverview) year = NULL;
   gint64 complaint = add_episode (fixture, "complaint", "Late", "2025-11-18", NULL);
   gint64 talk = add_episode (fixture, "social", "Keeping in touch", "2025-10-01", "2025-10-20");
   const RapportTimelineEpisode *episode;
@@ -416,7 +408,7 @@ test_overview (Fixture *fixture, gconstpointer data)
   add_at (fixture, fixture->other, instant ("2024-09-02", 0, 0), "phone", "Six", 0, 0, 1);
   set_as_of (fixture, "2025-11-20");
 
-  overview = load_overview (fixture, fixture->account);
+  overview = load_overview (fixture, fixture->account, RAPPORT_DAY_NONE);
   g_assert_cmpuint (overview->n_all, ==, 5);
   g_assert_cmpint (overview->first, ==, rapport_day_parse ("2025-09-02"));
   g_assert_cmpuint (overview->episodes->len, ==, 2);
@@ -442,7 +434,13 @@ test_overview (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (dot->day, ==, rapport_day_parse ("2025-11-18"));
   g_assert_cmpint (dot->lane, ==, RAPPORT_TIMELINE_COMPLAINTS);
 
-  all = load_overview (fixture, 0);
+  year = load_overview (fixture, 0, rapport_day_parse ("2024-11-20"));
+  g_assert_cmpuint (year->n_all, ==, 6);
+  g_assert_cmpint (year->first, ==, rapport_day_parse ("2024-09-02"));
+  g_assert_cmpuint (year->dots->len, ==, 4);
+  g_assert_cmpint (g_array_index (year->dots, RapportTimelineDot, 0).day, ==, rapport_day_parse ("2025-09-02"));
+  all = load_overview (fixture, 0, RAPPORT_DAY_NONE);
+  g_assert_cmpuint (all->dots->len, ==, 5);
   g_assert_cmpuint (all->n_all, ==, 6);
   g_assert_cmpint (all->first, ==, rapport_day_parse ("2024-09-02"));
 }

@@ -9,6 +9,7 @@
 #include "service/rapport-entry.h"
 #include "service/rapport-today-figures.h"
 #include "service/rapport-today-service.h"
+#include "tests/test-tools.h"
 
 typedef struct
 {
@@ -20,25 +21,11 @@ typedef struct
 static void
 fixture_clear (Fixture *f)
 {
-  g_autofree char *base = g_build_filename (f->dir, "t.rapport", NULL);
-  const char *suffixes[] = { "", "-wal", "-shm" };
-
   /* The shown model is kept by a write of its own. */
-  for (guint i = 0; i < 1000 && G_OBJECT (f->workspace)->ref_count > 1; i++)
-    {
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-      g_usleep (1000);
-    }
+  settle_object (f->workspace);
   rapport_workspace_close (f->workspace);
   g_assert_finalize_object (f->workspace);
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *path = g_strconcat (base, suffixes[i], NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (f->dir);
+  remove_tree (f->dir);
   g_free (f->dir);
 }
 
