@@ -25,6 +25,39 @@
 #define PART_DUE "due"
 #define PART_FLAGS "flags"
 
+static gboolean
+query_tip_cb (GtkWidget  *widget,
+              int         x,
+              int         y,
+              gboolean    keyboard,
+              GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, g_object_get_data (G_OBJECT (widget), "rapport-tip"));
+  return g_object_get_data (G_OBJECT (widget), "rapport-tip") != NULL;
+}
+
+/* GTK asks the display where the pointer is with each text that it is given for a tooltip, and a new list has some
+ * two thousand cells: so they are asked for their text when somebody wants to see it. */
+static void
+set_tip (GtkWidget  *widget,
+         const char *text)
+{
+  const char *before = g_object_get_data (G_OBJECT (widget), "rapport-tip");
+
+  if (g_strcmp0 (before, text) == 0)
+    return;
+  if (!gtk_widget_get_has_tooltip (widget) && text != NULL)
+    {
+      g_signal_connect (widget, "query-tooltip", G_CALLBACK (query_tip_cb), NULL);
+      gtk_widget_set_has_tooltip (widget, TRUE);
+    }
+  g_object_set_data_full (G_OBJECT (widget), "rapport-tip", g_strdup (text), g_free);
+  if (text != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
 static const struct
 {
   RapportAccountFlags flag;
@@ -81,7 +114,7 @@ new_flags (void)
       GtkWidget *icon = new_icon (flag_icons[i].icon);
 
       gtk_widget_add_css_class (icon, flag_icons[i].css);
-      gtk_widget_set_tooltip_text (icon, _(flag_icons[i].word));
+      set_tip (icon, _(flag_icons[i].word));
       gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, _(flag_icons[i].word), -1);
       gtk_widget_set_visible (icon, FALSE);
       gtk_box_append (GTK_BOX (box), icon);
@@ -199,7 +232,7 @@ show_value (RapportAccountsView *self,
                                          "%u purchases in currencies without a rate are not in this sum", (guint) n), (guint) n);
   else if (value != NULL && rapport_row_get_int (row, RAPPORT_ACCOUNT_ESTIMATED) == 1)
     tooltip = g_strdup (_("Estimated: nothing was bought in these months"));
-  gtk_widget_set_tooltip_text (text, tooltip);
+  set_tip (text, tooltip);
 }
 
 static void
@@ -236,13 +269,13 @@ show_cell (RapportAccountsView *self,
       text = format (self, row, column);
       set_text (part (cell, PART_TEXT), text, NULL);
       gtk_image_set_from_icon_name (part (cell, PART_ICON), channel ? rapport_channel_icon (channel) : NULL);
-      gtk_widget_set_tooltip_text (cell, channel ? rapport_channel_label (channel) : NULL);
+      set_tip (cell, channel ? rapport_channel_label (channel) : NULL);
     }
   else
     {
       text = format (self, row, column);
       set_text (cell, text, g_str_equal (column, "next_step") ? _("No next step") : NULL);
-      gtk_widget_set_tooltip_text (cell, g_str_equal (column, "notes") || g_str_equal (column, "next_step") ? text : NULL);
+      set_tip (cell, g_str_equal (column, "notes") || g_str_equal (column, "next_step") ? text : NULL);
     }
 }
 
@@ -347,7 +380,7 @@ new_star (void)
   GtkWidget *star = new_icon ("rp-star-symbolic");
 
   gtk_widget_add_css_class (star, "rp-star");
-  gtk_widget_set_tooltip_text (star, _("Starred"));
+  set_tip (star, _("Starred"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (star), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Starred"), -1);
   return star;
 }
