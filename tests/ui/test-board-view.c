@@ -31,7 +31,7 @@ find_label (GtkWidget  *within,
   return NULL;
 }
 
-#define assert_shown(f, text) board_fixture_wait (f, find_label (GTK_WIDGET ((f)->window), text) != NULL)
+#define assert_shown(f, text) wait_until (find_label (GTK_WIDGET ((f)->window), text) != NULL)
 #define assert_not_shown(f, text) g_assert_null (find_label (GTK_WIDGET ((f)->window), text))
 
 static guint

@@ -370,7 +370,7 @@ test_drop (Fixture       *fixture,
       g_list_free_1 (l);
     }
   g_assert_nonnull (import);
-  WAIT_UNTIL (g_str_equal (gtk_window_get_title (import), "Import Accounts"));
+  wait_until (g_str_equal (gtk_window_get_title (import), "Import Accounts"));
   assert_named (GTK_WIDGET (import));
   gtk_window_destroy (import);
   g_unlink (path);
