@@ -5,6 +5,7 @@
 #include "views/rapport-accounts-footer.h"
 #include "views/rapport-accounts-view.h"
 #include "views/rapport-filter-bar.h"
+#include "views/rapport-page-header.h"
 #include "widgets/rapport-id-selection.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,7 @@ struct _RapportAccountsView
 
   /* Template children (borrowed) */
   GtkDropDown         *models;
+  RapportPageHeader   *header;
   RapportFilterBar    *filter_bar;
   GtkMenuButton       *columns_button;
   GtkMenuButton       *sort_button;

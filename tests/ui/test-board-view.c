@@ -8,27 +8,12 @@
 #include "widgets/rapport-board.h"
 #include "widgets/rapport-reason-dialog.h"
 #include "tests/test-tools.h"
+#include "ui-tools.h"
 
 static RapportBoard *
 get_board (BoardFixture *f)
 {
   return RAPPORT_BOARD (board_fixture_find (GTK_WIDGET (f->view), RAPPORT_TYPE_BOARD));
-}
-
-static GtkWidget *
-find_label (GtkWidget  *within,
-            const char *text)
-{
-  if (GTK_IS_LABEL (within) && gtk_widget_get_mapped (within) && strstr (gtk_label_get_text (GTK_LABEL (within)), text) != NULL)
-    return within;
-  for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_label (child, text);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
 }
 
 #define assert_shown(f, text) wait_until (find_label (GTK_WIDGET ((f)->window), text) != NULL)
