@@ -311,8 +311,10 @@ load_unplaced (LoadJob           *job,
   if (!may)
     return TRUE;
 
+  /* The + takes the type from the column: of another day, the cards stand in a table without types, whose index is
+   * of no use to a comparison that would have to convert. */
   rapport_query_append (query, "SELECT a.id, f.value, f.estimated, f.ended FROM account_figure f JOIN account a ON a.id = f.account"
-                               " WHERE NOT EXISTS (SELECT 1 FROM board_card c WHERE c.subject = f.account AND c.model = ");
+                               " WHERE NOT EXISTS (SELECT 1 FROM board_card c WHERE c.subject = +f.account AND c.model = ");
   rapport_query_append_int (query, job->model);
   rapport_query_append (query, ") AND a.deleted IS NULL AND a.kind IS NOT 'own'");
   if (job->filter != NULL)
