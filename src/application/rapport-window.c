@@ -127,6 +127,17 @@ note_account (RapportWindow *self,
     g_array_set_size (self->last_accounts, MAX_LAST_ACCOUNTS);
 }
 
+/* Pages that are not shown are hidden, not only covered: assistive technology would read them out otherwise. */
+static void
+show_only (GtkStack  *stack,
+           GtkWidget *page)
+{
+  gtk_widget_set_visible (page, TRUE);
+  gtk_stack_set_visible_child (stack, page);
+  for (GtkWidget *other = gtk_widget_get_first_child (GTK_WIDGET (stack)); other != NULL; other = gtk_widget_get_next_sibling (other))
+    gtk_widget_set_visible (other, other == page);
+}
+
 void
 _rapport_window_go (RapportWindow *self,
                     const char    *page,
@@ -164,7 +175,7 @@ _rapport_window_go (RapportWindow *self,
   if (account > 0)
     note_account (self, account);
 
-  gtk_stack_set_visible_child (self->page_stack, child);
+  show_only (self->page_stack, child);
   header = find_header (child);
   if (header != NULL)
     {
