@@ -56,6 +56,7 @@ struct _RapportAccountsView
   GCancellable         *digest_cancellable;
   RapportAccountTotals  totals;
   gboolean              have_totals;
+  gboolean             stale; /* something was written while the page was hidden */
   GHashTable           *cells;     /* bound cells, to be shown again when names or stages change */
   GPtrArray            *columns;   /* GtkColumnViewColumn, all that were made, by id */
   GtkColumnViewColumn  *check_column;

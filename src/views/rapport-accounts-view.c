@@ -242,6 +242,20 @@ renew_names (RapportAccountsView *self)
 }
 
 static void
+follow (RapportAccountsView *self,
+        gboolean             names,
+        gboolean             cells)
+{
+  if (names)
+    renew_names (self);
+  /* Cheap enough: some two thousand short texts, most of which do not change. */
+  if (names || cells)
+    _rapport_accounts_view_refresh_cells (self, FALSE);
+  sum_up (self);
+  _rapport_accounts_view_update_bar (self);
+}
+
+static void
 changed_cb (RapportWorkspace    *workspace,
             RapportChanges      *changes,
             RapportAccountsView *self)
@@ -249,14 +263,25 @@ changed_cb (RapportWorkspace    *workspace,
   gboolean names = changes->many || rapport_changes_touch (changes, RAPPORT_KIND_MEMBER) ||
                    rapport_changes_touch (changes, RAPPORT_KIND_STAGE) || rapport_changes_touch (changes, RAPPORT_KIND_MODEL);
 
-  if (names)
-    renew_names (self);
-  /* Cheap enough: some two thousand short texts, most of which do not change. */
-  if (names || changes->accounts->len > 0 || rapport_changes_touch (changes, RAPPORT_KIND_ACCOUNT) ||
-      rapport_changes_touch (changes, RAPPORT_KIND_PLACEMENT))
-    _rapport_accounts_view_refresh_cells (self, FALSE);
-  sum_up (self);
-  _rapport_accounts_view_update_bar (self);
+  /* A hidden page asks nothing; it catches up when it is shown. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      self->stale = TRUE;
+      return;
+    }
+  follow (self, names, changes->accounts->len > 0 || rapport_changes_touch (changes, RAPPORT_KIND_ACCOUNT) ||
+                         rapport_changes_touch (changes, RAPPORT_KIND_PLACEMENT));
+}
+
+static void
+rapport_accounts_view_map (GtkWidget *widget)
+{
+  RapportAccountsView *self = RAPPORT_ACCOUNTS_VIEW (widget);
+
+  GTK_WIDGET_CLASS (rapport_accounts_view_parent_class)->map (widget);
+  if (self->stale && self->workspace != NULL)
+    follow (self, TRUE, TRUE);
+  self->stale = FALSE;
 }
 
 /* The model ---------------------------------------------------------------------------------------------------- */
@@ -660,6 +685,7 @@ rapport_accounts_view_class_init (RapportAccountsViewClass *klass)
   object_class->set_property = rapport_accounts_view_set_property;
   object_class->dispose = rapport_accounts_view_dispose;
   object_class->finalize = rapport_accounts_view_finalize;
+  widget_class->map = rapport_accounts_view_map;
   widget_class->measure = rapport_accounts_view_measure;
   widget_class->size_allocate = rapport_accounts_view_size_allocate;
 
