@@ -40,7 +40,8 @@ test:
 check-sanitizers:
 	@build-aux/setup build asan
 	$(call configure,$(ASAN_BUILD),-Db_sanitize=address$(comma)undefined -Db_lundef=false $(MESON_ARGS))
-	@ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 \
+	@ninja -C $(ASAN_BUILD)
+	@ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:fast_unwind_on_malloc=0 \
 	 LSAN_OPTIONS=suppressions=$(CURDIR)/build-aux/leaks.supp:print_suppressions=0 \
 	 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 G_SLICE=always-malloc \
 	 meson test -C $(ASAN_BUILD) --suite unit --print-errorlogs --timeout-multiplier 4
