@@ -520,6 +520,8 @@ rapport_scan_email (const char *text,
   const char *at, *dot;
 
   rapport_scan_trim (&text, &length);
+  if (length == 0)
+    return FALSE;
   at = memchr (text, '@', length);
   if (at == NULL || at == text)
     return FALSE;

@@ -373,7 +373,7 @@ rapport_changeset_erase (GBytes         *changeset,
   if (header_end == out->len)
     g_byte_array_set_size (out, header_at);
 
-  if (out->len == reader.size && memcmp (out->data, reader.data, reader.size) == 0)
+  if (out->len == reader.size && (reader.size == 0 || memcmp (out->data, reader.data, reader.size) == 0))
     return g_bytes_ref (changeset);
   return g_byte_array_free_to_bytes (g_steal_pointer (&out));
 
