@@ -27,7 +27,7 @@ save (Fixture *fixture, RapportRow *row)
   g_autoptr(RapportAct) act = rapport_act_save (row);
   g_autoptr(GError) error = NULL;
 
-  g_assert_true (rapport_workspace_do (fixture->workspace, rapport_act_ref (act), &error));
+  g_assert_true (rapport_workspace_do (fixture->workspace, act, &error));
   g_assert_no_error (error);
   return rapport_act_get_saved_id (act);
 }
@@ -35,10 +35,21 @@ save (Fixture *fixture, RapportRow *row)
 static void
 do_act (Fixture *fixture, RapportAct *act)
 {
+  g_autoptr(RapportAct) owned = act;
   g_autoptr(GError) error = NULL;
 
-  g_assert_true (rapport_workspace_do (fixture->workspace, act, &error));
+  g_assert_true (rapport_workspace_do (fixture->workspace, owned, &error));
   g_assert_no_error (error);
+}
+
+static void
+refuse_act (Fixture *fixture, RapportAct *act)
+{
+  g_autoptr(RapportAct) owned = act;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (rapport_workspace_do (fixture->workspace, owned, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
 }
 
 static gint64
@@ -448,7 +459,6 @@ test_overview (Fixture *fixture, gconstpointer data)
 static void
 test_episodes (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr(GError) error = NULL;
   g_autoptr(RapportRecord) record = NULL;
   g_autoptr(RapportRecord) episode = NULL;
   gint64 ids[3], id;
@@ -457,9 +467,7 @@ test_episodes (Fixture *fixture, gconstpointer data)
   ids[1] = add_at (fixture, fixture->account, instant ("2025-03-04", 9, 0), "phone", "First", 0, 0, -1);
   ids[2] = add_at (fixture, fixture->other, instant ("2025-03-05", 9, 0), "phone", "Elsewhere", 0, 0, -1);
 
-  g_assert_false (rapport_workspace_do (fixture->workspace, rapport_entry_act_begin_episode (fixture->workspace, ids, 3, "service"), &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
-  g_clear_error (&error);
+  refuse_act (fixture, rapport_entry_act_begin_episode (fixture->workspace, ids, 3, "service"));
 
   do_act (fixture, rapport_entry_act_begin_episode (fixture->workspace, ids, 1, "service"));
   record = rapport_workspace_get_record (fixture->workspace, RAPPORT_KIND_INTERACTION, ids[0]);
@@ -471,8 +479,7 @@ test_episodes (Fixture *fixture, gconstpointer data)
   /* One from before makes the episode begin earlier. */
   do_act (fixture, rapport_entry_act_set_episode (fixture->workspace, &ids[1], 1, id));
   g_assert_cmpint (rapport_record_get_int (episode, "started"), ==, rapport_day_parse ("2025-03-04"));
-  g_assert_false (rapport_workspace_do (fixture->workspace, rapport_entry_act_set_episode (fixture->workspace, &ids[2], 1, id), &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  refuse_act (fixture, rapport_entry_act_set_episode (fixture->workspace, &ids[2], 1, id));
 
   do_act (fixture, rapport_entry_act_set_episode (fixture->workspace, ids, 2, 0));
   g_assert_cmpint (rapport_record_get_int (record, "episode"), ==, RAPPORT_UNSET);
