@@ -13,20 +13,9 @@
 #include "views/rapport-welcome-view.h"
 #include "widgets/rapport-confirm.h"
 #include "widgets/rapport-feedback.h"
+#include "widgets/rapport-menu.h"
 
 /* The switcher at the bottom of the sidebar, backups, and placing accounts by what they bought. */
-
-static void
-append_item (GMenu      *menu,
-             const char *label,
-             const char *action,
-             GVariant   *target)
-{
-  g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target_value (item, action, target);
-  g_menu_append_item (menu, item);
-}
 
 /* In the label of a menu item, an underscore would be a mnemonic. */
 static char *
@@ -56,31 +45,31 @@ new_switcher_menu (RapportWindow *self)
 
       if (g_str_equal (recent->path, here) || !g_file_test (recent->path, G_FILE_TEST_EXISTS))
         continue;
-      append_item (others, label, "app.open-workspace", g_variant_new_string (recent->path));
+      rapport_menu_append (others, label, "app.open-workspace", g_variant_new_string (recent->path));
       n++;
     }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
 
-  append_item (files, _("_New…"), "app.new-workspace", NULL);
-  append_item (files, _("_Open…"), "app.open-file", NULL);
-  append_item (files, _("_Close"), "win.close-workspace", NULL);
+  rapport_menu_append (files, _("_New…"), "app.new-workspace", NULL);
+  rapport_menu_append (files, _("_Open…"), "app.open-file", NULL);
+  rapport_menu_append (files, _("_Close"), "win.close-workspace", NULL);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
 
-  append_item (people, _("Nobody in Particular"), "win.member", g_variant_new_int64 (0));
+  rapport_menu_append (people, _("Nobody in Particular"), "win.member", g_variant_new_int64 (0));
   for (guint i = 0; i < members->len; i++)
     {
       RapportRecord *member = g_ptr_array_index (members, i);
       g_autofree char *label = plain_label (rapport_record_get_title (member) ? rapport_record_get_title (member) : "");
 
       if (rapport_record_get_int (member, "active") != 0)
-        append_item (people, label, "win.member", g_variant_new_int64 (rapport_record_get_id (member)));
+        rapport_menu_append (people, label, "win.member", g_variant_new_int64 (rapport_record_get_id (member)));
     }
   g_menu_append_submenu (menu, _("_Who Works Here"), G_MENU_MODEL (people));
 
-  append_item (backups, _("_Back Up Now"), "win.back-up", NULL);
-  append_item (backups, _("_Restore…"), "win.restore-backup", NULL);
+  rapport_menu_append (backups, _("_Back Up Now"), "win.back-up", NULL);
+  rapport_menu_append (backups, _("_Restore…"), "win.restore-backup", NULL);
   if (g_str_equal (here, sample))
-    append_item (backups, _("_Start Over with the Sample"), "win.start-over", NULL);
+    rapport_menu_append (backups, _("_Start Over with the Sample"), "win.start-over", NULL);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (backups));
   return menu;
 }

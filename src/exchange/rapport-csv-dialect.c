@@ -12,6 +12,27 @@ G_DEFINE_BOXED_TYPE (RapportCsvDialect, rapport_csv_dialect,
                      rapport_csv_dialect_copy, rapport_csv_dialect_free)
 
 /**
+ * rapport_csv_propagate_unreadable:
+ * @error: return location
+ * @reason: (transfer full): what GIO said of the file
+ *
+ * Says %RAPPORT_CSV_ERROR_UNREADABLE with the reason; a cancelled read stays %G_IO_ERROR_CANCELLED.
+ */
+void
+rapport_csv_propagate_unreadable (GError **error,
+                                  GError  *reason)
+{
+  g_autoptr(GError) local = reason;
+
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    g_set_error (error, RAPPORT_CSV_ERROR, RAPPORT_CSV_ERROR_UNREADABLE,
+                 /* Translators: %s is the system's reason */
+                 _("The file cannot be read: %s"), local->message);
+}
+
+/**
  * rapport_csv_dialect_new:
  *
  * A dialect of which nothing is known: UTF-8, comma, headings, decimal point, no words for nothing.

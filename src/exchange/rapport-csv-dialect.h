@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * rapport-parse-cell.h.
  */
 #define RAPPORT_CSV_ERROR (rapport_csv_error_quark ())
-GQuark rapport_csv_error_quark (void);
+GQuark rapport_csv_error_quark          (void);
 
 typedef enum
 {
@@ -25,6 +25,9 @@ typedef enum
   RAPPORT_CSV_ERROR_BINARY,       /* not text */
   RAPPORT_CSV_ERROR_WRITE,        /* cannot be written */
 } RapportCsvError;
+
+void   rapport_csv_propagate_unreadable (GError **error,
+                                         GError  *reason);
 
 typedef enum
 {

@@ -89,12 +89,7 @@ fill (RapportCsvReader  *self,
   if (!g_input_stream_read_all (self->stream, self->in + self->carried, CHUNK, &got,
                                 self->cancellable, &local))
     {
-      if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_propagate_error (error, g_steal_pointer (&local));
-      else
-        g_set_error (error, RAPPORT_CSV_ERROR, RAPPORT_CSV_ERROR_UNREADABLE,
-                     /* Translators: %s is the system's reason */
-                     _("The file cannot be read: %s"), local->message);
+      rapport_csv_propagate_unreadable (error, g_steal_pointer (&local));
       return FALSE;
     }
 
@@ -558,11 +553,7 @@ rapport_csv_reader_open (GFile                    *file,
   stream = g_file_read (file, cancellable, &local);
   if (stream == NULL)
     {
-      if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_propagate_error (error, g_steal_pointer (&local));
-      else
-        g_set_error (error, RAPPORT_CSV_ERROR, RAPPORT_CSV_ERROR_UNREADABLE,
-                     _("The file cannot be read: %s"), local->message);
+      rapport_csv_propagate_unreadable (error, g_steal_pointer (&local));
       return NULL;
     }
 

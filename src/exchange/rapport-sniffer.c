@@ -584,11 +584,7 @@ rapport_sniff_file (GFile                    *file,
   head = load_head (file, &whole, cancellable, &local);
   if (head == NULL)
     {
-      if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_propagate_error (error, g_steal_pointer (&local));
-      else
-        g_set_error (error, RAPPORT_CSV_ERROR, RAPPORT_CSV_ERROR_UNREADABLE,
-                     _("The file cannot be read: %s"), local->message);
+      rapport_csv_propagate_unreadable (error, g_steal_pointer (&local));
       return NULL;
     }
 

@@ -97,17 +97,7 @@ append_any (RapportQuery *query,
     return;
   rapport_query_append (query, " AND ");
   rapport_query_append (query, column);
-  rapport_query_append (query, " IN (");
-  for (guint i = 0; values[i] != NULL; i++)
-    {
-      if (i > 0)
-        rapport_query_append (query, ", ");
-      if (numbers)
-        rapport_query_append_int (query, g_ascii_strtoll (values[i], NULL, 10));
-      else
-        rapport_query_append_text (query, values[i]);
-    }
-  rapport_query_append (query, ")");
+  rapport_query_append_in (query, values, numbers);
 }
 
 /* Nobody types only signs to find a word; those are looked for in the name as they stand. */
@@ -140,18 +130,6 @@ append_text (RapportQuery *query,
   rapport_query_depends_on (query, RAPPORT_KIND_AFFILIATION);
 }
 
-static void
-append_lanes (RapportQuery *query,
-              GStrv         stages)
-{
-  for (guint i = 0; stages[i] != NULL; i++)
-    {
-      rapport_query_append (query, i > 0 ? ", " : " AND c.lane IN (");
-      rapport_query_append_int (query, g_ascii_strtoll (stages[i], NULL, 10));
-    }
-  rapport_query_append (query, ")");
-}
-
 /* In a model whose cards are opportunities, an account is in the stages that its opportunities are in. */
 static void
 append_stages (RapportQuery               *query,
@@ -162,11 +140,13 @@ append_stages (RapportQuery               *query,
   rapport_query_append (query, " AND (a.id IN (SELECT c.subject FROM board_card c JOIN model m ON m.id = c.model"
                                " WHERE m.subject = 'account' AND c.model = ");
   rapport_query_append_int (query, filter->model);
-  append_lanes (query, filter->stages);
+  rapport_query_append (query, " AND c.lane");
+  rapport_query_append_in (query, filter->stages, TRUE);
   rapport_query_append (query, ") OR a.id IN (SELECT o.account FROM board_card c JOIN model m ON m.id = c.model"
                                " JOIN opportunity o ON o.id = c.subject WHERE m.subject = 'opportunity' AND c.model = ");
   rapport_query_append_int (query, filter->model);
-  append_lanes (query, filter->stages);
+  rapport_query_append (query, " AND c.lane");
+  rapport_query_append_in (query, filter->stages, TRUE);
   rapport_query_append (query, ")");
   if (g_strv_contains ((const char *const *) filter->stages, "-1"))
     {

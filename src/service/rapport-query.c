@@ -151,6 +151,32 @@ rapport_query_append_text (RapportQuery *query,
 }
 
 /**
+ * rapport_query_append_in:
+ * @query: a query
+ * @values: what the column before it may hold; at least one
+ * @numbers: whether @values are numbers written out, ids mostly
+ *
+ * Appends "IN (…)" with a parameter for each value.
+ */
+void
+rapport_query_append_in (RapportQuery *query,
+                         GStrv         values,
+                         gboolean      numbers)
+{
+  rapport_query_append (query, " IN (");
+  for (guint i = 0; values[i] != NULL; i++)
+    {
+      if (i > 0)
+        rapport_query_append (query, ", ");
+      if (numbers)
+        rapport_query_append_int (query, g_ascii_strtoll (values[i], NULL, 10));
+      else
+        rapport_query_append_text (query, values[i]);
+    }
+  rapport_query_append (query, ")");
+}
+
+/**
  * rapport_query_get_sql:
  * @query: a query
  *

@@ -30,6 +30,9 @@ void           rapport_query_append_int    (RapportQuery      *query,
                                             gint64             value);
 void           rapport_query_append_text   (RapportQuery      *query,
                                             const char        *value);
+void           rapport_query_append_in     (RapportQuery      *query,
+                                            GStrv              values,
+                                            gboolean           numbers);
 const char    *rapport_query_get_sql       (RapportQuery      *query);
 RapportStatement *rapport_query_prepare    (RapportQuery      *query,
                                             RapportDb         *db,

@@ -70,24 +70,6 @@ rapport_timeline_filter_is_active (const RapportTimelineFilter *filter)
          has (filter->kinds) || has (filter->persons) || has (filter->members);
 }
 
-static void
-append_list (RapportQuery *query,
-             GStrv         values,
-             gboolean      numbers)
-{
-  rapport_query_append (query, " IN (");
-  for (guint i = 0; values[i] != NULL; i++)
-    {
-      if (i > 0)
-        rapport_query_append (query, ", ");
-      if (numbers)
-        rapport_query_append_int (query, g_ascii_strtoll (values[i], NULL, 10));
-      else
-        rapport_query_append_text (query, values[i]);
-    }
-  rapport_query_append (query, ")");
-}
-
 /* Of all accounts, a long span is read faster from one end of the table to the other than by its index: the rows
  * of an index stand all over the file (1,000,000 of them: 16 s against 2 s). */
 #define LONG_SPAN 60
@@ -136,28 +118,28 @@ rapport_timeline_filter_to_query (const RapportTimelineFilter *filter,
   if (has (filter->channels))
     {
       rapport_query_append (query, " AND i.channel");
-      append_list (query, filter->channels, FALSE);
+      rapport_query_append_in (query, filter->channels, FALSE);
     }
   if (has (filter->kinds))
     {
       rapport_query_append (query, " AND i.episode IN (SELECT e.id FROM episode e WHERE e.deleted IS NULL AND e.kind");
-      append_list (query, filter->kinds, FALSE);
+      rapport_query_append_in (query, filter->kinds, FALSE);
       rapport_query_append (query, ")");
       rapport_query_depends_on (query, RAPPORT_KIND_EPISODE);
     }
   if (has (filter->persons))
     {
       rapport_query_append (query, " AND (i.person");
-      append_list (query, filter->persons, TRUE);
+      rapport_query_append_in (query, filter->persons, TRUE);
       rapport_query_append (query, " OR EXISTS (SELECT 1 FROM participant t WHERE t.interaction = i.id AND t.deleted IS NULL AND t.person");
-      append_list (query, filter->persons, TRUE);
+      rapport_query_append_in (query, filter->persons, TRUE);
       rapport_query_append (query, "))");
       rapport_query_depends_on (query, RAPPORT_KIND_PARTICIPANT);
     }
   if (has (filter->members))
     {
       rapport_query_append (query, " AND i.member");
-      append_list (query, filter->members, TRUE);
+      rapport_query_append_in (query, filter->members, TRUE);
     }
   if (filter->from != RAPPORT_DAY_NONE)
     {

@@ -7,6 +7,7 @@
 #include "views/rapport-board-view-private.h"
 #include "views/rapport-print-list.h"
 #include "widgets/rapport-feedback.h"
+#include "widgets/rapport-menu.h"
 #include "widgets/rapport-reason-dialog.h"
 
 /* What people do with cards: by pointer, by keyboard and by menu it is the same request of the board, answered here. */
@@ -489,18 +490,6 @@ print_action (GtkWidget  *widget,
 /* The menu ------------------------------------------------------------------------------------------------------ */
 
 static void
-append_item (GMenu      *menu,
-             const char *label,
-             const char *action,
-             GVariant   *target)
-{
-  g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target_value (item, action, target);
-  g_menu_append_item (menu, item);
-}
-
-static void
 append_section (GMenu *menu,
                 GMenu *section)
 {
@@ -522,7 +511,7 @@ make_menu (RapportBoardView *self)
   gint64 account = account_of (self, rapport_board_get_focus_id (self->board));
   g_autoptr(RapportRecord) record = rapport_workspace_get_record (self->workspace, RAPPORT_KIND_ACCOUNT, account);
 
-  append_item (first, _("_Open"), "board.open", NULL);
+  rapport_menu_append (first, _("_Open"), "board.open", NULL);
   append_section (menu, first);
 
   if (writable)
@@ -538,26 +527,26 @@ make_menu (RapportBoardView *self)
           const char *title = lane->stage > 0 ? rapport_workspace_get_title (self->workspace, RAPPORT_KIND_STAGE, lane->stage) : NULL;
 
           if (title != NULL)
-            append_item (stages, title, "board.move-to", g_variant_new_string (id));
+            rapport_menu_append (stages, title, "board.move-to", g_variant_new_string (id));
         }
       g_menu_append_submenu (second, ended ? (shows_opportunities (self) ? _("_Reopen In") : _("_Win Back To")) : _("_Move To"),
                              G_MENU_MODEL (stages));
       if (!ended)
-        append_item (second, shows_opportunities (self) ? _("_Close as Lost") : _("_End Relationship…"), "board.move-to",
+        rapport_menu_append (second, shows_opportunities (self) ? _("_Close as Lost") : _("_End Relationship…"), "board.move-to",
                      g_variant_new_string ("0"));
       if (one)
-        append_item (second, _("_Log Interaction…"), "win.log-interaction", g_variant_new_int64 (account));
+        rapport_menu_append (second, _("_Log Interaction…"), "win.log-interaction", g_variant_new_int64 (account));
       append_section (menu, second);
     }
 
-  append_item (third, one ? _("_Print Summary…") : _("_Print Summaries…"), "win.print-accounts", accounts);
+  rapport_menu_append (third, one ? _("_Print Summary…") : _("_Print Summaries…"), "win.print-accounts", accounts);
   if (one)
-    append_item (third, _("Show _Timeline"), "win.show-timeline", g_variant_new_int64 (account));
+    rapport_menu_append (third, _("Show _Timeline"), "win.show-timeline", g_variant_new_int64 (account));
   if (writable)
     {
-      append_item (third, record != NULL && rapport_record_get_int (record, "starred") == 1 ? _("Take _Star Away") : _("_Star"),
+      rapport_menu_append (third, record != NULL && rapport_record_get_int (record, "starred") == 1 ? _("Take _Star Away") : _("_Star"),
                    "board.star", NULL);
-      append_item (third, _("_Delete"), "board.delete", NULL);
+      rapport_menu_append (third, _("_Delete"), "board.delete", NULL);
     }
   append_section (menu, third);
   return G_MENU_MODEL (g_steal_pointer (&menu));

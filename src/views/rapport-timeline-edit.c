@@ -7,6 +7,7 @@
 #include "views/rapport-form.h"
 #include "views/rapport-timeline.h"
 #include "widgets/rapport-feedback.h"
+#include "widgets/rapport-menu.h"
 
 /* Editing, grouping and deleting interactions and episodes from a timeline: the actions timeline.*. */
 
@@ -171,18 +172,6 @@ delete_episode_action (GtkWidget  *widget,
   rapport_do (widget, workspace, rapport_entry_act_delete_episode (workspace, g_variant_get_int64 (parameter)), _("Episode deleted; its interactions stay"));
 }
 
-static void
-append_item (GMenu      *menu,
-             const char *label,
-             const char *action,
-             gint64      episode)
-{
-  g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target_value (item, action, g_variant_new_int64 (episode));
-  g_menu_append_item (menu, item);
-}
-
 /**
  * _rapport_timeline_make_episode_menu:
  * @episode: an episode
@@ -196,9 +185,9 @@ _rapport_timeline_make_episode_menu (RapportRecord *episode)
   gint64 id = rapport_record_get_id (episode);
   gboolean open = rapport_record_get_int (episode, "ended") == RAPPORT_UNSET;
 
-  append_item (menu, _("Edit E_pisode…"), "timeline.edit-episode", id);
-  append_item (menu, open ? _("_Close Episode") : _("_Reopen Episode"), open ? "timeline.close-episode" : "timeline.reopen-episode", id);
-  append_item (menu, _("De_lete Episode"), "timeline.delete-episode", id);
+  rapport_menu_append (menu, _("Edit E_pisode…"), "timeline.edit-episode", g_variant_new_int64 (id));
+  rapport_menu_append (menu, open ? _("_Close Episode") : _("_Reopen Episode"), open ? "timeline.close-episode" : "timeline.reopen-episode", g_variant_new_int64 (id));
+  rapport_menu_append (menu, _("De_lete Episode"), "timeline.delete-episode", g_variant_new_int64 (id));
   return G_MENU_MODEL (menu);
 }
 

@@ -11,6 +11,7 @@
 #include "service/rapport-entry.h"
 #include "views/rapport-timeline.h"
 #include "widgets/rapport-format.h"
+#include "widgets/rapport-menu.h"
 #include "widgets/rapport-theme.h"
 
 /* The mark ---------------------------------------------------------------------------------------------------- */
@@ -132,18 +133,6 @@ G_DEFINE_FINAL_TYPE (RapportTimelineRow, rapport_timeline_row, GTK_TYPE_WIDGET)
 
 static void show_interaction (RapportTimelineRow *self);
 
-static void
-append_item (GMenu      *menu,
-             const char *label,
-             const char *action,
-             GVariant   *target)
-{
-  g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target_value (item, action, target);
-  g_menu_append_item (menu, item);
-}
-
 /* Made when it is asked for: it lists the episodes that are open just then. */
 static void
 create_menu (GtkMenuButton *button,
@@ -180,21 +169,21 @@ create_menu (GtkMenuButton *button,
                                 : g_strdup_printf (ngettext ("_Delete This", "_Delete These %u", n_targets), n_targets);
 
   if (n_targets == 1)
-    append_item (edit, _("_Edit…"), "timeline.edit", g_variant_new_int64 (id));
+    rapport_menu_append (edit, _("_Edit…"), "timeline.edit", g_variant_new_int64 (id));
   if (self->account_name != NULL)
-    append_item (edit, _("_Open Account"), "win.open-account", g_variant_new_int64 (account));
+    rapport_menu_append (edit, _("_Open Account"), "win.open-account", g_variant_new_int64 (account));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (edit));
 
   {
     g_autoptr(GPtrArray) episodes = rapport_entry_list_open_episodes (self->workspace, account);
 
     for (guint i = 0; i < MIN (episodes->len, 12); i++)
-      append_item (choices, rapport_record_get_title (g_ptr_array_index (episodes, i)), "timeline.set-episode",
+      rapport_menu_append (choices, rapport_record_get_title (g_ptr_array_index (episodes, i)), "timeline.set-episode",
                    g_variant_new ("(xx)", id, rapport_record_get_id (g_ptr_array_index (episodes, i))));
-    append_item (choices, _("No Episode"), "timeline.set-episode", g_variant_new ("(xx)", id, (gint64) 0));
+    rapport_menu_append (choices, _("No Episode"), "timeline.set-episode", g_variant_new ("(xx)", id, (gint64) 0));
   }
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    append_item (fresh, rapport_episode_label (kinds[i]), "timeline.new-episode", g_variant_new ("(xs)", id, kinds[i]));
+    rapport_menu_append (fresh, rapport_episode_label (kinds[i]), "timeline.new-episode", g_variant_new ("(xs)", id, kinds[i]));
   g_menu_append_submenu (group, _("_Part of"), G_MENU_MODEL (choices));
   g_menu_append_submenu (group, new_label, G_MENU_MODEL (fresh));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (group));
@@ -206,7 +195,7 @@ create_menu (GtkMenuButton *button,
       g_menu_append_section (menu, rapport_record_get_title (self->episode), episode);
     }
 
-  append_item (removal, delete_label, "timeline.delete", g_variant_new_int64 (id));
+  rapport_menu_append (removal, delete_label, "timeline.delete", g_variant_new_int64 (id));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (removal));
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
