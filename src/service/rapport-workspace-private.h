@@ -4,7 +4,7 @@
 #include "service/rapport-workspace.h"
 
 /* Shared by the files of the workspace: rapport-workspace.c (open, close, properties), -records.c, -settings.c,
- * -acts.c. */
+ * -rows.c, -acts.c. */
 
 G_BEGIN_DECLS
 

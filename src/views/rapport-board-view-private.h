@@ -62,6 +62,12 @@ void               _rapport_board_view_describe     (gpointer          item,
 void               _rapport_board_view_install_actions (GtkWidgetClass *klass);
 void               _rapport_board_view_connect_board (RapportBoardView *self);
 
+/* The past */
+void               _rapport_board_view_show_past    (RapportBoardView *self);
+void               _rapport_board_view_refused_cb   (RapportBoardView *self);
+void               _rapport_board_view_as_of_active_cb (RapportBoardView *self);
+void               _rapport_board_view_clock_toggled_cb (RapportBoardView *self);
+
 /* View */
 char              *_rapport_board_view_lane_id      (gint64            stage);
 RapportQueryModel *_rapport_board_view_find_lane    (RapportBoardView *self,
