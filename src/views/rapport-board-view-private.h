@@ -50,6 +50,7 @@ struct _RapportBoardView
   gboolean           showing;     /* the widgets are being set, not used */
   gint64             shown_model; /* that the lanes are of */
   gboolean           has_unplaced;
+  gboolean           was_past;    /* what is shown is of a past day */
   int                empty;       /* which empty state is built */
 };
 

@@ -276,6 +276,17 @@ show_empty (RapportBoardView *self)
 
 /* Loading ------------------------------------------------------------------------------------------------------- */
 
+static char *
+locate_card (gint64    id,
+             guint    *position,
+             gpointer  user_data)
+{
+  gint64 stage;
+  RapportQueryModel *model = _rapport_board_view_find_lane (user_data, id, &stage);
+
+  return model != NULL && rapport_query_model_find (model, id, position) ? _rapport_board_view_lane_id (stage) : NULL;
+}
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
@@ -284,7 +295,7 @@ loaded_cb (GObject      *source,
   g_autoptr(RapportBoardView) self = user_data;
   g_autoptr(RapportBoardData) data = NULL;
   g_autoptr(GError) error = NULL;
-  gboolean fresh, rebuild, other_day;
+  gboolean fresh, rebuild, other_day, glide;
 
   data = rapport_store_read_finish (RAPPORT_STORE (source), result, &error);
   /* Another question has been asked since. */
@@ -308,6 +319,11 @@ loaded_cb (GObject      *source,
   rebuild = self->shown_model != self->data->model || (wants_unplaced (self) && !self->has_unplaced);
   if (rebuild)
     build_lanes (self);
+  /* From one past day to another the same cards go elsewhere. */
+  glide = other_day && self->was_past && _rapport_board_view_is_past (self) && !fresh && !rebuild;
+  self->was_past = _rapport_board_view_is_past (self);
+  if (glide)
+    rapport_board_begin_glide (self->board);
   fill_lanes (self, fresh || rebuild);
   show_figures (self);
   show_empty (self);
@@ -320,6 +336,8 @@ loaded_cb (GObject      *source,
   /* "3 d ago", days in the stage and outlines are told against the day. */
   if (other_day || _rapport_board_view_is_past (self))
     rapport_board_refresh (self->board);
+  if (glide)
+    rapport_board_end_glide (self->board, locate_card, self);
 
   if (self->again)
     load (self, FALSE, NULL);

@@ -50,7 +50,7 @@ rapport_card_snapshot (GtkWidget   *widget,
   int height = gtk_widget_get_height (widget);
   double opacity = 1;
 
-  if (width <= 0 || height <= 0)
+  if (width <= 0 || height <= 0 || (self->state & RAPPORT_CARD_GLIDING))
     return;
 
   if (self->state & RAPPORT_CARD_DRAGGED)
