@@ -6,15 +6,26 @@
 
 #include "core/rapport-time.h"
 #include "service/rapport-board-history.h"
+#include "widgets/rapport-adaptive-bin.h"
 #include "widgets/rapport-date-button.h"
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-theme.h"
+
+/* Less than this wide, the bars over the scale say nothing any more. */
+#define MIN_BARS_WIDTH 600
+#define BARS_HEIGHT 30
 
 struct _RapportAsOfBar
 {
   AdwBin               parent_instance;
 
   /* Template children */
+  RapportAdaptiveBin  *adaptive;
+  GtkGrid             *grid;
+  GtkWidget           *left_box;
+  GtkWidget           *day_box;
+  GtkWidget           *scale_box;
+  GtkWidget           *right_box;
   GtkButton           *back_button;
   GtkButton           *play_button;
   GtkButton           *forward_button;
@@ -81,6 +92,24 @@ stop (RapportAsOfBar *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYING]);
 }
 
+/* The further back, the less exactly. */
+static char *
+describe_distance (RapportDay day,
+                   RapportDay today)
+{
+  int months = 0;
+
+  if (day == today)
+    return g_strdup (_("today"));
+  while (months < 1200 && rapport_day_add_months (day, months + 1) <= today)
+    months++;
+  if (months >= 36)
+    return g_strdup_printf (ngettext ("%d year ago", "%d years ago", months / 12), months / 12);
+  if (months >= 2)
+    return g_strdup_printf (ngettext ("%d month ago", "%d months ago", months), months);
+  return rapport_time_format_relative (day, today, RAPPORT_TIME_STYLE_LONG);
+}
+
 static void
 show (RapportAsOfBar *self)
 {
@@ -93,8 +122,7 @@ show (RapportAsOfBar *self)
   rapport_date_button_set_today (self->date_button, today);
   rapport_date_button_set_day (self->date_button, self->wanted);
   self->showing = FALSE;
-  distance = self->wanted == today ? g_strdup (_("today"))
-                                   : rapport_time_format_relative (self->wanted, today, RAPPORT_TIME_STYLE_LONG);
+  distance = describe_distance (self->wanted, today);
   gtk_label_set_text (self->distance_label, distance);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, spoken, -1);
   gtk_widget_set_sensitive (GTK_WIDGET (self->back_button), self->wanted > first_day (self));
@@ -143,6 +171,8 @@ resized_idle_cb (gpointer data)
   RapportAsOfBar *self = data;
 
   self->resize_id = 0;
+  /* Flat, not hidden: its width goes on telling that of the scale. */
+  gtk_drawing_area_set_content_height (self->bars_area, gtk_widget_get_width (GTK_WIDGET (self)) >= MIN_BARS_WIDTH ? BARS_HEIGHT : 0);
   if (self->active)
     show_marks (self);
   return G_SOURCE_REMOVE;
@@ -166,6 +196,25 @@ show_range (RapportAsOfBar *self)
   show (self);
 }
 
+/* Two rows where there is little room, the date first. */
+static void
+narrow_cb (RapportAsOfBar *self)
+{
+  gboolean narrow = rapport_adaptive_bin_is_narrow (self->adaptive);
+  GtkLayoutManager *manager = gtk_widget_get_layout_manager (GTK_WIDGET (self->grid));
+  GtkGridLayoutChild *scale = GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (manager, self->scale_box));
+  GtkGridLayoutChild *right = GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (manager, self->right_box));
+
+  gtk_grid_layout_child_set_row (scale, narrow ? 1 : 0);
+  gtk_grid_layout_child_set_column (scale, narrow ? 0 : 1);
+  gtk_grid_layout_child_set_column_span (scale, narrow ? 2 : 1);
+  gtk_grid_layout_child_set_column (right, narrow ? 1 : 2);
+  gtk_widget_set_hexpand (self->right_box, narrow);
+  gtk_widget_set_halign (self->right_box, narrow ? GTK_ALIGN_END : GTK_ALIGN_FILL);
+  gtk_box_reorder_child_after (GTK_BOX (self->left_box), self->day_box, narrow ? NULL : GTK_WIDGET (self->forward_button));
+  gtk_grid_set_row_spacing (self->grid, narrow ? 6 : 0);
+}
+
 static void
 draw_bars (GtkDrawingArea *area,
            cairo_t        *cr,
@@ -181,7 +230,7 @@ draw_bars (GtkDrawingArea *area,
   double left, span;
   int shown = rapport_day_get_period_index (self->wanted, RAPPORT_PERIOD_MONTH);
 
-  if (self->history == NULL || self->history->months->len == 0 || last <= first)
+  if (self->history == NULL || self->history->months->len == 0 || last <= first || height < BARS_HEIGHT / 2)
     return;
   for (guint i = 0; i < self->history->months->len; i++)
     most = MAX (most, g_array_index (self->history->months, guint, i));
@@ -542,8 +591,15 @@ rapport_as_of_bar_class_init (RapportAsOfBarClass *klass)
   properties[PROP_PLAYING] = g_param_spec_boolean ("playing", NULL, NULL, FALSE, G_PARAM_READABLE | flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (RAPPORT_TYPE_ADAPTIVE_BIN);
   g_type_ensure (RAPPORT_TYPE_DATE_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/rapport/Rapport/rapport-as-of-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, adaptive);
+  gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, grid);
+  gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, left_box);
+  gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, day_box);
+  gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, scale_box);
+  gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, right_box);
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, back_button);
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, play_button);
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, forward_button);
@@ -553,6 +609,7 @@ rapport_as_of_bar_class_init (RapportAsOfBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, scale);
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, adjustment);
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, speed_drop_down);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, play_cb);
