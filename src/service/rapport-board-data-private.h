@@ -22,4 +22,12 @@ void         _rapport_board_data_index_since (RapportBoardData  *data);
 int          _rapport_board_compare_moves    (gconstpointer      a,
                                               gconstpointer      b);
 
+/* " FROM board_card c … WHERE …": the cards of a model that the filter lets through; account a and figures f where
+ * there is a filter. */
+void         _rapport_board_append_cards     (RapportQuery      *query,
+                                              const RapportAccountFilter *filter,
+                                              RapportKindId      kind,
+                                              gint64             model,
+                                              RapportDay         today);
+
 G_END_DECLS

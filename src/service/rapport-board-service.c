@@ -40,12 +40,12 @@ shows_opportunities (RapportWorkspace *workspace,
 }
 
 /* The cards of a model that the filter lets through; without a filter straight from the index. */
-static void
-append_cards (RapportQuery               *query,
-              const RapportAccountFilter *filter,
-              RapportKindId               kind,
-              gint64                      model,
-              RapportDay                  today)
+void
+_rapport_board_append_cards (RapportQuery               *query,
+                             const RapportAccountFilter *filter,
+                             RapportKindId               kind,
+                             gint64                      model,
+                             RapportDay                  today)
 {
   if (filter == NULL)
     rapport_query_append (query, " FROM board_card c WHERE c.model = ");
@@ -88,7 +88,7 @@ lane_query (const RapportAccountFilter *filter,
     }
 
   rapport_query_append (query, "SELECT c.subject");
-  append_cards (query, filter, kind, model, today);
+  _rapport_board_append_cards (query, filter, kind, model, today);
   rapport_query_append (query, " AND c.lane = ");
   rapport_query_append_int (query, stage);
   rapport_query_append (query, " ORDER BY c.sort_key DESC, c.tie");
@@ -201,7 +201,7 @@ load_cards (LoadJob           *job,
   gint64 last_stage = G_MININT64;
 
   rapport_query_append (query, "SELECT c.lane, c.subject, c.value, c.estimated, c.since");
-  append_cards (query, job->filter, job->kind, job->model, job->today);
+  _rapport_board_append_cards (query, job->filter, job->kind, job->model, job->today);
   rapport_query_append (query, " ORDER BY c.lane, c.sort_key DESC, c.tie");
   statement = rapport_query_prepare (query, db, NULL, NULL, error);
   if (statement == NULL)

@@ -185,6 +185,8 @@ _rapport_board_view_describe (gpointer         item,
     describe_opportunity (self, record, face);
   else
     describe_account (self, record, face);
-  if (_rapport_board_view_is_past (self))
+  if (self->comparison != NULL)
+    _rapport_board_view_describe_today (self, face);
+  else if (_rapport_board_view_is_past (self))
     describe_move (self, face);
 }

@@ -51,7 +51,13 @@ _rapport_board_view_show_past (RapportBoardView *self)
     }
 
   gtk_widget_set_visible (self->moves_box, past && self->data != NULL);
-  if (past && self->data != NULL)
+  if (past && self->comparison != NULL)
+    {
+      g_autofree char *text = _rapport_board_view_describe_comparison (self);
+
+      gtk_label_set_text (self->moves_label, text);
+    }
+  else if (past && self->data != NULL)
     {
       g_autofree char *month = rapport_time_format_month (today);
       g_autofree char *moved = NULL;

@@ -24,9 +24,10 @@ enum
 typedef enum
 {
   PROP_WORKSPACE = 1,
+  PROP_COMPARE,
 } RapportBoardViewProperty;
 
-static GParamSpec *properties[PROP_WORKSPACE + 1];
+static GParamSpec *properties[PROP_COMPARE + 1];
 
 static void load (RapportBoardView *self,
                   gboolean          fresh,
@@ -83,7 +84,9 @@ show_head (RapportBoardView  *self,
       /* Translators: what the customers of a stage bring: "€511k / yr" */
       sum = self->data->kind == RAPPORT_KIND_OPPORTUNITY ? g_steal_pointer (&value) : g_strdup_printf (_("%s / yr"), value);
     }
-  if (lane->median_days != RAPPORT_UNSET)
+  if (self->comparison != NULL)
+    remark = _rapport_board_view_describe_count (self, lane->stage);
+  else if (lane->median_days != RAPPORT_UNSET)
     /* Translators: the median of days in a stage */
     remark = g_strdup_printf (_("median %d d"), (int) MAX (0, lane->median_days));
   rapport_board_set_lane_head (self->board, id, lane->n_cards, sum, remark);
@@ -276,6 +279,14 @@ show_empty (RapportBoardView *self)
 
 /* Loading ------------------------------------------------------------------------------------------------------- */
 
+void
+_rapport_board_view_show_comparison (RapportBoardView *self)
+{
+  show_figures (self);
+  _rapport_board_view_show_past (self);
+  rapport_board_refresh (self->board);
+}
+
 static char *
 locate_card (gint64    id,
              guint    *position,
@@ -320,6 +331,9 @@ loaded_cb (GObject      *source,
   if (rebuild)
     build_lanes (self);
   /* From one past day to another the same cards go elsewhere. */
+  /* Until the next is there, the last one stays: what is told of a card does not come and go with each day. */
+  if (fresh || rebuild)
+    g_clear_pointer (&self->comparison, rapport_board_comparison_free);
   glide = other_day && self->was_past && _rapport_board_view_is_past (self) && !fresh && !rebuild;
   self->was_past = _rapport_board_view_is_past (self);
   if (glide)
@@ -338,6 +352,7 @@ loaded_cb (GObject      *source,
     rapport_board_refresh (self->board);
   if (glide)
     rapport_board_end_glide (self->board, locate_card, self);
+  _rapport_board_view_compare (self);
 
   if (self->again)
     load (self, FALSE, NULL);
@@ -482,9 +497,23 @@ rapport_board_view_get_property (GObject    *object,
     case PROP_WORKSPACE:
       g_value_set_object (value, RAPPORT_BOARD_VIEW (object)->workspace);
       break;
+    case PROP_COMPARE:
+      g_value_set_boolean (value, RAPPORT_BOARD_VIEW (object)->compare);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+set_compare (RapportBoardView *self,
+             gboolean          compare)
+{
+  if (self->compare == compare)
+    return;
+  self->compare = compare;
+  _rapport_board_view_compare (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPARE]);
 }
 
 static void
@@ -497,6 +526,9 @@ rapport_board_view_set_property (GObject      *object,
     {
     case PROP_WORKSPACE:
       rapport_board_view_set_workspace (RAPPORT_BOARD_VIEW (object), g_value_get_object (value));
+      break;
+    case PROP_COMPARE:
+      set_compare (RAPPORT_BOARD_VIEW (object), g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -514,6 +546,9 @@ let_go (RapportBoardView *self)
       g_clear_signal_handler (&self->changed_id, self->workspace);
       g_clear_signal_handler (&self->model_id, self->workspace);
     }
+  g_cancellable_cancel (self->comparing);
+  g_clear_object (&self->comparing);
+  g_clear_pointer (&self->comparison, rapport_board_comparison_free);
   g_clear_pointer (&self->to_mark, g_variant_unref);
   g_clear_pointer (&self->data, rapport_board_data_free);
   g_hash_table_remove_all (self->lanes);
@@ -569,6 +604,13 @@ rapport_board_view_class_init (RapportBoardViewClass *klass)
    */
   properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, RAPPORT_TYPE_WORKSPACE,
                                                     G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * RapportBoardView:compare:
+   *
+   * Whether a past day is compared with today.
+   */
+  properties[PROP_COMPARE] = g_param_spec_boolean ("compare", NULL, NULL, FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (RAPPORT_TYPE_PAGE_HEADER);
