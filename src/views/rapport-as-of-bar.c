@@ -20,7 +20,6 @@ struct _RapportAsOfBar
   AdwBin               parent_instance;
 
   /* Template children */
-  RapportAdaptiveBin  *adaptive;
   GtkGrid             *grid;
   GtkWidget           *left_box;
   GtkWidget           *day_box;
@@ -200,7 +199,7 @@ show_range (RapportAsOfBar *self)
 static void
 narrow_cb (RapportAsOfBar *self)
 {
-  gboolean narrow = rapport_adaptive_bin_is_narrow (self->adaptive);
+  gboolean narrow = rapport_adaptive_bin_is_narrow (RAPPORT_ADAPTIVE_BIN (adw_bin_get_child (ADW_BIN (self))));
   GtkLayoutManager *manager = gtk_widget_get_layout_manager (GTK_WIDGET (self->grid));
   GtkGridLayoutChild *scale = GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (manager, self->scale_box));
   GtkGridLayoutChild *right = GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (manager, self->right_box));
@@ -594,7 +593,6 @@ rapport_as_of_bar_class_init (RapportAsOfBarClass *klass)
   g_type_ensure (RAPPORT_TYPE_ADAPTIVE_BIN);
   g_type_ensure (RAPPORT_TYPE_DATE_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/rapport/Rapport/rapport-as-of-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, adaptive);
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, grid);
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, left_box);
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, day_box);
