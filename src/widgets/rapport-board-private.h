@@ -70,6 +70,7 @@ struct _RapportBoard
   gboolean pending_grab;
   guint pending_timeout;
   guint lost_idle;
+  gint64 follow_id;             /* selected, had the focus, and is nowhere at the moment */
 
   RapportBoardGlide *glide;     /* nullable */
 
