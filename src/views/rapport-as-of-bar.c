@@ -14,6 +14,7 @@
 /* Less than this wide, the bars over the scale say nothing any more. */
 #define MIN_BARS_WIDTH 600
 #define BARS_HEIGHT 30
+#define BUSY_MILLISECONDS 300
 
 struct _RapportAsOfBar
 {
@@ -28,6 +29,7 @@ struct _RapportAsOfBar
   GtkButton           *back_button;
   GtkButton           *play_button;
   GtkButton           *forward_button;
+  GtkSpinner          *spinner;
   RapportDateButton   *date_button;
   GtkLabel            *distance_label;
   GtkDrawingArea      *bars_area;
@@ -48,6 +50,7 @@ struct _RapportAsOfBar
   gboolean             showing; /* the widgets are being set, not used */
   guint                play_id;
   guint                resize_id;
+  guint                busy_id;
 };
 
 typedef enum
@@ -304,6 +307,37 @@ load_history (RapportAsOfBar *self)
                                     history_loaded_cb, g_object_ref (self));
 }
 
+/* Of many accounts, the figures of another day take a moment. */
+static gboolean
+busy_cb (gpointer data)
+{
+  RapportAsOfBar *self = data;
+
+  self->busy_id = 0;
+  gtk_spinner_start (self->spinner);
+  gtk_widget_set_opacity (GTK_WIDGET (self->spinner), 1);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_going (RapportAsOfBar *self,
+           gboolean        going)
+{
+  self->going = going;
+  if (self->workspace == NULL)
+    return; /* on its way out, perhaps without its widgets */
+  if (going && self->busy_id == 0 && !gtk_spinner_get_spinning (self->spinner))
+    {
+      self->busy_id = g_timeout_add (BUSY_MILLISECONDS, busy_cb, self);
+    }
+  else if (!going)
+    {
+      g_clear_handle_id (&self->busy_id, g_source_remove);
+      gtk_spinner_stop (self->spinner);
+      gtk_widget_set_opacity (GTK_WIDGET (self->spinner), 0);
+    }
+}
+
 static void
 gone_cb (GObject      *source,
          GAsyncResult *result,
@@ -312,7 +346,7 @@ gone_cb (GObject      *source,
   g_autoptr(RapportAsOfBar) self = data;
   g_autoptr(GError) error = NULL;
 
-  self->going = FALSE;
+  set_going (self, FALSE);
   if (!rapport_store_set_as_of_finish (RAPPORT_STORE (source), result, &error))
     {
       stop (self);
@@ -336,7 +370,7 @@ go (RapportAsOfBar *self)
   day = !self->active || self->wanted >= last_day (self) ? self->base : self->wanted;
   if (rapport_store_get_as_of (store) == day)
     return;
-  self->going = TRUE;
+  set_going (self, TRUE);
   rapport_store_set_as_of_async (store, day, NULL, gone_cb, g_object_ref (self));
 }
 
@@ -554,6 +588,7 @@ rapport_as_of_bar_dispose (GObject *object)
 
   g_clear_handle_id (&self->play_id, g_source_remove);
   g_clear_handle_id (&self->resize_id, g_source_remove);
+  g_clear_handle_id (&self->busy_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->workspace != NULL)
@@ -601,6 +636,7 @@ rapport_as_of_bar_class_init (RapportAsOfBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, back_button);
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, play_button);
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, forward_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, spinner);
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, date_button);
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, distance_label);
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, bars_area);
@@ -658,6 +694,9 @@ rapport_as_of_bar_set_workspace (RapportAsOfBar   *self,
   stop (self);
   if (self->workspace != NULL)
     g_clear_signal_handler (&self->model_id, self->workspace);
+  g_clear_handle_id (&self->busy_id, g_source_remove);
+  gtk_spinner_stop (self->spinner);
+  gtk_widget_set_opacity (GTK_WIDGET (self->spinner), 0);
   g_set_object (&self->workspace, workspace);
   g_clear_pointer (&self->history, rapport_board_history_free);
   self->active = FALSE;
