@@ -99,11 +99,15 @@ write_nothing (RapportDb                  *db,
 void
 board_fixture_settle (BoardFixture *self)
 {
-  g_autoptr(GError) error = NULL;
-  /* What is to be written is written before this. */
-  g_autoptr(RapportChanges) changes = rapport_store_run (rapport_workspace_get_store (self->workspace), "", write_nothing, NULL, NULL, &error);
+  RapportStore *store = rapport_workspace_get_store (self->workspace);
+  g_autoptr(RapportChanges) changes = NULL;
 
-  g_assert_no_error (error);
+  /* What is to be written is written before this is. */
+  if (!rapport_store_is_in_past (store))
+    {
+      changes = rapport_store_run (store, "", write_nothing, NULL, NULL, NULL);
+      g_assert_nonnull (changes);
+    }
   for (guint i = 0; i < 3; i++)
     {
       gint64 until = g_get_monotonic_time () + 40 * G_TIME_SPAN_MILLISECOND;
