@@ -730,6 +730,13 @@ apply_color_scheme (GSettings  *settings,
 
 /* The application -------------------------------------------------------------------------------------------- */
 
+static gboolean
+set_icon_cb (gpointer data)
+{
+  gtk_window_set_default_icon_name (APP_ID);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 rapport_application_startup (GApplication *application)
 {
@@ -755,7 +762,8 @@ rapport_application_startup (GApplication *application)
 
   rapport_stall_start ();
   rapport_theme_init (gdk_display_get_default ());
-  gtk_window_set_default_icon_name (APP_ID);
+  /* Some displays want it drawn at once, in every size: that can wait until there is something to see. */
+  g_idle_add_full (G_PRIORITY_LOW, set_icon_cb, NULL, NULL);
   if (settings != NULL)
     {
       apply_color_scheme (settings, "color-scheme", NULL);
