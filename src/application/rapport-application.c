@@ -925,11 +925,14 @@ rapport_application_init (RapportApplication *self)
 RapportApplication *
 rapport_application_new (void)
 {
-  return g_object_new (RAPPORT_TYPE_APPLICATION,
-                       "application-id", APP_ID,
-                       "flags", G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE,
-                       "resource-base-path", "/app/rapport/Rapport",
-                       NULL);
+  RapportApplication *self = g_object_new (RAPPORT_TYPE_APPLICATION,
+                                           "application-id", APP_ID,
+                                           "flags", G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE,
+                                           NULL);
+
+  /* With a folder of resources GTK would add its icons to the theme, and read the whole theme again for that. */
+  g_application_set_resource_base_path (G_APPLICATION (self), NULL);
+  return self;
 }
 
 /**

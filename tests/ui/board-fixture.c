@@ -62,7 +62,6 @@ board_fixture_show (BoardFixture *self,
   GtkWidget *overlay = adw_toast_overlay_new ();
 
   rapport_theme_init (gdk_display_get_default ());
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), "/app/rapport/Rapport/icons");
   self->window = GTK_WINDOW (adw_window_new ());
   g_object_ref_sink (self->window);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
