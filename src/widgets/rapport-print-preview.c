@@ -295,7 +295,7 @@ finished_cb (RapportPrintOperation *operation,
       if (self->from != NULL)
         {
           /* Translators: %s is the name of a print job */
-          g_autofree char *text = g_strdup_printf (_("“%s” printed"), rapport_document_get_title (self->document));
+          g_autofree char *text = g_strdup_printf (_("“%s” sent to the printer"), rapport_document_get_title (self->document));
 
           rapport_toast (self->from, text, FALSE);
         }
@@ -467,6 +467,8 @@ rapport_print_preview_unrealize (GtkWidget *widget)
     g_cancellable_cancel (self->cancellable);
   rapport_print_pages_set_document (self->pages, NULL);
   GTK_WIDGET_CLASS (rapport_print_preview_parent_class)->unrealize (widget);
+  /* GTK would reach for the parent when the work lets go of this window, after the parent is gone. */
+  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
 }
 
 static void
