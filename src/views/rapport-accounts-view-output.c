@@ -98,7 +98,6 @@ print_action (GtkWidget  *widget,
 {
   RapportAccountsView *self = RAPPORT_ACCOUNTS_VIEW (widget);
   const RapportAnswer answers[] = {
-    { "cancel", _("_Cancel"), RAPPORT_ANSWER_PLAIN },
     { "summaries", _("_Summaries"), RAPPORT_ANSWER_PLAIN },
     { "list", _("_List"), RAPPORT_ANSWER_SUGGESTED },
   };
