@@ -139,7 +139,8 @@ row_bind_cb (GtkSignalListItemFactory *factory,
 {
   Row *row = g_object_get_data (G_OBJECT (item), "rapport-row");
 
-  row->notify_id = g_signal_connect (gtk_list_item_get_item (item), "notify", G_CALLBACK (record_changed_cb), item);
+  /* The record lives longer than the list; the item may go without being unbound when the tab does. */
+  row->notify_id = g_signal_connect_object (gtk_list_item_get_item (item), "notify", G_CALLBACK (record_changed_cb), item, 0);
   show_row (item, self);
 }
 

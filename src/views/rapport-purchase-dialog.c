@@ -333,6 +333,8 @@ write_act (RapportPurchaseDialog *self,
   GtkWidget *from = self->from != NULL && gtk_widget_get_root (self->from) != NULL ? self->from : self->scrolled;
 
   self->writing = TRUE;
+  /* An entry that is made insensitive would go on blinking. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_widget_set_sensitive (self->scrolled, FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), FALSE);
   rapport_do_then (from, self->workspace, act, toast, written_cb, g_object_ref (self));

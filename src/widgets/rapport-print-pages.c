@@ -320,7 +320,7 @@ set_adjustment (RapportPrintPages *self,
   g_clear_object (&self->adjustments[which]);
   self->adjustments[which] = g_object_ref_sink (adjustment ? adjustment : gtk_adjustment_new (0, 0, 0, 0, 0, 0));
   g_signal_connect_swapped (self->adjustments[which], "value-changed", G_CALLBACK (scrolled_cb), self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static double
@@ -651,7 +651,7 @@ rapport_print_pages_set_document (RapportPrintPages *self,
   self->page = MIN (self->page, MAX (self->n_pages, 1) - 1);
   self->scale = 0;
   update_label (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
@@ -761,7 +761,7 @@ rapport_print_pages_set_zoom (RapportPrintPages *self,
   if (self->zoom == zoom)
     return;
   self->zoom = zoom;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
 }
 

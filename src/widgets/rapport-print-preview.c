@@ -41,6 +41,7 @@ struct _RapportPrintPreview
   Step               next;    /* once the pages have let go of the document */
   guint              patience;
   guint              ticker;
+  guint              updating;
   gboolean           ready;   /* the pages are shown, and nobody else has the document */
   gboolean           filling;
   gboolean           writing;
@@ -391,16 +392,22 @@ save_action (GtkWidget  *widget,
 
 /* Looking ------------------------------------------------------------------------------------------------------ */
 
-static void
-page_cb (RapportPrintPreview *self)
+static gboolean
+update_later_cb (gpointer data)
 {
+  RapportPrintPreview *self = data;
+
+  self->updating = 0;
   update (self);
+  return G_SOURCE_REMOVE;
 }
 
+/* The pages find out in the middle of being laid out, when labels cannot take more room. */
 static void
-zoom_cb (RapportPrintPreview *self)
+turned_cb (RapportPrintPreview *self)
 {
-  update (self);
+  if (self->updating == 0 && !self->closed)
+    self->updating = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_later_cb, self, NULL);
 }
 
 static void
@@ -462,6 +469,7 @@ rapport_print_preview_unrealize (GtkWidget *widget)
 
   self->closed = TRUE;
   self->next = NULL;
+  g_clear_handle_id (&self->updating, g_source_remove);
   stop_working (self);
   if (!self->writing)
     g_cancellable_cancel (self->cancellable);
@@ -477,6 +485,7 @@ rapport_print_preview_dispose (GObject *object)
   RapportPrintPreview *self = RAPPORT_PRINT_PREVIEW (object);
 
   stop_working (self);
+  g_clear_handle_id (&self->updating, g_source_remove);
   self->next = NULL;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->document);
@@ -523,8 +532,7 @@ rapport_print_preview_class_init (RapportPrintPreviewClass *klass)
   CHILD (problem);
 #undef CHILD
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
-  gtk_widget_class_bind_template_callback (widget_class, page_cb);
-  gtk_widget_class_bind_template_callback (widget_class, zoom_cb);
+  gtk_widget_class_bind_template_callback (widget_class, turned_cb);
   gtk_widget_class_bind_template_callback (widget_class, busy_cb);
   gtk_widget_class_bind_template_callback (widget_class, failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, paper_cb);

@@ -2,9 +2,9 @@
 
 #include "core/rapport-day.h"
 #include "widgets/rapport-bar-chart.h"
-#include "widgets/rapport-line-chart.h"
 #include "widgets/rapport-cohort-table.h"
 #include "widgets/rapport-empty.h"
+#include "widgets/rapport-line-chart.h"
 #include "widgets/rapport-pareto-chart.h"
 #include "widgets/rapport-pill.h"
 #include "widgets/rapport-sparkline.h"

@@ -149,7 +149,7 @@ test_preview (Desk *fixture, gconstpointer data)
   if (count_pages (path) >= 0)
     g_assert_cmpint (count_pages (path), ==, (int) n);
   g_assert_cmpuint (n, >=, 3);
-  g_assert_nonnull (find_label (GTK_WIDGET (preview), "Page 1 of"));
+  wait_until (find_label (GTK_WIDGET (preview), "Page 1 of") != NULL);
 
   for (guint i = 0; i < n; i++)
     {
@@ -161,7 +161,7 @@ test_preview (Desk *fixture, gconstpointer data)
         g_assert_true (gtk_widget_activate_action (GTK_WIDGET (preview), "preview.next-page", NULL));
     }
   g_assert_cmpuint (rapport_print_pages_get_page (pages), ==, n - 1);
-  g_assert_nonnull (find_label (GTK_WIDGET (preview), "Page 3 of"));
+  wait_until (find_label (GTK_WIDGET (preview), "Page 3 of") != NULL);
   gtk_widget_activate_action (GTK_WIDGET (preview), "preview.first-page", NULL);
   g_assert_cmpuint (rapport_print_pages_get_page (pages), ==, 0);
 
