@@ -312,8 +312,7 @@ summaries_cb (GObject      *source,
       rapport_print_preview_fail (preview, error);
       return;
     }
-  /* Translators: name of a file; %s is "Account summary: NAME" */
-  name = g_strdelimit (g_strdup_printf (_("%s.pdf"), rapport_document_get_title (document)), "/:", '-');
+  name = g_strdelimit (g_strconcat (rapport_document_get_title (document), ".pdf", NULL), "/:", '-');
   rapport_print_preview_set_document (preview, document, name);
 }
 

@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "widgets/rapport-theme.h"
+
 /* Pixels around the pages and between them. */
 #define MARGIN 24
 #define GAP 18
@@ -422,9 +424,9 @@ rapport_print_pages_snapshot (GtkWidget   *widget,
         gtk_snapshot_append_texture (snapshot, sheet->texture, &rect);
       if (page == self->page && gtk_widget_has_visible_focus (widget))
         {
-          GdkRGBA accent = { .11f, .44f, .85f, 1 };
+          GdkRGBA accent;
 
-          gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "accent_color", &accent);
+          rapport_theme_get_color (widget, RAPPORT_COLOR_ACCENT, &accent);
           gsk_rounded_rect_init_from_rect (&outline, &rect, 0);
           gsk_rounded_rect_shrink (&outline, -4, -4, -4, -4);
           gtk_snapshot_append_border (snapshot, &outline, (float[4]) { 2, 2, 2, 2 },

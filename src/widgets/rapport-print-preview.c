@@ -192,8 +192,8 @@ show_paper (RapportPrintPreview *self)
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
   guint selected = is_paper (setup, RAPPORT_PAPER_A4) ? 0 : is_paper (setup, RAPPORT_PAPER_LETTER) ? 1 : 2;
 
-  gtk_string_list_append (names, C_("paper", "A4"));
-  gtk_string_list_append (names, C_("paper", "Letter"));
+  gtk_string_list_append (names, _("A4"));
+  gtk_string_list_append (names, _("Letter"));
   if (selected == 2)
     {
       /* Translators: width and height of a sheet */
