@@ -12,11 +12,16 @@
 #include "service/rapport-query-model.h"
 #include "views/rapport-account-parts.h"
 #include "views/rapport-purchase-dialog.h"
+#include "widgets/rapport-adaptive-bin.h"
 #include "widgets/rapport-bar-chart.h"
 #include "widgets/rapport-empty.h"
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-format.h"
 #include "widgets/rapport-line-chart.h"
+
+/* Purchases that are seen of a long list, and how high one is, in pixels. */
+#define LEAST 9
+#define ROW 42
 
 /* Products without a cost that are named. */
 #define NAMED 4
@@ -27,7 +32,9 @@ struct _RapportAccountValueTab
 
   GtkStack         *stack;
   GtkBox           *empty;
+  RapportAdaptiveBin *adaptive;
   GtkBox           *columns;
+  RapportAdaptiveBin *charts_adaptive;
   GtkBox           *charts;
   GtkLabel         *revenue_remark;
   GtkBox           *revenue_panel;
@@ -37,6 +44,7 @@ struct _RapportAccountValueTab
   GtkLabel         *margin_missing;
   GtkLabel         *purchases_remark;
   GtkListBox       *sums;
+  GtkScrolledWindow *purchases_scrolled;
   GtkListView      *purchases;
   GtkButton        *add_button;
   GtkWidget        *add_first;
@@ -164,6 +172,16 @@ purchase_activated_cb (RapportAccountValueTab *self,
     rapport_purchase_dialog_new (GTK_WIDGET (self), self->workspace, self->account, rapport_record_get_id (record));
 }
 
+/* The page scrolls, so it gives the list no more than it needs: some rows of a long one, all of a short one. */
+static void
+count_cb (RapportAccountValueTab *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (self->purchases)));
+
+  gtk_scrolled_window_set_min_content_height (self->purchases_scrolled,
+                                              (int) (MAX (1, MIN (n, LEAST)) * ROW * rapport_chart_get_scale (GTK_WIDGET (self))));
+}
+
 static void
 show_purchases (RapportAccountValueTab *self)
 {
@@ -193,6 +211,8 @@ show_purchases (RapportAccountValueTab *self)
     g_autoptr(GtkNoSelection) selection = gtk_no_selection_new (G_LIST_MODEL (rapport_query_model_new (self->workspace, query)));
 
     gtk_list_view_set_model (self->purchases, GTK_SELECTION_MODEL (selection));
+    g_signal_connect_object (selection, "items-changed", G_CALLBACK (count_cb), self, G_CONNECT_SWAPPED);
+    count_cb (self);
   }
 }
 
@@ -459,15 +479,12 @@ rapport_account_value_tab_show (RapportAccountValueTab *self,
 }
 
 static void
-rapport_account_value_tab_size_allocate (GtkWidget *widget,
-                                     int        width,
-                                     int        height,
-                                     int        baseline)
+room_cb (RapportAccountValueTab *self)
 {
-  RapportAccountValueTab *self = RAPPORT_ACCOUNT_VALUE_TAB (widget);
-
-  GTK_WIDGET_CLASS (rapport_account_value_tab_parent_class)->size_allocate (widget, width, height, baseline);
-  _rapport_columns_fit (self->columns, width);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), rapport_adaptive_bin_is_narrow (self->adaptive)
+                                                                    ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->charts), rapport_adaptive_bin_is_narrow (self->charts_adaptive)
+                                                                   ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 static void
@@ -485,12 +502,14 @@ rapport_account_value_tab_class_init (RapportAccountValueTabClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rapport_account_value_tab_dispose;
-  widget_class->size_allocate = rapport_account_value_tab_size_allocate;
 
+  g_type_ensure (RAPPORT_TYPE_ADAPTIVE_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/rapport/Rapport/rapport-account-value.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, stack);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, empty);
+  gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, adaptive);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, columns);
+  gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, charts_adaptive);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, revenue_remark);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, revenue_panel);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, charts);
@@ -500,11 +519,13 @@ rapport_account_value_tab_class_init (RapportAccountValueTabClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, margin_panel);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, purchases_remark);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, sums);
+  gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, purchases_scrolled);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, purchases);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, add_button);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, pill);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, pill_label);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, room_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_pill_cb);
   gtk_widget_class_bind_template_callback (widget_class, purchase_activated_cb);
 }
