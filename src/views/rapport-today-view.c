@@ -18,7 +18,7 @@
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-format.h"
 #include "widgets/rapport-pareto-chart.h"
-#include "widgets/rapport-print-operation.h"
+#include "widgets/rapport-print-preview.h"
 #include "widgets/rapport-stage-bars.h"
 #include "widgets/rapport-tile.h"
 
@@ -435,7 +435,8 @@ print_action (GtkWidget  *widget,
   rapport_list_document_add_column (list, _("Value a year"), RAPPORT_LIST_ALIGN_END, 1.5);
   rapport_list_document_set_rows (list, self->today->needs->len, print_row, g_ptr_array_ref (texts), (GDestroyNotify) g_ptr_array_unref);
   rapport_document_add_list (document, list);
-  rapport_print (widget, document, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG);
+  /* Translators: name of a file */
+  rapport_print_preview (widget, document, _("Today.pdf"));
 }
 
 static void
