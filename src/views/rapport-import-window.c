@@ -99,8 +99,8 @@ show_counts (RapportImportWindow *self)
   gtk_label_set_label (self->problems_label, problems);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->problems_button), GTK_ACCESSIBLE_PROPERTY_LABEL, problems, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->problems_button), !failed && out > 0);
-  duplicates = g_strdup_printf (ngettext ("%u may be an account you have", "%u may be accounts you have", result->duplicates->len),
-                                result->duplicates->len);
+  duplicates = g_strdup_printf (ngettext ("%'" PRIu64 " may be an account you have", "%'" PRIu64 " may be accounts you have",
+                                          (gulong) result->n_duplicates), result->n_duplicates);
   gtk_button_set_label (self->duplicates_button, duplicates);
   gtk_widget_set_visible (GTK_WIDGET (self->duplicates_button), !failed && result->duplicates->len > 0);
   if (out == 0 && self->show == SHOW_PROBLEMS)
@@ -144,36 +144,6 @@ show_inspection (RapportImportWindow *self)
 }
 
 /* Reading ------------------------------------------------------------------------------------------------------ */
-
-/* The kind to which most of the columns go. */
-static RapportKindId
-guess_kind (const RapportCsvDialect *dialect,
-            GFile                   *file)
-{
-  static const RapportKindId kinds[] = { RAPPORT_KIND_ACCOUNT, RAPPORT_KIND_PURCHASE, RAPPORT_KIND_PURCHASE_LINE, RAPPORT_KIND_INTERACTION,
-                                         RAPPORT_KIND_PERSON, RAPPORT_KIND_MEMBER, RAPPORT_KIND_PRODUCT };
-  RapportKindId best = RAPPORT_KIND_ACCOUNT;
-  int best_score = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      g_autoptr(RapportImportPlan) plan = rapport_import_plan_new (file, kinds[i], dialect);
-      g_autofree RapportMatch *matches = rapport_import_match (plan);
-      g_autoptr(GError) error = NULL;
-      int score = 0;
-
-      if (!rapport_import_plan_check (plan, &error) && !g_error_matches (error, RAPPORT_IMPORT_ERROR, RAPPORT_IMPORT_ERROR_AMBIGUOUS_DATE))
-        continue;
-      for (guint k = 0; k < plan->n_columns; k++)
-        score += (int) matches[k].confidence;
-      if (score > best_score)
-        {
-          best_score = score;
-          best = kinds[i];
-        }
-    }
-  return best;
-}
 
 /* "The File Is Empty", and the reason in a sentence. */
 static void
@@ -227,7 +197,7 @@ inspected_cb (GObject      *source,
     {
       if (first && !self->kind_chosen)
         {
-          RapportKindId kind = guess_kind (inspection->plan->dialect, self->file);
+          RapportKindId kind = rapport_import_guess_kind (self->file, inspection->plan->dialect);
 
           self->kind_chosen = TRUE;
           if (kind != self->kind)
