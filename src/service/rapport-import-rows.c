@@ -7,6 +7,7 @@
 
 #include "core/rapport-money.h"
 #include "core/rapport-records.h"
+#include "service/rapport-accounts-service.h"
 #include "service/rapport-board-service.h"
 #include "store/rapport-rows.h"
 
@@ -385,6 +386,19 @@ place_new (Importer  *self,
   return rapport_board_place_new (self->write, self->model, "account", account, stage, "import", error);
 }
 
+static void
+tag_new (Importer *self)
+{
+  g_autofree char *tags = NULL;
+
+  if (self->plan->tag == NULL)
+    return;
+  tags = rapport_accounts_change_tags (has_value (self->row, RAPPORT_ACCOUNT_TAGS) ? rapport_row_get_text (self->row, RAPPORT_ACCOUNT_TAGS) : NULL,
+                                       self->plan->tag, FALSE);
+  if (tags != NULL)
+    rapport_row_set_text (self->row, RAPPORT_ACCOUNT_TAGS, tags);
+}
+
 static Outcome
 add_record (Importer  *self,
             gint64    *id,
@@ -398,6 +412,7 @@ add_record (Importer  *self,
     {
       if (!has_value (self->row, RAPPORT_ACCOUNT_KIND))
         rapport_row_set_text (self->row, RAPPORT_ACCOUNT_KIND, "business");
+      tag_new (self);
     }
   else if (kind->id == RAPPORT_KIND_MEMBER && !has_value (self->row, RAPPORT_MEMBER_ACTIVE))
     rapport_row_set_int (self->row, RAPPORT_MEMBER_ACTIVE, 1);

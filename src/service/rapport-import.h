@@ -94,6 +94,7 @@ typedef struct
  * @dry_run: only find out what would happen
  * @source: (nullable): where the external ids come from; with %NULL an external id is the same
  *   whatever its source
+ * @tag: (nullable): put on every account that a row makes, to find them again
  * @leave_out: (element-type utf8) (nullable): reasons, as in #RapportImportProblem: nobody needs
  *   those rows in the file of rejects
  * @answers: (element-type gint64 RapportImportAnswer): for the lines of rows that may be accounts
@@ -113,6 +114,7 @@ typedef struct
   gboolean           create_accounts;
   gboolean           dry_run;
   char              *source;
+  char              *tag;
   GPtrArray         *leave_out;
   GHashTable        *answers;
   gatomicrefcount    ref_count;
@@ -135,6 +137,8 @@ gboolean           rapport_import_plan_map         (RapportImportPlan        *pl
                                                     const char               *column,
                                                     const char               *field,
                                                     GError                  **error);
+void               rapport_import_plan_set_tag     (RapportImportPlan        *plan,
+                                                    const char               *tag);
 void               rapport_import_plan_set_answer  (RapportImportPlan        *plan,
                                                     guint64                   line,
                                                     gint64                    account,

@@ -81,6 +81,7 @@ struct _RapportImportWindow
   GtkLabel                *error_label;
   GtkSpinner              *spinner;
   GtkProgressBar          *progress;
+  GtkCheckButton          *tag_button;
   GtkButton               *cancel_button;
   GtkButton               *import_button;
   RapportPill             *pills[N_PILLS];
@@ -113,6 +114,12 @@ void  _rapport_import_window_inspect       (RapportImportWindow     *self,
                                             const RapportCsvDialect *chosen,
                                             gboolean                 keep_plan);
 void  _rapport_import_window_will_change   (RapportImportWindow     *self);
+void  _rapport_import_window_update_actions
+                                           (RapportImportWindow     *self);
+void  _rapport_import_window_run           (GtkWidget               *widget,
+                                            const char              *name,
+                                            GVariant                *parameter);
+void  _rapport_import_window_show_tag      (RapportImportWindow     *self);
 void  _rapport_import_window_make_pills    (RapportImportWindow     *self);
 void  _rapport_import_window_show_pills    (RapportImportWindow     *self);
 void  _rapport_import_window_show_columns  (RapportImportWindow     *self);
