@@ -97,13 +97,15 @@ struct _RapportImportWindow
   RapportAct              *act;
   guint                    progress_source;
   guint                    follow_source;
+  guint                    show_source;    /* an inspection is being shown */
+  guint                    show_step;
+  guint                    fill_source;    /* the preview is being filled */
   GPtrArray               *columns;        /* ImportColumn */
   char                    *columns_key;    /* what they were made for */
   GPtrArray               *done;           /* RapportImportPlan, as they were before each change by hand */
 
   RapportKindId            kind;
   ImportShow               show;
-  gboolean                 kind_chosen;
   gboolean                 filling;        /* the widgets are being set, nobody is choosing */
   gboolean                 asked;          /* the dates that read two ways have been pointed out */
   gboolean                 saved;          /* the mapping, since the last change */
@@ -122,8 +124,10 @@ void  _rapport_import_window_run           (GtkWidget               *widget,
 void  _rapport_import_window_show_tag      (RapportImportWindow     *self);
 void  _rapport_import_window_make_pills    (RapportImportWindow     *self);
 void  _rapport_import_window_show_pills    (RapportImportWindow     *self);
-void  _rapport_import_window_show_columns  (RapportImportWindow     *self);
+gboolean
+      _rapport_import_window_show_columns  (RapportImportWindow     *self);
 void  _rapport_import_window_show_preview  (RapportImportWindow     *self);
+void  _rapport_import_window_stop_preview  (RapportImportWindow     *self);
 void  _rapport_import_window_show_duplicates
                                            (RapportImportWindow     *self);
 gboolean

@@ -29,7 +29,7 @@ void
 _rapport_import_window_show_tag (RapportImportWindow *self)
 {
   g_autofree char *tag = make_tag (self), *kept = rapport_workspace_get_setting (self->workspace, TAG_SETTING, TRUE);
-  g_autofree char *label = g_strdup_printf (_("_Tag “%s”"), tag);
+  g_autofree char *label = g_strdup_printf (_("Tag “%s”"), tag);
 
   gtk_check_button_set_label (self->tag_button, label);
   if (!gtk_widget_get_visible (GTK_WIDGET (self->tag_button)))
@@ -136,7 +136,7 @@ tell_rejects (Told                      *told,
               const char                *imported,
               const RapportImportResult *result)
 {
-  const RapportAnswer answers[] = { { "close", _("_Close"), RAPPORT_ANSWER_SUGGESTED },
+  const RapportAnswer answers[] = { { "cancel", _("_Close"), RAPPORT_ANSWER_SUGGESTED },
                                     { "folder", _("Show in _Folder"), RAPPORT_ANSWER_PLAIN },
                                     { "undo", _("_Undo the Import"), RAPPORT_ANSWER_PLAIN } };
   g_autofree char *name = g_file_get_basename (result->rejects);

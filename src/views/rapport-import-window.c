@@ -119,7 +119,7 @@ show_kind (RapportImportWindow *self)
 }
 
 static void
-show_inspection (RapportImportWindow *self)
+show_file (RapportImportWindow *self)
 {
   const RapportImportPlan *plan = self->inspection->plan;
   g_autofree char *name = g_file_get_basename (self->file);
@@ -136,11 +136,39 @@ show_inspection (RapportImportWindow *self)
   gtk_label_set_label (self->size_label, size);
   show_kind (self);
   _rapport_import_window_show_pills (self);
-  _rapport_import_window_show_columns (self);
   show_counts (self);
   _rapport_import_window_show_tag (self);
-  _rapport_import_window_show_preview (self);
-  gtk_stack_set_visible_child_name (self->stack, "file");
+}
+
+/* An inspection is shown over several turns of the main loop, as a file may have many columns; until then the window is
+ * reading. */
+static gboolean
+show_piece_cb (gpointer data)
+{
+  RapportImportWindow *self = data;
+
+  if (self->show_step == 0)
+    show_file (self);
+  else if (!_rapport_import_window_show_columns (self))
+    return G_SOURCE_CONTINUE;
+  else
+    {
+      _rapport_import_window_show_preview (self);
+      gtk_stack_set_visible_child_name (self->stack, "file");
+      self->show_source = 0;
+      g_clear_object (&self->reading);
+      _rapport_import_window_update_actions (self);
+      return G_SOURCE_REMOVE;
+    }
+  self->show_step++;
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+show_inspection (RapportImportWindow *self)
+{
+  self->show_step = 0;
+  self->show_source = g_idle_add (show_piece_cb, self);
 }
 
 /* Reading ------------------------------------------------------------------------------------------------------ */
@@ -178,7 +206,6 @@ inspected_cb (GObject      *source,
       rapport_import_inspection_free (inspection);
       return;
     }
-  g_clear_object (&self->reading);
   first = self->inspection == NULL;
   /* What was remembered holds as long as nobody says otherwise. */
   if (inspection != NULL && !first && inspection->plan->n_columns == self->inspection->plan->n_columns &&
@@ -189,25 +216,17 @@ inspected_cb (GObject      *source,
       if (inspection->mapping == NULL)
         inspection->mapping = g_steal_pointer (&self->inspection->mapping);
     }
+  _rapport_import_window_stop_preview (self);
   g_clear_pointer (&self->inspection, rapport_import_inspection_free);
   self->inspection = inspection;
   if (inspection == NULL)
-    show_error (self, error);
+    {
+      g_clear_object (&self->reading);
+      show_error (self, error);
+    }
   else
     {
-      if (first && !self->kind_chosen)
-        {
-          RapportKindId kind = rapport_import_guess_kind (self->file, inspection->plan->dialect);
-
-          self->kind_chosen = TRUE;
-          if (kind != self->kind)
-            {
-              self->kind = kind;
-              g_clear_pointer (&self->inspection, rapport_import_inspection_free);
-              _rapport_import_window_inspect (self, NULL, FALSE);
-              return;
-            }
-        }
+      self->kind = inspection->plan->kind;
       /* A file like one before goes straight to the preview. */
       if (first)
         gtk_toggle_button_set_active (self->columns_toggle, inspection->recalled == RAPPORT_DAY_NONE || inspection->error != NULL);
@@ -229,6 +248,7 @@ _rapport_import_window_inspect (RapportImportWindow     *self,
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
+  g_clear_handle_id (&self->show_source, g_source_remove);
   self->reading = g_cancellable_new ();
   rapport_import_inspect_async (self->workspace, self->file, self->kind, chosen, plan, self->reading, inspected_cb, g_object_ref (self));
   _rapport_import_window_update_actions (self);
@@ -308,10 +328,10 @@ open_file (RapportImportWindow *self,
   g_set_object (&self->file, file);
   g_ptr_array_set_size (self->done, 0);
   self->asked = FALSE;
+  _rapport_import_window_stop_preview (self);
   g_clear_pointer (&self->inspection, rapport_import_inspection_free);
   gtk_toggle_button_set_active (self->problems_button, FALSE);
-  self->kind_chosen = FALSE;
-  self->kind = RAPPORT_KIND_ACCOUNT;
+  self->kind = RAPPORT_KIND_NONE;
   gtk_stack_set_visible_child_name (self->stack, "loading");
   _rapport_import_window_inspect (self, NULL, FALSE);
 }
@@ -497,6 +517,8 @@ rapport_import_window_dispose (GObject *object)
     g_cancellable_cancel (self->reading);
   g_clear_handle_id (&self->progress_source, g_source_remove);
   g_clear_handle_id (&self->follow_source, g_source_remove);
+  g_clear_handle_id (&self->show_source, g_source_remove);
+  _rapport_import_window_stop_preview (self);
   self->preview = NULL;
   g_clear_object (&self->reading);
   g_clear_object (&self->workspace);
@@ -607,7 +629,6 @@ rapport_import_window_init (RapportImportWindow *self)
 {
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
-  self->kind = RAPPORT_KIND_ACCOUNT;
   self->columns = g_ptr_array_new_with_free_func (g_free);
   self->done = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_import_plan_unref);
   self->filling = TRUE;

@@ -7,6 +7,7 @@
 #include "application/rapport-pages.h"
 #include "application/rapport-window.h"
 #include "tests/test-tools.h"
+#include "ui-tools.h"
 #include "views/rapport-import-window-private.h"
 #include "widgets/rapport-theme.h"
 
@@ -222,6 +223,13 @@ test_accounts (void)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (city), 0);
   wait_until (window->reading == NULL);
   g_assert_cmpstr (gtk_button_get_label (window->import_button), ==, "Import 2");
+
+  /* Kept under a name, which is that of the file unless somebody types another. */
+  press (GTK_WIDGET (window->save_button));
+  wait_until ((told = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  press (find_button (told, "_Save"));
+  wait_until (find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+  g_assert_cmpstr (window->inspection->mapping, ==, "klanten");
   press (GTK_WIDGET (window->import_button));
 
   wait_until ((told = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
@@ -231,6 +239,9 @@ test_accounts (void)
   g_assert_nonnull (strstr (contents, "CAV02"));
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE city IS NULL AND tags LIKE 'Import %'"), ==, 2);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE customer_since = '2019-04-07'"), ==, 1);
+
+  /* The next file with these headings is read like that, and shows its preview at once. */
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM setting WHERE key LIKE 'import/accounts/%' AND value LIKE '%klanten%'"), ==, 1);
 
   /* It goes with its tag, at the press of a button. */
   press (find_button (told, "_Undo the Import"));
@@ -263,6 +274,8 @@ test_purchases (void)
   press (GTK_WIDGET (window->import_button));
   wait_until ((asked = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
   g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (asked)), ==, "Place 3 accounts by their purchases?");
+  /* They are old: how things stood then is offered. */
+  wait_until (find_label (GTK_WIDGET (journey->window), "The newest record is from ") != NULL);
   press (find_button (asked, "_Place"));
   wait_until (query (fixture, "SELECT count(*) FROM placement WHERE stage = 104") == 1);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM placement WHERE stage = 103"), ==, 1);

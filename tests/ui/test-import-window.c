@@ -20,14 +20,14 @@ open_window (Fixture *fixture,
   RapportImportWindow *window = RAPPORT_IMPORT_WINDOW (rapport_import_window_new (fixture->workspace, path));
 
   gtk_window_present (GTK_WINDOW (window));
-  wait_until (window->inspection != NULL && window->reading == NULL);
+  wait_until (window->inspection != NULL && window->reading == NULL && window->fill_source == 0);
   return window;
 }
 
 static void
 settle (RapportImportWindow *window)
 {
-  wait_until (window->reading == NULL && window->inspection != NULL);
+  wait_until (window->reading == NULL && window->inspection != NULL && window->fill_source == 0);
 }
 
 static void
