@@ -82,6 +82,7 @@ struct _RapportImportWindow
   GtkSpinner              *spinner;
   GtkProgressBar          *progress;
   GtkCheckButton          *tag_button;
+  GtkLabel                *tag_label;
   GtkButton               *cancel_button;
   GtkButton               *import_button;
   RapportPill             *pills[N_PILLS];

@@ -31,7 +31,8 @@ _rapport_import_window_show_tag (RapportImportWindow *self)
   g_autofree char *tag = make_tag (self), *kept = rapport_workspace_get_setting (self->workspace, TAG_SETTING, TRUE);
   g_autofree char *label = g_strdup_printf (_("Tag “%s”"), tag);
 
-  gtk_check_button_set_label (self->tag_button, label);
+  gtk_label_set_label (self->tag_label, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->tag_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   if (!gtk_widget_get_visible (GTK_WIDGET (self->tag_button)))
     gtk_check_button_set_active (self->tag_button, g_strcmp0 (kept, "no") != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->tag_button), self->kind == RAPPORT_KIND_ACCOUNT && self->inspection->result->imported > 0);

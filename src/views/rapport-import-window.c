@@ -101,6 +101,7 @@ show_counts (RapportImportWindow *self)
   duplicates = g_strdup_printf (ngettext ("%'" PRIu64 " may be an account you have", "%'" PRIu64 " may be accounts you have",
                                           (gulong) result->n_duplicates), result->n_duplicates);
   gtk_button_set_label (self->duplicates_button, duplicates);
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (self->duplicates_button)), PANGO_ELLIPSIZE_END);
   gtk_widget_set_visible (GTK_WIDGET (self->duplicates_button), !failed && result->duplicates->len > 0);
   if (out == 0 && self->show == SHOW_PROBLEMS)
     gtk_toggle_button_set_active (self->problems_button, FALSE);
@@ -596,6 +597,7 @@ rapport_import_window_class_init (RapportImportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, sure_group);
   gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, tag_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, tag_label);
   gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, top_box);
   gtk_widget_class_bind_template_callback (widget_class, kind_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
