@@ -187,8 +187,8 @@ rapport_board_count_places_async (RapportWorkspace    *workspace,
   GTask *task = g_task_new (workspace, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, rapport_board_count_places_async);
-  rapport_store_read_async (rapport_workspace_get_store (workspace), count, NULL, NULL, (GDestroyNotify) g_array_unref, cancellable, counted_cb,
-                            task);
+  rapport_store_read_async (rapport_workspace_get_store (workspace), count, NULL, NULL, (GDestroyNotify) g_array_unref,
+                            cancellable, counted_cb, task);
 }
 
 /**

@@ -42,8 +42,9 @@ walk_accounts (RapportDb    *db,
     return FALSE;
   while (rapport_statement_step (statement, &local_error))
     {
-      g_autoptr(GPtrArray) keys = rapport_identity_make_keys (rapport_statement_get_text (statement, 1), rapport_statement_get_text (statement, 2),
-                                                              rapport_statement_get_text (statement, 3), rapport_statement_get_text (statement, 4));
+      const char *name = rapport_statement_get_text (statement, 1), *phone = rapport_statement_get_text (statement, 2);
+      const char *email = rapport_statement_get_text (statement, 3), *website = rapport_statement_get_text (statement, 4);
+      g_autoptr(GPtrArray) keys = rapport_identity_make_keys (name, phone, email, website);
 
       rapport_identity_add_emails (keys, rapport_statement_get_text (statement, 5));
       func (rapport_statement_get_int (statement, 0), keys, data);
@@ -167,7 +168,8 @@ index_account (gint64           account,
       gint64 holders = (gint64) (gintptr) g_hash_table_lookup (index->keys, key);
 
       if (holders == 0)
-        g_hash_table_insert (index->keys, g_string_chunk_insert (index->chunks, key), (gpointer) (gintptr) (account << COUNT_BITS | 1));
+        g_hash_table_insert (index->keys, g_string_chunk_insert (index->chunks, key),
+                             (gpointer) (gintptr) (account << COUNT_BITS | 1));
       else if ((holders & MOST_COUNTED) < MOST_COUNTED)
         g_hash_table_insert (index->keys, key, (gpointer) (gintptr) (holders + 1));
     }

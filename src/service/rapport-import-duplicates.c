@@ -33,8 +33,10 @@ note_duplicate (Importer  *self,
       if (self->duplicates == NULL)
         return FALSE;
     }
-  keys = rapport_identity_make_keys (text_of (self->row, RAPPORT_ACCOUNT_NAME), text_of (self->row, RAPPORT_ACCOUNT_PHONE),
-                                     text_of (self->row, RAPPORT_ACCOUNT_EMAIL), text_of (self->row, RAPPORT_ACCOUNT_WEBSITE));
+  keys = rapport_identity_make_keys (text_of (self->row, RAPPORT_ACCOUNT_NAME),
+                                     text_of (self->row, RAPPORT_ACCOUNT_PHONE),
+                                     text_of (self->row, RAPPORT_ACCOUNT_EMAIL),
+                                     text_of (self->row, RAPPORT_ACCOUNT_WEBSITE));
   rapport_identity_add_emails (keys, text_of (self->person, RAPPORT_PERSON_EMAIL));
   if (!rapport_duplicate_index_find (self->duplicates, keys, &found))
     return TRUE;
@@ -47,7 +49,8 @@ note_duplicate (Importer  *self,
   duplicate->name = g_strdup (rapport_row_get_text (self->row, RAPPORT_ACCOUNT_NAME));
   duplicate->account = found.account;
   duplicate->reasons = found.reasons;
-  duplicate->account_name = rapport_db_query_text (self->db, error, "SELECT name FROM main.account WHERE id = ?1", "i", found.account);
+  duplicate->account_name = rapport_db_query_text (self->db, error, "SELECT name FROM main.account WHERE id = ?1", "i",
+                                                   found.account);
   g_ptr_array_add (self->result->duplicates, duplicate);
   return duplicate->account_name != NULL;
 }
@@ -89,7 +92,8 @@ rapport_importer_take_answer (Importer  *self,
   if (old == NULL)
     return FALSE;
   *id = account;
-  if (rapport_row_is_null (old, RAPPORT_ACCOUNT_EXTERNAL_ID) && text_of (self->row, RAPPORT_ACCOUNT_EXTERNAL_ID) != NULL)
+  if (rapport_row_is_null (old, RAPPORT_ACCOUNT_EXTERNAL_ID) &&
+      text_of (self->row, RAPPORT_ACCOUNT_EXTERNAL_ID) != NULL)
     {
       *changed = TRUE;
       if (!self->dry)

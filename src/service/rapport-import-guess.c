@@ -16,11 +16,14 @@ static const struct
   RapportKindId  kind;
   const char    *words;
 } file_names[] = {
-  { RAPPORT_KIND_PURCHASE_LINE, "orderdetail|orderline|orderitem|purchaseline|invoiceline|lineitem|bestellpos|auftragspos|rechnungspos|orderregel" },
-  { RAPPORT_KIND_MEMBER, "employee|member|staff|mitarbeiter|personal|angestellt|medewerker|employe|salarie|emplead|dipendent" },
+  { RAPPORT_KIND_PURCHASE_LINE,
+    "orderdetail|orderline|orderitem|purchaseline|invoiceline|lineitem|bestellpos|auftragspos|rechnungspos|orderregel" },
+  { RAPPORT_KIND_MEMBER,
+    "employee|member|staff|mitarbeiter|personal|angestellt|medewerker|employe|salarie|emplead|dipendent" },
   { RAPPORT_KIND_INTERACTION, "interaction|activit|calllog|kontakthistorie|aktivit|interakt|gespraech" },
   { RAPPORT_KIND_PERSON, "people|person|contact|kontakt|ansprechpartner" },
-  { RAPPORT_KIND_PURCHASE, "purchase|order|invoice|sales|transaction|bestellung|auftrag|auftraege|rechnung|kaeufe|verkauf|facture|commande|pedido" },
+  { RAPPORT_KIND_PURCHASE,
+    "purchase|order|invoice|sales|transaction|bestellung|auftrag|auftraege|rechnung|kaeufe|verkauf|facture|commande|pedido" },
   { RAPPORT_KIND_PRODUCT, "product|article|artikel|produkt|produit|item" },
   { RAPPORT_KIND_ACCOUNT, "account|customer|client|compan|kunden|firmen|klant|relaties" },
 };
@@ -53,7 +56,8 @@ score_kind (const RapportCsvDialect *dialect,
   g_autoptr(GError) error = NULL;
   int score = 0;
 
-  if (!rapport_import_plan_check (plan, &error) && !g_error_matches (error, RAPPORT_IMPORT_ERROR, RAPPORT_IMPORT_ERROR_AMBIGUOUS_DATE))
+  if (!rapport_import_plan_check (plan, &error) &&
+      !g_error_matches (error, RAPPORT_IMPORT_ERROR, RAPPORT_IMPORT_ERROR_AMBIGUOUS_DATE))
     return 0;
   for (guint i = 0; i < plan->n_columns; i++)
     {
@@ -78,8 +82,9 @@ RapportKindId
 rapport_import_guess_kind (GFile                   *file,
                            const RapportCsvDialect *dialect)
 {
-  static const RapportKindId kinds[] = { RAPPORT_KIND_ACCOUNT, RAPPORT_KIND_PURCHASE, RAPPORT_KIND_PURCHASE_LINE, RAPPORT_KIND_INTERACTION,
-                                         RAPPORT_KIND_PERSON, RAPPORT_KIND_MEMBER, RAPPORT_KIND_PRODUCT };
+  static const RapportKindId kinds[] = { RAPPORT_KIND_ACCOUNT, RAPPORT_KIND_PURCHASE, RAPPORT_KIND_PURCHASE_LINE,
+                                         RAPPORT_KIND_INTERACTION, RAPPORT_KIND_PERSON, RAPPORT_KIND_MEMBER,
+                                         RAPPORT_KIND_PRODUCT };
   RapportKindId best = RAPPORT_KIND_ACCOUNT, named = kind_of_name (file);
   int best_score = 0;
 

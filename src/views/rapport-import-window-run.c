@@ -35,7 +35,8 @@ _rapport_import_window_show_tag (RapportImportWindow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->tag_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   if (!gtk_widget_get_visible (GTK_WIDGET (self->tag_button)))
     gtk_check_button_set_active (self->tag_button, g_strcmp0 (kept, "no") != 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->tag_button), self->kind == RAPPORT_KIND_ACCOUNT && self->inspection->result->imported > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->tag_button),
+                          self->kind == RAPPORT_KIND_ACCOUNT && self->inspection->result->imported > 0);
 }
 
 /* What the accounts of this import get; whether it was wished is remembered. */
@@ -151,8 +152,8 @@ tell_rejects (Told                      *told,
   g_autofree char *body = g_strdup_printf ("%s %s", rows, where);
 
   told->rejects = g_object_ref (result->rejects);
-  rapport_ask_async (told->parent, imported, body, NULL, answers, result->batch != 0 ? G_N_ELEMENTS (answers) : G_N_ELEMENTS (answers) - 1,
-                     rejects_answered_cb, told);
+  rapport_ask_async (told->parent, imported, body, NULL, answers,
+                     result->batch != 0 ? G_N_ELEMENTS (answers) : G_N_ELEMENTS (answers) - 1, rejects_answered_cb, told);
 }
 
 static void

@@ -33,7 +33,8 @@ answered_cb (GObject      *source,
   g_autoptr(Offer) offer = data;
 
   if (rapport_confirm_finish (result))
-    rapport_do (offer->from, offer->workspace, rapport_board_act_place (offer->workspace), _("Accounts placed by their purchases"));
+    rapport_do (offer->from, offer->workspace, rapport_board_act_place (offer->workspace),
+                _("Accounts placed by their purchases"));
 }
 
 static void
@@ -61,7 +62,8 @@ counted_cb (GObject      *source,
         rapport_toast (from, _("Every account stands where its purchases or a person have put it"), FALSE);
       return;
     }
-  heading = g_strdup_printf (ngettext ("Place %u account by its purchases?", "Place %u accounts by their purchases?", (gulong) n), (guint) n);
+  heading = g_strdup_printf (ngettext ("Place %u account by its purchases?", "Place %u accounts by their purchases?",
+                                       (gulong) n), (guint) n);
   rapport_confirm_async (from, heading,
                          _("On the value ladder: prospect without a purchase, first-time with one, repeat with more. Accounts that a person has placed stay where they are."),
                          _("_Place"), RAPPORT_ANSWER_SUGGESTED, answered_cb, g_steal_pointer (&offer));
