@@ -237,6 +237,8 @@ dropped_cb (GtkDropTarget *target,
   if (path == NULL || (self->workspace != NULL && rapport_workspace_is_read_only (self->workspace)))
     return FALSE;
   gtk_widget_activate_action (GTK_WIDGET (self), "app.import-file", "s", path);
+  if (files->next != NULL)
+    rapport_toast (GTK_WIDGET (self), _("One file at a time: this is the first of them"), FALSE);
   return TRUE;
 }
 

@@ -390,7 +390,10 @@ workspace_changed_cb (RapportWorkspace *workspace,
   if (changes->many || rapport_changes_touch (changes, RAPPORT_KIND_MEMBER))
     _rapport_window_update_switcher (self);
   if (changes->many)
-    _rapport_window_update_banners (self);
+    {
+      _rapport_window_update_banners (self);
+      _rapport_window_look_for_newest (self);
+    }
 }
 
 static void
