@@ -223,6 +223,41 @@ rapport_day_format (RapportDay day)
   return g_strdup (rapport_day_print (day, buffer));
 }
 
+/* g_time_zone_new_local() looks at files each time where TZ is not set: too dear for every row of a list. */
+#define ZONE_MICROSECONDS (10 * G_USEC_PER_SEC)
+
+/**
+ * rapport_day_get_local_zone:
+ *
+ * From any thread. Where the computer's time zone changes, this follows within ten seconds.
+ *
+ * Returns: (transfer full): the local time zone
+ */
+GTimeZone *
+rapport_day_get_local_zone (void)
+{
+  static GMutex mutex;
+  static GTimeZone *zone;
+  static char *name;
+  static gint64 asked;
+  const char *wanted = g_getenv ("TZ");
+  gint64 now = g_get_monotonic_time ();
+  GTimeZone *answer;
+
+  g_mutex_lock (&mutex);
+  if (zone == NULL || now - asked > ZONE_MICROSECONDS || g_strcmp0 (name, wanted) != 0)
+    {
+      g_clear_pointer (&zone, g_time_zone_unref);
+      g_free (name);
+      zone = g_time_zone_new_local ();
+      name = g_strdup (wanted);
+      asked = now;
+    }
+  answer = g_time_zone_ref (zone);
+  g_mutex_unlock (&mutex);
+  return answer;
+}
+
 /**
  * rapport_day_from_instant:
  * @instant: seconds since 1970-01-01 00:00 UTC
@@ -243,7 +278,7 @@ rapport_day_from_instant (gint64     instant,
     return RAPPORT_DAY_NONE;
 
   if (zone == NULL)
-    zone = local = g_time_zone_new_local ();
+    zone = local = rapport_day_get_local_zone ();
 
   interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, instant);
   day = floor_div (instant + g_time_zone_get_offset (zone, interval), SECONDS_A_DAY);
@@ -271,7 +306,7 @@ rapport_day_to_instant (RapportDay  day,
     return G_MININT64;
 
   if (zone == NULL)
-    zone = local = g_time_zone_new_local ();
+    zone = local = rapport_day_get_local_zone ();
 
   /* Where the clock is put back over midnight, the day begins at the earlier of the two; where it
    * is put forward over it, g_time_zone_adjust_time() moves to the first time that exists.

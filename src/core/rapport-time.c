@@ -64,11 +64,14 @@ new_date_time (gint64     instant,
                GTimeZone *zone)
 {
   g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (instant);
+  g_autoptr(GTimeZone) local = NULL;
 
   if (utc == NULL)
     return NULL;
+  if (zone == NULL)
+    zone = local = rapport_day_get_local_zone ();
 
-  return zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_to_local (utc);
+  return g_date_time_to_timezone (utc, zone);
 }
 
 /**
@@ -244,7 +247,7 @@ rapport_time_parse_iso (const char *text,
     gint64 first = G_MAXINT64;
 
     if (zone == NULL)
-      zone = local = g_time_zone_new_local ();
+      zone = local = rapport_day_get_local_zone ();
 
     for (GTimeType type = G_TIME_TYPE_STANDARD; type <= G_TIME_TYPE_DAYLIGHT; type++)
       {

@@ -491,7 +491,7 @@ load_rows (RapportDb     *db,
   LoadJob *job = data;
   GArray *found = job->found;
   g_autoptr(GArray) rows = NULL;
-  g_autoptr(GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr(GTimeZone) zone = rapport_day_get_local_zone ();
   gboolean sorted = TRUE, more;
   gint64 group = -1;
   gint64 day_start = 0, day_end = -1;

@@ -620,7 +620,7 @@ rapport_timeline_overview_load_async (RapportWorkspace    *workspace,
   job->until = RAPPORT_DAY_NONE;
   job->days = g_hash_table_new (NULL, NULL);
   job->finder.starts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  job->finder.zone = g_time_zone_new_local ();
+  job->finder.zone = rapport_day_get_local_zone ();
   job->overview = g_new0 (RapportTimelineOverview, 1);
   job->overview->episodes = g_ptr_array_new_with_free_func (episode_free);
   job->overview->dots = g_array_new (FALSE, FALSE, sizeof (RapportTimelineDot));

@@ -13,6 +13,7 @@
 #include "widgets/rapport-format.h"
 #include "widgets/rapport-menu.h"
 #include "widgets/rapport-theme.h"
+#include "widgets/rapport-tooltip.h"
 
 /* The mark ---------------------------------------------------------------------------------------------------- */
 
@@ -249,14 +250,14 @@ show_interaction (RapportTimelineRow *self)
   time = self->place & RAPPORT_TIMELINE_SINGLE_DAY ? rapport_time_format_clock (at, NULL) : rapport_format_day (self->workspace, rapport_day_from_instant (at, NULL));
   gtk_label_set_label (self->time_label, time);
   gtk_image_set_from_icon_name (self->channel_icon, rapport_channel_icon (channel));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->channel_icon), rapport_channel_label (channel));
+  rapport_tooltip_set (GTK_WIDGET (self->channel_icon), rapport_channel_label (channel));
   if (open_complaint)
     gtk_widget_add_css_class (GTK_WIDGET (self->channel_icon), "act-now");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->channel_icon), "act-now");
   gtk_image_set_from_icon_name (self->direction_icon, g_strcmp0 (direction, "in") == 0 ? "rp-in-symbolic" : "rp-out-symbolic");
   gtk_widget_set_visible (GTK_WIDGET (self->direction_icon), direction != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->direction_icon), g_strcmp0 (direction, "in") == 0 ? _("From the customer") : _("To the customer"));
+  rapport_tooltip_set (GTK_WIDGET (self->direction_icon), g_strcmp0 (direction, "in") == 0 ? _("From the customer") : _("To the customer"));
 
   gtk_label_set_label (self->subject_label, subject ? subject : "");
   line = account && text ? g_strdup_printf ("%s · %s", account, text) : g_strdup (account ? account : text);
@@ -264,7 +265,7 @@ show_interaction (RapportTimelineRow *self)
     g_strdelimit (line, "\n", ' ');
   gtk_label_set_label (self->text_label, line ? line : "");
   gtk_widget_set_visible (GTK_WIDGET (self->text_label), line != NULL && *line != '\0');
-  gtk_widget_set_tooltip_text (self->interaction_box, text);
+  rapport_tooltip_set (self->interaction_box, text);
 
   /* In the colour of its lane on the ribbon. */
   rapport_episode_mark_set_kind (self->episode_mark, self->episode ? lane_kinds[rapport_timeline_lane_of (episode_kind, social == 1)] : NULL);
@@ -457,6 +458,7 @@ rapport_timeline_row_init (RapportTimelineRow *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_tooltip_set (GTK_WIDGET (self->menu_button), _("Edit, Group, Delete"));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (right_clicked_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
