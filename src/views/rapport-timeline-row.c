@@ -120,6 +120,7 @@ struct _RapportTimelineRow
   GtkMenuButton      *menu_button;
 
   /* Owned */
+  GObject            *item; /* what it is bound to */
   RapportWorkspace   *workspace;
   RapportRecord      *interaction;
   RapportRecord      *episode;
@@ -128,6 +129,7 @@ struct _RapportTimelineRow
   RapportTimelinePlace place;
   char               *account_name; /* NULL where all rows are of one account */
   gboolean            narrow;
+  gboolean            filled;
 };
 
 G_DEFINE_FINAL_TYPE (RapportTimelineRow, rapport_timeline_row, GTK_TYPE_WIDGET)
@@ -333,50 +335,133 @@ rapport_timeline_row_set_account_name (RapportTimelineRow *self,
   show_interaction (self);
 }
 
+/* How high the last filled header and the last filled interaction were: what one is until it is filled. */
+static int heights[2] = { 36, 50 };
+
 /**
  * rapport_timeline_row_bind:
  * @self: a row
- * @workspace: a workspace
- * @item: a #RapportTimelineHeader or an interaction
- * @account_name: (nullable): whose interaction it is, where the list is not of one account
- * @place: where in its group it stands
- * @narrow: whether there is no room for the episode
+ * @item: a #RapportTimelineHeader or #RapportTimelineEntry
+ *
+ * Makes it the row of an item, with room for it but without words as yet.
  */
 void
 rapport_timeline_row_bind (RapportTimelineRow *self,
-                           RapportWorkspace   *workspace,
-                           GObject            *item,
-                           const char         *account_name,
-                           RapportTimelinePlace place,
-                           gboolean            narrow)
+                           GObject            *item)
 {
   rapport_timeline_row_unbind (self);
+  self->item = g_object_ref (item);
+  if (self->stack != NULL)
+    gtk_stack_set_visible_child_name (self->stack, RAPPORT_IS_TIMELINE_HEADER (item) ? "header" : "interaction");
+  else
+    gtk_widget_set_size_request (GTK_WIDGET (self), -1, heights[RAPPORT_IS_TIMELINE_ENTRY (item)]);
+}
 
-  if (RAPPORT_IS_TIMELINE_HEADER (item))
+/**
+ * rapport_timeline_row_is_made:
+ * @self: a row
+ *
+ * Returns: whether it has its widgets
+ */
+gboolean
+rapport_timeline_row_is_made (RapportTimelineRow *self)
+{
+  return self->stack != NULL;
+}
+
+/**
+ * rapport_timeline_row_is_filled:
+ * @self: a row
+ *
+ * Returns: whether it shows what it was bound to
+ */
+gboolean
+rapport_timeline_row_is_filled (RapportTimelineRow *self)
+{
+  return self->filled;
+}
+
+static void
+right_clicked_cb (RapportTimelineRow *self)
+{
+  rapport_timeline_row_popup (self);
+}
+
+static void
+ensure_widgets (RapportTimelineRow *self)
+{
+  GtkGesture *click;
+
+  if (self->stack != NULL)
+    return;
+  click = gtk_gesture_click_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_size_request (GTK_WIDGET (self), -1, -1);
+  rapport_tooltip_set (GTK_WIDGET (self->menu_button), _("Edit, Group, Delete"));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (right_clicked_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu, self, NULL);
+}
+
+/**
+ * rapport_timeline_row_fill:
+ * @self: a row that is bound
+ * @workspace: a workspace
+ * @interaction: (nullable): what it was bound to; %NULL for a header, or where it is gone in the meantime
+ * @account_name: (nullable): whose interaction it is, where the list is not of one account
+ * @place: where in its group it stands
+ * @narrow: whether there is no room for the episode
+ *
+ * Shows what it was bound to.
+ */
+void
+rapport_timeline_row_fill (RapportTimelineRow   *self,
+                           RapportWorkspace     *workspace,
+                           RapportRecord        *interaction,
+                           const char           *account_name,
+                           RapportTimelinePlace  place,
+                           gboolean              narrow)
+{
+  gboolean header;
+
+  g_return_if_fail (RAPPORT_IS_TIMELINE_ROW (self));
+  g_return_if_fail (self->item != NULL);
+
+  if (self->filled)
+    return;
+  ensure_widgets (self);
+  self->filled = TRUE;
+  header = RAPPORT_IS_TIMELINE_HEADER (self->item);
+  gtk_stack_set_visible_child_name (self->stack, header ? "header" : "interaction");
+  if (header)
     {
-      const char *subtitle = rapport_timeline_header_get_subtitle (RAPPORT_TIMELINE_HEADER (item));
-      const char *title = rapport_timeline_header_get_title (RAPPORT_TIMELINE_HEADER (item));
+      const char *subtitle = rapport_timeline_header_get_subtitle (RAPPORT_TIMELINE_HEADER (self->item));
+      const char *title = rapport_timeline_header_get_title (RAPPORT_TIMELINE_HEADER (self->item));
 
       gtk_label_set_label (self->header_title, title);
       gtk_label_set_label (self->header_subtitle, subtitle ? subtitle : "");
-      gtk_stack_set_visible_child_name (self->stack, "header");
       gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-      return;
     }
-
-  self->workspace = g_object_ref (workspace);
-  self->interaction = g_object_ref (RAPPORT_RECORD (item));
-  show_edges (self, place);
-  self->account_name = g_strdup (account_name);
-  self->narrow = narrow;
-  self->changed_id = g_signal_connect_swapped (item, "notify", G_CALLBACK (show_interaction), self);
-  gtk_stack_set_visible_child_name (self->stack, "interaction");
-  show_interaction (self);
+  else if (interaction != NULL)
+    {
+      self->workspace = g_object_ref (workspace);
+      self->interaction = g_object_ref (interaction);
+      show_edges (self, place);
+      self->account_name = g_strdup (account_name);
+      self->narrow = narrow;
+      self->changed_id = g_signal_connect_swapped (interaction, "notify", G_CALLBACK (show_interaction), self);
+      show_interaction (self);
+    }
 }
 
 void
 rapport_timeline_row_unbind (RapportTimelineRow *self)
 {
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  if (self->filled && height > 0)
+    heights[RAPPORT_IS_TIMELINE_ENTRY (self->item)] = height;
   if (self->interaction != NULL)
     g_clear_signal_handler (&self->changed_id, self->interaction);
   if (self->episode != NULL)
@@ -385,6 +470,8 @@ rapport_timeline_row_unbind (RapportTimelineRow *self)
   g_clear_object (&self->episode);
   g_clear_pointer (&self->account_name, g_free);
   g_clear_object (&self->workspace);
+  g_clear_object (&self->item);
+  self->filled = FALSE;
 }
 
 /**
@@ -403,7 +490,7 @@ rapport_timeline_row_popup (RapportTimelineRow *self)
 gint64
 rapport_timeline_row_get_id (RapportTimelineRow *self)
 {
-  return self->interaction ? rapport_record_get_id (self->interaction) : 0;
+  return RAPPORT_IS_TIMELINE_ENTRY (self->item) ? rapport_timeline_entry_get_id (RAPPORT_TIMELINE_ENTRY (self->item)) : 0;
 }
 
 static void
@@ -412,7 +499,8 @@ rapport_timeline_row_dispose (GObject *object)
   RapportTimelineRow *self = RAPPORT_TIMELINE_ROW (object);
 
   rapport_timeline_row_unbind (self);
-  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_TIMELINE_ROW);
+  if (self->stack != NULL)
+    gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_TIMELINE_ROW);
 
   G_OBJECT_CLASS (rapport_timeline_row_parent_class)->dispose (object);
 }
@@ -447,22 +535,8 @@ rapport_timeline_row_class_init (RapportTimelineRowClass *klass)
 }
 
 static void
-right_clicked_cb (RapportTimelineRow *self)
-{
-  rapport_timeline_row_popup (self);
-}
-
-static void
 rapport_timeline_row_init (RapportTimelineRow *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  gtk_widget_init_template (GTK_WIDGET (self));
-  rapport_tooltip_set (GTK_WIDGET (self->menu_button), _("Edit, Group, Delete"));
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (right_clicked_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu, self, NULL);
 }
 
 GtkWidget *

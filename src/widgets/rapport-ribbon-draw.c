@@ -506,14 +506,36 @@ draw_grip (RapportCanvas     *canvas,
   cairo_stroke (canvas->cr);
 }
 
+/**
+ * rapport_ribbon_dup_brush_text:
+ * @self: a ribbon
+ *
+ * Returns: (nullable) (transfer full): the days of the brush, "8 Nov to today"; %NULL without a brush
+ */
+char *
+rapport_ribbon_dup_brush_text (RapportRibbon *self)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  g_return_val_if_fail (RAPPORT_IS_RIBBON (self), NULL);
+
+  if (!self->has_brush)
+    return NULL;
+  first = rapport_ribbon_format_day (self, self->brush_from);
+  last = self->brush_to == self->today ? g_strdup (C_("date", "today"))
+                                       : rapport_ribbon_format_day (self, self->brush_to);
+  /* Translators: two dates: 8 Nov to 20 Nov. */
+  return self->brush_from == self->brush_to ? g_steal_pointer (&last)
+                                            : g_strdup_printf (_("%s to %s"), first, last);
+}
+
 static void
 draw_brush (RapportRibbon     *self,
             RapportCanvas     *canvas,
             const RibbonFrame *frame)
 {
   double from, to, width, x;
-  g_autofree char *first = NULL;
-  g_autofree char *last = NULL;
   g_autofree char *text = NULL;
   GdkRGBA color, ink;
 
@@ -531,12 +553,7 @@ draw_brush (RapportRibbon     *self,
   draw_grip (canvas, frame, from);
   draw_grip (canvas, frame, to);
 
-  first = rapport_ribbon_format_day (self, self->brush_from);
-  last = self->brush_to == self->today ? g_strdup (C_("date", "today"))
-                                       : rapport_ribbon_format_day (self, self->brush_to);
-  /* Translators: two dates: 8 Nov to 20 Nov. */
-  text = self->brush_from == self->brush_to ? g_strdup (last)
-                                            : g_strdup_printf (_("%s to %s"), first, last);
+  text = rapport_ribbon_dup_brush_text (self);
   width = rapport_canvas_text_width (canvas, text, 9, TRUE) + 14 * frame->scale;
   x = CLAMP ((from + to) / 2 - width / 2, 0, MAX (0, canvas->width - width));
   rapport_canvas_rect (canvas, x, frame->chip_y - 10 * frame->scale, width, 20 * frame->scale,

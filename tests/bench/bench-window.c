@@ -12,6 +12,7 @@
 #include "service/rapport-timeline-model.h"
 #include "views/rapport-board-view.h"
 #include "views/rapport-search-window.h"
+#include "views/rapport-timeline.h"
 #include "widgets/rapport-board.h"
 #include "widgets/rapport-card.h"
 #include "widgets/rapport-theme.h"
@@ -166,6 +167,21 @@ static void
 timeline_step (Desk *desk)
 {
   rapport_window_show_page (desk->window, "timeline");
+  await_timeline (desk);
+}
+
+/* Not only the last two weeks. */
+static void
+all_days_step (Desk *desk)
+{
+  GtkWidget *timeline;
+
+  rapport_window_show_page (desk->window, "timeline");
+  await_timeline (desk);
+  rapport_stall_reset (NULL);
+  timeline = find (page (desk), RAPPORT_TYPE_TIMELINE);
+  g_signal_emit_by_name (gtk_widget_get_template_child (timeline, RAPPORT_TYPE_TIMELINE, "days_button"), "clicked");
+  settle (desk, 100);
   await_timeline (desk);
 }
 
@@ -481,6 +497,7 @@ static Step steps[] = {
   { "page board", board_step },
   { "page accounts", accounts_step },
   { "page timeline", timeline_step },
+  { "timeline, all days", all_days_step },
   { "far end, board", scroll_board_step },
   { "far end, accounts", scroll_accounts_step },
   { "far end, timeline", scroll_timeline_step },

@@ -55,13 +55,13 @@ find (Fixture *fixture, const char *subject, guint *position)
 {
   for (guint i = 0; i < g_list_model_get_n_items (rows (fixture)); i++)
     {
-      g_autoptr(GObject) item = g_list_model_get_item (rows (fixture), i);
+      g_autoptr(RapportRecord) record = rapport_timeline_model_dup_record (RAPPORT_TIMELINE_MODEL (rows (fixture)), i);
 
-      if (RAPPORT_IS_RECORD (item) && g_strcmp0 (rapport_record_get_text (RAPPORT_RECORD (item), "subject"), subject) == 0)
+      if (record != NULL && g_strcmp0 (rapport_record_get_text (record, "subject"), subject) == 0)
         {
           if (position != NULL)
             *position = i;
-          return rapport_record_get_id (RAPPORT_RECORD (item));
+          return rapport_record_get_id (record);
         }
     }
   return 0;
@@ -71,7 +71,10 @@ static GtkWidget *
 find_row (GtkWidget *widget, gint64 id)
 {
   if (RAPPORT_IS_TIMELINE_ROW (widget) && rapport_timeline_row_get_id (RAPPORT_TIMELINE_ROW (widget)) == id)
-    return widget;
+    {
+      wait_until (rapport_timeline_row_is_filled (RAPPORT_TIMELINE_ROW (widget)));
+      return widget;
+    }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *row = find_row (child, id);
@@ -298,17 +301,37 @@ static void
 test_brush (Fixture *fixture, gconstpointer data)
 {
   RapportRibbon *ribbon = part (fixture->timeline, "ribbon");
+  GtkWidget *days = part (fixture->timeline, "days_button");
   RapportDay from, until;
   graphene_point_t place;
   g_autofree char *tool = g_find_program_in_path ("xdotool");
   g_autofree char *drag = NULL;
 
-  g_assert_false (rapport_ribbon_get_brush (ribbon, NULL, NULL));
+  /* At first the last two weeks, and longer where little happened in them. */
+  g_assert_true (rapport_ribbon_get_brush (ribbon, &from, &until));
+  g_assert_cmpint (until, ==, rapport_day_parse ("2025-11-20"));
+  g_assert_cmpint (from, ==, rapport_day_parse ("2025-11-07"));
+  g_assert_true (gtk_widget_get_visible (days));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (days), GTK_ACCESSIBLE_PROPERTY_LABEL, "Only 7 Nov to today: list all days");
   g_signal_emit_by_name (ribbon, "brush-changed", rapport_day_parse ("2025-11-10"), rapport_day_parse ("2025-11-18"));
   wait_until (count (fixture) == 2);
   gtk_widget_activate_action (GTK_WIDGET (fixture->timeline), "timeline.clear-filters", NULL);
   wait_until (count (fixture) == 5);
+  wait_until (rapport_ribbon_get_brush (ribbon, &from, NULL) && from == rapport_day_parse ("2025-11-07"));
+
+  /* Who looks for a word looks for it everywhere, unless the days were chosen. */
+  gtk_editable_set_text (part (fixture->timeline, "search"), "mail");
+  wait_until (count (fixture) == 1);
   g_assert_false (rapport_ribbon_get_brush (ribbon, NULL, NULL));
+  g_assert_false (gtk_widget_get_visible (days));
+  gtk_editable_set_text (part (fixture->timeline, "search"), "");
+  wait_until (count (fixture) == 5);
+  g_assert_true (rapport_ribbon_get_brush (ribbon, NULL, NULL));
+
+  g_signal_emit_by_name (days, "clicked");
+  wait_until (count (fixture) == 5);
+  g_assert_false (rapport_ribbon_get_brush (ribbon, NULL, NULL));
+  g_assert_false (gtk_widget_get_visible (days));
   if (tool == NULL)
     {
       g_test_skip ("xdotool is not installed");
@@ -325,7 +348,7 @@ test_brush (Fixture *fixture, gconstpointer data)
   xdotool ("key Left");
   wait_until (count (fixture) == 0);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (part (fixture->timeline, "stack")), ==, "no-match");
-  gtk_widget_activate_action (GTK_WIDGET (fixture->timeline), "timeline.clear-filters", NULL);
+  g_signal_emit_by_name (part (fixture->timeline, "all_days_button"), "clicked");
   wait_until (count (fixture) == 5);
 
   /* With the pointer, over the first half of the year. */
@@ -336,6 +359,9 @@ test_brush (Fixture *fixture, gconstpointer data)
   wait_until (rapport_ribbon_get_brush (ribbon, &from, &until));
   wait_until (count (fixture) == 0);
   g_assert_cmpint (until - from, >, 30);
+  xdotool ("key Escape");
+  wait_until (count (fixture) == 5);
+  g_assert_false (rapport_ribbon_get_brush (ribbon, NULL, NULL));
 }
 
 static void
@@ -368,6 +394,7 @@ test_layout (Fixture *fixture, gconstpointer data)
     account_fixture_save (&fixture->data, later);
   }
   wait_until (count (fixture) == 6);
+  row = find_row (GTK_WIDGET (fixture->timeline), find (fixture, "Told him the credit note is at accounts", NULL));
   g_assert_false (gtk_widget_has_css_class (part (row, "interaction_box"), "first"));
   g_assert_true (gtk_widget_has_css_class (part (row, "interaction_box"), "last"));
 }
