@@ -43,6 +43,7 @@ GArray        *rapport_query_run           (RapportQuery      *query,
                                             RapportDb         *db,
                                             GError           **error);
 char          *rapport_query_match         (const char        *text);
+char         **rapport_query_split_words   (const char        *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportQuery, rapport_query_unref)
 

@@ -375,7 +375,7 @@ count (Fixture            *fixture,
        const char         *text)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(RapportSearchResult) result = rapport_search (fixture->workspace, group, text, FALSE, FALSE, 5, &error);
+  g_autoptr(RapportSearchResult) result = rapport_search (fixture->workspace, group, text, RAPPORT_SEARCH_DEFAULT, 5, &error);
 
   g_assert_no_error (error);
   return result->n_found;
@@ -386,7 +386,7 @@ test_search (Fixture       *fixture,
              gconstpointer  data)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(RapportSearchResult) result = rapport_search (fixture->workspace, RAPPORT_SEARCH_ACCOUNTS, "nord", FALSE, FALSE, 5, &error);
+  g_autoptr(RapportSearchResult) result = rapport_search (fixture->workspace, RAPPORT_SEARCH_ACCOUNTS, "nord", RAPPORT_SEARCH_DEFAULT, 5, &error);
   RapportSearchHit *hit;
   RapportSearchMark mark;
   GtkWidget *window;
