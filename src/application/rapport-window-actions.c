@@ -78,6 +78,19 @@ open_account_action (GtkWidget  *widget,
   rapport_window_open_account (RAPPORT_WINDOW (widget), g_variant_get_int64 (parameter));
 }
 
+/* Ctrl+Enter in the search. */
+static void
+open_in_window_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  RapportWindow *self = RAPPORT_WINDOW (widget);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (RAPPORT_IS_APPLICATION (application))
+    rapport_application_open_account (RAPPORT_APPLICATION (application), self->workspace, g_variant_get_int64 (parameter));
+}
+
 /* Alt+Enter in the search. */
 static void
 show_on_board_action (GtkWidget  *widget,
@@ -509,6 +522,7 @@ static const Action actions[] = {
   { "win.show-page", "s", show_page_action },
   { "win.show-nth-page", "i", show_nth_page_action },
   { "win.open-account", "x", open_account_action },
+  { "win.open-in-window", "x", open_in_window_action },
   { "win.show-timeline", "x", show_timeline_action },
   { "win.show-on-board", "x", show_on_board_action },
   { "win.back", NULL, back_action, { "<Alt>Left", "Back" } },
@@ -584,6 +598,7 @@ _rapport_window_update_actions (RapportWindow *self)
     { "win.show-page", open },
     { "win.show-nth-page", open },
     { "win.open-account", open && rapport_screens_get (RAPPORT_SCREEN_ACCOUNT) != G_TYPE_INVALID },
+    { "win.open-in-window", open && rapport_screens_get (RAPPORT_SCREEN_ACCOUNT) != G_TYPE_INVALID },
     { "win.show-timeline", open && rapport_pages_find ("timeline") != NULL },
     { "win.show-on-board", open && rapport_pages_find ("board") != NULL },
     { "win.back", open && (self->places->len > 0 || self->place.account > 0) },

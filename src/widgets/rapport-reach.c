@@ -168,6 +168,7 @@ rapport_reach_button_new (RapportReach how)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (button, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, how == RAPPORT_REACH_CALL ? _("Call") : _("Write a mail"), -1);
   g_object_set_data (G_OBJECT (button), "how", GUINT_TO_POINTER (how));
   g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), GUINT_TO_POINTER (how));
   return button;
