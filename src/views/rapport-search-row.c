@@ -289,6 +289,29 @@ bind_hit (Parts            *parts,
   gtk_widget_set_visible (parts->subtitle, *gtk_label_get_text (GTK_LABEL (parts->subtitle)) != '\0');
 }
 
+/* As GTK says them in the user's language: Ctrl and L, Strg and L. */
+static void
+show_keys (GtkWidget  *box,
+           const char *accelerator)
+{
+  g_autofree char *label = NULL;
+  g_auto(GStrv) keys = NULL;
+  GdkModifierType modifiers;
+  guint key;
+
+  if (!gtk_accelerator_parse (accelerator, &key, &modifiers))
+    return;
+  label = gtk_accelerator_get_label (key, modifiers);
+  keys = g_strsplit (label, "+", -1);
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      GtkWidget *cap = gtk_label_new (keys[i]);
+
+      gtk_widget_add_css_class (cap, "rp-keycap");
+      gtk_box_append (GTK_BOX (box), cap);
+    }
+}
+
 /**
  * rapport_search_row_bind:
  * @row: a row of rapport_search_row_new()
@@ -334,15 +357,5 @@ rapport_search_row_bind (GtkWidget          *row,
       gtk_widget_set_visible (parts->subtitle, FALSE);
     }
   if (entry->keys != NULL)
-    {
-      g_auto(GStrv) keys = g_strsplit (entry->keys, "+", -1);
-
-      for (guint i = 0; keys[i] != NULL; i++)
-        {
-          GtkWidget *cap = gtk_label_new (keys[i]);
-
-          gtk_widget_add_css_class (cap, "rp-keycap");
-          gtk_box_append (GTK_BOX (parts->keys), cap);
-        }
-    }
+    show_keys (parts->keys, entry->keys);
 }

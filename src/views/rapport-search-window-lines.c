@@ -79,18 +79,18 @@ add_actions (RapportSearchWindow *self,
     const char *keys;
     gboolean    writes;
   } actions[] = {
-    { N_("New account…"), "win.new-account::", "rp-add-symbolic", "Ctrl+N", TRUE },
-    { N_("Log interaction…"), "win.log-interaction(int64 0)", "rp-edit-symbolic", "Ctrl+L", TRUE },
+    { N_("New account…"), "win.new-account::", "rp-add-symbolic", "<Control>n", TRUE },
+    { N_("Log interaction…"), "win.log-interaction(int64 0)", "rp-edit-symbolic", "<Control>l", TRUE },
     { N_("Import…"), "app.import", "rp-import-symbolic", NULL, TRUE },
-    { N_("View as of a day…"), "win.view-as-of", "rp-clock-symbolic", "Ctrl+H", FALSE },
-    { N_("Go to Today"), "win.show-page::today", "rp-today-symbolic", "Alt+1", FALSE },
-    { N_("Go to Board"), "win.show-page::board", "rp-board-symbolic", "Alt+2", FALSE },
-    { N_("Go to Accounts"), "win.show-page::accounts", "rp-accounts-symbolic", "Alt+3", FALSE },
-    { N_("Go to Timeline"), "win.show-page::timeline", "rp-timeline-symbolic", "Alt+4", FALSE },
+    { N_("View as of a day…"), "win.view-as-of", "rp-clock-symbolic", "<Control>h", FALSE },
+    { N_("Go to Today"), "win.show-page::today", "rp-today-symbolic", "<Alt>1", FALSE },
+    { N_("Go to Board"), "win.show-page::board", "rp-board-symbolic", "<Alt>2", FALSE },
+    { N_("Go to Accounts"), "win.show-page::accounts", "rp-accounts-symbolic", "<Alt>3", FALSE },
+    { N_("Go to Timeline"), "win.show-page::timeline", "rp-timeline-symbolic", "<Alt>4", FALSE },
     { N_("History…"), "win.history(int64 0)", "rp-clock-symbolic", NULL, FALSE },
     { N_("Trash…"), "win.trash", "rp-trash-symbolic", NULL, FALSE },
     { N_("Back up now"), "win.back-up", "rp-export-symbolic", NULL, FALSE },
-    { N_("Preferences"), "win.preferences", "rp-edit-symbolic", "Ctrl+,", FALSE },
+    { N_("Preferences"), "win.preferences", "rp-edit-symbolic", "<Control>comma", FALSE },
   };
   g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
   gboolean writable = !rapport_workspace_is_read_only (self->workspace);
