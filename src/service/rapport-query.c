@@ -151,6 +151,18 @@ rapport_query_append_text (RapportQuery *query,
 }
 
 /**
+ * rapport_query_has_values:
+ * @values: (nullable): what a column may hold
+ *
+ * Returns: whether there are any, else everything may be held
+ */
+gboolean
+rapport_query_has_values (GStrv values)
+{
+  return values != NULL && values[0] != NULL;
+}
+
+/**
  * rapport_query_append_in:
  * @query: a query
  * @values: what the column before it may hold; at least one

@@ -30,6 +30,7 @@ void           rapport_query_append_int    (RapportQuery      *query,
                                             gint64             value);
 void           rapport_query_append_text   (RapportQuery      *query,
                                             const char        *value);
+gboolean       rapport_query_has_values    (GStrv              values);
 void           rapport_query_append_in     (RapportQuery      *query,
                                             GStrv              values,
                                             gboolean           numbers);

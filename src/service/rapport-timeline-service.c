@@ -51,12 +51,6 @@ rapport_timeline_filter_free (RapportTimelineFilter *filter)
   g_free (filter);
 }
 
-static gboolean
-has (GStrv strings)
-{
-  return strings != NULL && strings[0] != NULL;
-}
-
 /**
  * rapport_timeline_filter_is_active:
  * @filter: a filter
@@ -66,8 +60,8 @@ has (GStrv strings)
 gboolean
 rapport_timeline_filter_is_active (const RapportTimelineFilter *filter)
 {
-  return !filter->task || !filter->social || (filter->text != NULL && *filter->text != '\0') || has (filter->channels) ||
-         has (filter->kinds) || has (filter->persons) || has (filter->members);
+  return !filter->task || !filter->social || (filter->text != NULL && *filter->text != '\0') || rapport_query_has_values (filter->channels) ||
+         rapport_query_has_values (filter->kinds) || rapport_query_has_values (filter->persons) || rapport_query_has_values (filter->members);
 }
 
 /* Of all accounts, a long span is read faster from one end of the table to the other than by its index: the rows
@@ -115,19 +109,19 @@ rapport_timeline_filter_to_query (const RapportTimelineFilter *filter,
       rapport_query_append_text (query, match);
       rapport_query_append (query, ")");
     }
-  if (has (filter->channels))
+  if (rapport_query_has_values (filter->channels))
     {
       rapport_query_append (query, " AND i.channel");
       rapport_query_append_in (query, filter->channels, FALSE);
     }
-  if (has (filter->kinds))
+  if (rapport_query_has_values (filter->kinds))
     {
       rapport_query_append (query, " AND i.episode IN (SELECT e.id FROM episode e WHERE e.deleted IS NULL AND e.kind");
       rapport_query_append_in (query, filter->kinds, FALSE);
       rapport_query_append (query, ")");
       rapport_query_depends_on (query, RAPPORT_KIND_EPISODE);
     }
-  if (has (filter->persons))
+  if (rapport_query_has_values (filter->persons))
     {
       rapport_query_append (query, " AND (i.person");
       rapport_query_append_in (query, filter->persons, TRUE);
@@ -136,7 +130,7 @@ rapport_timeline_filter_to_query (const RapportTimelineFilter *filter,
       rapport_query_append (query, "))");
       rapport_query_depends_on (query, RAPPORT_KIND_PARTICIPANT);
     }
-  if (has (filter->members))
+  if (rapport_query_has_values (filter->members))
     {
       rapport_query_append (query, " AND i.member");
       rapport_query_append_in (query, filter->members, TRUE);
