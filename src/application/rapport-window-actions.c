@@ -213,6 +213,18 @@ new_account_action (GtkWidget  *widget,
   rapport_new_account_dialog_present (widget, RAPPORT_WINDOW (widget)->workspace, g_variant_get_string (parameter, NULL));
 }
 
+/* Whose page it is, or whose timeline; 0 for none. */
+static gint64
+shown_account (RapportWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->page_stack);
+  gint64 account = self->place.account;
+
+  if (account == 0 && page != NULL && RAPPORT_IS_TIMELINE_VIEW (page))
+    g_object_get (page, "account", &account, NULL);
+  return account;
+}
+
 static void
 log_interaction_action (GtkWidget  *widget,
                         const char *name,
@@ -221,7 +233,7 @@ log_interaction_action (GtkWidget  *widget,
   RapportWindow *self = RAPPORT_WINDOW (widget);
   gint64 account = g_variant_get_int64 (parameter);
 
-  rapport_log_dialog_present (widget, self->workspace, account > 0 ? account : self->place.account);
+  rapport_log_dialog_present (widget, self->workspace, account > 0 ? account : shown_account (self));
 }
 
 static void
@@ -287,10 +299,8 @@ print_action (GtkWidget  *widget,
   static const char * const names[] = { "accounts.print", "board.print" };
   RapportWindow *self = RAPPORT_WINDOW (widget);
   GtkWidget *page = gtk_stack_get_visible_child (self->page_stack);
-  gint64 account = self->place.account;
+  gint64 account = shown_account (self);
 
-  if (account == 0 && page != NULL && RAPPORT_IS_TIMELINE_VIEW (page))
-    g_object_get (page, "account", &account, NULL);
   if (account > 0)
     {
       gtk_widget_activate_action_variant (widget, "win.print-accounts",

@@ -155,6 +155,9 @@ changed_cb (RapportQuickEntry *self)
 static void
 update_account (RapportQuickEntry *self)
 {
+  /* Nobody has people and episodes: there is room without them. */
+  gtk_widget_set_visible (GTK_WIDGET (self->person), self->account != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->episode), self->account != 0);
   if (self->workspace == NULL)
     return;
   fill_people (self);

@@ -137,11 +137,9 @@ G_DEFINE_FINAL_TYPE (RapportTimelineRow, rapport_timeline_row, GTK_TYPE_WIDGET)
 static void show_interaction (RapportTimelineRow *self);
 
 /* Made when it is asked for: it lists the episodes that are open just then. */
-static void
-create_menu (GtkMenuButton *button,
-             gpointer       data)
+static GMenuModel *
+make_menu (RapportTimelineRow *self)
 {
-  RapportTimelineRow *self = data;
   g_autoptr(GMenu) menu = g_menu_new ();
   g_autoptr(GMenu) edit = g_menu_new ();
   g_autoptr(GMenu) group = g_menu_new ();
@@ -155,8 +153,6 @@ create_menu (GtkMenuButton *button,
   guint n_targets = 1;
   gint64 id, account;
 
-  if (self->interaction == NULL)
-    return;
   id = rapport_record_get_id (self->interaction);
   account = rapport_record_get_int (self->interaction, "account");
 
@@ -200,7 +196,18 @@ create_menu (GtkMenuButton *button,
 
   rapport_menu_append (removal, delete_label, "timeline.delete", g_variant_new_int64 (id));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (removal));
-  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
+static void
+create_menu (GtkMenuButton *button,
+             gpointer       data)
+{
+  RapportTimelineRow *self = data;
+  g_autoptr(GMenuModel) menu = self->interaction ? make_menu (self) : NULL;
+
+  if (menu != NULL)
+    gtk_menu_button_set_menu_model (button, menu);
 }
 
 static void
@@ -267,7 +274,9 @@ show_interaction (RapportTimelineRow *self)
     g_strdelimit (line, "\n", ' ');
   gtk_label_set_label (self->text_label, line ? line : "");
   gtk_widget_set_visible (GTK_WIDGET (self->text_label), line != NULL && *line != '\0');
-  rapport_tooltip_set (self->interaction_box, text);
+  rapport_tooltip_set (GTK_WIDGET (self->subject_label), subject);
+  rapport_tooltip_set (GTK_WIDGET (self->text_label), text);
+  rapport_tooltip_set (GTK_WIDGET (self->episode_label), self->episode ? rapport_record_get_title (self->episode) : NULL);
 
   /* In the colour of its lane on the ribbon. */
   rapport_episode_mark_set_kind (self->episode_mark, self->episode ? lane_kinds[rapport_timeline_lane_of (episode_kind, social == 1)] : NULL);
@@ -381,10 +390,21 @@ rapport_timeline_row_is_filled (RapportTimelineRow *self)
   return self->filled;
 }
 
+/* Where the pointer is; the row may be another one's before the menu is closed. */
 static void
-right_clicked_cb (RapportTimelineRow *self)
+right_clicked_cb (RapportTimelineRow *self,
+                  int                 n_press,
+                  double              x,
+                  double              y)
 {
-  rapport_timeline_row_popup (self);
+  GtkWidget *timeline = gtk_widget_get_ancestor (GTK_WIDGET (self), RAPPORT_TYPE_TIMELINE);
+  g_autoptr(GMenuModel) menu = NULL;
+
+  if (timeline == NULL || self->interaction == NULL || !gtk_widget_get_sensitive (GTK_WIDGET (self->menu_button)) ||
+      !gtk_widget_translate_coordinates (GTK_WIDGET (self), timeline, x, y, &x, &y))
+    return;
+  menu = make_menu (self);
+  _rapport_timeline_popup (timeline, menu, (int) x, (int) y);
 }
 
 static void

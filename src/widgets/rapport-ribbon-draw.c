@@ -495,15 +495,40 @@ draw_grip (RapportCanvas     *canvas,
 {
   double s = frame->scale;
 
-  rapport_canvas_set_role (canvas, RAPPORT_COLOR_ACCENT);
-  rapport_canvas_rect (canvas, x - 1, 0, 2, frame->lanes_height, 0);
-  cairo_fill (canvas->cr);
   rapport_canvas_rect (canvas, x - 4 * s, frame->lanes_height - 33 * s, 8 * s, 22 * s, 4 * s);
   rapport_canvas_set_role (canvas, RAPPORT_COLOR_CARD);
   cairo_fill_preserve (canvas->cr);
   rapport_canvas_set_role (canvas, RAPPORT_COLOR_ACCENT);
   cairo_set_line_width (canvas->cr, 1.6);
   cairo_stroke (canvas->cr);
+}
+
+static gboolean
+find_edges (RapportRibbon     *self,
+            const RibbonFrame *frame,
+            double            *from,
+            double            *to)
+{
+  if (!self->has_brush || self->brush_to < self->from || self->brush_from > self->to)
+    return FALSE;
+
+  *from = rapport_ribbon_day_to_x (self, frame, MAX (self->brush_from, self->from));
+  *to = rapport_ribbon_day_to_x (self, frame, MIN (self->brush_to, self->to) + 1.);
+  return TRUE;
+}
+
+/* Above the labels: what one takes hold of is in sight. */
+static void
+draw_grips (RapportRibbon     *self,
+            RapportCanvas     *canvas,
+            const RibbonFrame *frame)
+{
+  double from, to;
+
+  if (!find_edges (self, frame, &from, &to))
+    return;
+  draw_grip (canvas, frame, from);
+  draw_grip (canvas, frame, to);
 }
 
 /**
@@ -539,19 +564,18 @@ draw_brush (RapportRibbon     *self,
   g_autofree char *text = NULL;
   GdkRGBA color, ink;
 
-  if (!self->has_brush || self->brush_to < self->from || self->brush_from > self->to)
+  if (!find_edges (self, frame, &from, &to))
     return;
-
-  from = rapport_ribbon_day_to_x (self, frame, MAX (self->brush_from, self->from));
-  to = rapport_ribbon_day_to_x (self, frame, MIN (self->brush_to, self->to) + 1.);
   rapport_theme_get_color (canvas->widget, RAPPORT_COLOR_ACCENT, &color);
   ink = color;
   ink.alpha = .09f;
   rapport_canvas_rect (canvas, from, 0, to - from, frame->lanes_height, 0);
   rapport_canvas_set_color (canvas, &ink);
   cairo_fill (canvas->cr);
-  draw_grip (canvas, frame, from);
-  draw_grip (canvas, frame, to);
+  rapport_canvas_set_role (canvas, RAPPORT_COLOR_ACCENT);
+  rapport_canvas_rect (canvas, from - 1, 0, 2, frame->lanes_height, 0);
+  rapport_canvas_rect (canvas, to - 1, 0, 2, frame->lanes_height, 0);
+  cairo_fill (canvas->cr);
 
   text = rapport_ribbon_dup_brush_text (self);
   width = rapport_canvas_text_width (canvas, text, 9, TRUE) + 14 * frame->scale;
@@ -582,6 +606,7 @@ rapport_ribbon_draw (RapportChart  *chart,
     draw_dots (self, canvas, &frame);
   draw_brush (self, canvas, &frame);
   draw_labels (self, canvas, &frame);
+  draw_grips (self, canvas, &frame);
 }
 
 char *

@@ -6,6 +6,15 @@
  * a list that binds two hundred rows waits a second for a busy server. Here the text is looked up when the pointer
  * rests. */
 
+/* A label that says all of it needs no tooltip. */
+static gboolean
+is_in_sight (GtkWidget  *widget,
+             const char *text)
+{
+  return GTK_IS_LABEL (widget) && g_str_has_suffix (gtk_label_get_text (GTK_LABEL (widget)), text) &&
+         !pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget)));
+}
+
 static gboolean
 query_cb (GtkWidget  *widget,
           int         x,
@@ -15,8 +24,10 @@ query_cb (GtkWidget  *widget,
 {
   const char *text = g_object_get_data (G_OBJECT (widget), "rapport-tooltip");
 
+  if (text == NULL || is_in_sight (widget, text))
+    return FALSE;
   gtk_tooltip_set_text (tooltip, text);
-  return text != NULL;
+  return TRUE;
 }
 
 /**
@@ -26,6 +37,7 @@ query_cb (GtkWidget  *widget,
  *
  * For the rows of long lists: sets a tooltip without asking the display server anything. A tooltip that is shown
  * just then keeps its text until the pointer moves.
+ * On a label it is shown only where the label does not say all of it.
  */
 void
 rapport_tooltip_set (GtkWidget  *widget,
