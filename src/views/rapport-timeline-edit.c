@@ -40,7 +40,8 @@ edit (RapportTimeline        *self,
   if (record == NULL || rapport_workspace_is_read_only (workspace))
     return;
   g_ptr_array_add (rows, rapport_row_copy (rapport_record_get_row (record)));
-  form = rapport_form_new (GTK_WIDGET (self), workspace, title, _("_Save"), fields, n_fields, rows, saved_cb, g_object_ref (self), g_object_unref);
+  form = rapport_form_new (GTK_WIDGET (self), workspace, title, _("_Save"), fields, n_fields, g_steal_pointer (&rows), saved_cb,
+                           g_object_ref (self), g_object_unref);
   gtk_window_present (GTK_WINDOW (form));
 }
 

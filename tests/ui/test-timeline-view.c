@@ -485,6 +485,81 @@ test_episodes (Fixture *fixture, gconstpointer data)
 }
 
 static GtkWidget *
+find_widget (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_EDITABLE (widget) && g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (widget)), text) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_form (Fixture *fixture)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (l->data != fixture->window && gtk_widget_get_visible (l->data) && gtk_window_get_transient_for (l->data) == GTK_WINDOW (fixture->window))
+      return l->data;
+  return NULL;
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* When it was is written by the clock on the wall, and stays to the second where it is not touched. */
+static void
+test_edit (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = find (fixture, "Second mail", NULL), at;
+  g_autoptr(RapportRecord) record = interaction (fixture, id);
+  RapportRow *row = rapport_row_new (RAPPORT_KIND_INTERACTION);
+  GtkWidget *form, *when;
+
+  at = rapport_record_get_int (record, "at") + 37;
+  rapport_row_set_id (row, id);
+  rapport_row_set_int (row, RAPPORT_INTERACTION_AT, at);
+  account_fixture_save (&fixture->data, row);
+  wait_until (rapport_record_get_int (record, "at") == at);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->timeline), "timeline.edit", "x", id);
+  form = find_form (fixture);
+  g_assert_nonnull (form);
+  when = find_widget (form, "2025-11-19 10:00");
+  g_assert_nonnull (when);
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (form, "Second mail")), "Third mail");
+  g_signal_emit_by_name (find_button (form, "_Save"), "clicked");
+  wait_until (g_strcmp0 (rapport_record_get_text (record, "subject"), "Third mail") == 0);
+  g_assert_cmpint (rapport_record_get_int (record, "at"), ==, at);
+  wait_until (find_form (fixture) == NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->timeline), "timeline.edit", "x", id);
+  form = find_form (fixture);
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (form, "2025-11-19 10:00")), "2025-11-19 11:30");
+  g_signal_emit_by_name (find_button (form, "_Save"), "clicked");
+  wait_until (rapport_record_get_int (record, "at") == at - 37 + 5400);
+  wait_until (find_form (fixture) == NULL);
+}
+
+static GtkWidget *
 find_popover (GtkWidget *panel)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (panel); child != NULL; child = gtk_widget_get_next_sibling (child))
@@ -572,6 +647,7 @@ main (int argc, char *argv[])
   ADD ("layout", test_layout);
   ADD ("keys", test_keys);
   ADD ("episodes", test_episodes);
+  ADD ("edit", test_edit);
   ADD ("ribbon-menu", test_ribbon_menu);
   ADD ("rename", test_rename);
   ADD ("picker", test_picker);
