@@ -233,7 +233,19 @@ log_interaction_action (GtkWidget  *widget,
   RapportWindow *self = RAPPORT_WINDOW (widget);
   gint64 account = g_variant_get_int64 (parameter);
 
-  rapport_log_dialog_present (widget, self->workspace, account > 0 ? account : shown_account (self));
+  rapport_log_dialog_present (widget, self->workspace, account > 0 ? account : shown_account (self), 0, 0);
+}
+
+/* With somebody, about something. */
+static void
+log_about_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  gint64 account, person, episode;
+
+  g_variant_get (parameter, "(xxx)", &account, &person, &episode);
+  rapport_log_dialog_present (widget, RAPPORT_WINDOW (widget)->workspace, account, person, episode);
 }
 
 static void
@@ -543,6 +555,7 @@ static const Action actions[] = {
   { "win.search", NULL, search_action, { "<Control>k" } },
   { "win.new-account", "s", new_account_action, { "<Control>n" }, "win.new-account::" },
   { "win.log-interaction", "x", log_interaction_action, { "<Control>l" }, "win.log-interaction(int64 0)" },
+  { "win.log-about", "(xxx)", log_about_action },
   { "win.import", "s", import_action },
   { "win.place", NULL, place_action },
   { "win.next-panel", "b", next_panel_action, { "F6" }, "win.next-panel(false)" },
@@ -619,6 +632,7 @@ _rapport_window_update_actions (RapportWindow *self)
     { "win.search", open },
     { "win.new-account", writable },
     { "win.log-interaction", writable },
+    { "win.log-about", writable },
     { "win.import", writable && rapport_screens_get (RAPPORT_SCREEN_IMPORT) != G_TYPE_INVALID },
     { "win.place", writable },
     { "win.next-panel", open },

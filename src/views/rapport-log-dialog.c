@@ -55,13 +55,17 @@ rapport_log_dialog_init (RapportLogDialog *self)
  * @from: a widget of the window that it belongs to
  * @workspace: a workspace
  * @account: with whom, 0 to choose
+ * @person: with which of its people, 0 for whoever was chosen last
+ * @episode: what it is part of, 0 for what was chosen last
  *
  * Shows the dialog of that window, with what was typed into it before.
  */
 void
 rapport_log_dialog_present (GtkWidget        *from,
                             RapportWorkspace *workspace,
-                            gint64            account)
+                            gint64            account,
+                            gint64            person,
+                            gint64            episode)
 {
   GtkRoot *root = gtk_widget_get_root (from);
   RapportLogDialog *self = g_object_get_data (G_OBJECT (root), DATA_KEY);
@@ -74,6 +78,8 @@ rapport_log_dialog_present (GtkWidget        *from,
   g_object_set (self->quick, "workspace", workspace, NULL);
   if (account != 0 || !rapport_quick_entry_has_text (self->quick))
     rapport_quick_entry_set_account (self->quick, account);
+  if (person != 0 || episode != 0)
+    rapport_quick_entry_set_about (self->quick, person, episode);
   gtk_window_present (GTK_WINDOW (self));
   rapport_quick_entry_focus (self->quick);
 }

@@ -326,6 +326,35 @@ rapport_quick_entry_set_account (RapportQuickEntry *self,
     }
 }
 
+static void
+select_id (GtkDropDown *drop_down,
+           GArray      *ids,
+           gint64       id)
+{
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      gtk_drop_down_set_selected (drop_down, i);
+}
+
+/**
+ * rapport_quick_entry_set_about:
+ * @self: a quick entry of an account
+ * @person: with whom, 0 for nobody in particular
+ * @episode: what it is part of, 0 for nothing
+ *
+ * Chooses both, where the account has them.
+ */
+void
+rapport_quick_entry_set_about (RapportQuickEntry *self,
+                               gint64             person,
+                               gint64             episode)
+{
+  g_return_if_fail (RAPPORT_IS_QUICK_ENTRY (self));
+
+  select_id (self->person, self->people, person);
+  select_id (self->episode, self->episodes, episode);
+}
+
 /**
  * rapport_quick_entry_has_text:
  * @self: a quick entry

@@ -214,9 +214,10 @@ test_dialog (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *dialog = NULL;
   g_autoptr(GList) windows = NULL;
+  g_autoptr(RapportRecord) record = NULL;
   GtkWidget *quick;
 
-  rapport_log_dialog_present (fixture->view, fixture->data.workspace, fixture->data.account);
+  rapport_log_dialog_present (fixture->view, fixture->data.workspace, fixture->data.account, 0, 0);
   windows = gtk_window_list_toplevels ();
   for (GList *l = windows; l != NULL; l = l->next)
     if (RAPPORT_IS_LOG_DIALOG (l->data))
@@ -227,13 +228,22 @@ test_dialog (Fixture *fixture, gconstpointer data)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (part (quick, "text")), "and more", -1);
   gtk_window_close (GTK_WINDOW (dialog));
   wait_until (!gtk_widget_get_visible (dialog));
-  rapport_log_dialog_present (fixture->view, fixture->data.workspace, fixture->data.account);
+  rapport_log_dialog_present (fixture->view, fixture->data.workspace, fixture->data.account, 0, 0);
   g_assert_true (gtk_widget_get_visible (dialog));
   g_assert_cmpstr (gtk_editable_get_text (part (quick, "entry")), ==, "Half a thou");
   rapport_quick_entry_add (RAPPORT_QUICK_ENTRY (quick));
   wait_until (count (fixture) == 6);
   wait_until (!gtk_widget_get_visible (dialog));
   g_assert_false (rapport_quick_entry_has_text (RAPPORT_QUICK_ENTRY (quick)));
+
+  /* About a complaint, with whom it is about. */
+  rapport_log_dialog_present (fixture->view, fixture->data.workspace, fixture->data.account, fixture->data.person, fixture->data.complaint);
+  gtk_editable_set_text (part (quick, "entry"), "Called her back");
+  rapport_quick_entry_add (RAPPORT_QUICK_ENTRY (quick));
+  wait_until (count (fixture) == 7);
+  record = interaction (fixture, find (fixture, "Called her back", NULL));
+  g_assert_cmpint (rapport_record_get_int (record, "person"), ==, fixture->data.person);
+  g_assert_cmpint (rapport_record_get_int (record, "episode"), ==, fixture->data.complaint);
 }
 
 static void
