@@ -2,6 +2,8 @@
 
 #include "views/rapport-log-dialog.h"
 
+#include <glib/gi18n.h>
+
 #include "views/rapport-quick-entry.h"
 
 #define DATA_KEY "rapport-log-dialog"
@@ -77,7 +79,14 @@ rapport_log_dialog_present (GtkWidget        *from,
     }
   g_object_set (self->quick, "workspace", workspace, NULL);
   if (account != 0 || !rapport_quick_entry_has_text (self->quick))
-    rapport_quick_entry_set_account (self->quick, account);
+    {
+      /* Translators: an account */
+      g_autofree char *title = account != 0 ? g_strdup_printf (_("Log Interaction with %s"), rapport_workspace_get_title (workspace, RAPPORT_KIND_ACCOUNT, account))
+                                            : g_strdup (_("Log Interaction"));
+
+      rapport_quick_entry_set_account (self->quick, account);
+      gtk_window_set_title (GTK_WINDOW (self), title);
+    }
   if (person != 0 || episode != 0)
     rapport_quick_entry_set_about (self->quick, person, episode);
   gtk_window_present (GTK_WINDOW (self));
