@@ -223,39 +223,50 @@ rapport_day_format (RapportDay day)
   return g_strdup (rapport_day_print (day, buffer));
 }
 
-/* g_time_zone_new_local() looks at files each time where TZ is not set: too dear for every row of a list. */
-#define ZONE_MICROSECONDS (10 * G_USEC_PER_SEC)
+typedef struct
+{
+  GTimeZone *zone;
+  char      *variable;
+  gint64     until;
+} LocalZone;
+
+static void
+local_zone_free (gpointer data)
+{
+  LocalZone *local = data;
+
+  g_clear_pointer (&local->zone, g_time_zone_unref);
+  g_free (local->variable);
+  g_free (local);
+}
 
 /**
  * rapport_day_get_local_zone:
  *
- * From any thread. Where the computer's time zone changes, this follows within ten seconds.
+ * The time zone of this place, as g_time_zone_new_local() says; but that reads links in the file system each time,
+ * and a list asks for every row. So each thread keeps the answer for a second, or until `TZ` is another.
  *
  * Returns: (transfer full): the local time zone
  */
 GTimeZone *
 rapport_day_get_local_zone (void)
 {
-  static GMutex mutex;
-  static GTimeZone *zone;
-  static char *name;
-  static gint64 asked;
-  const char *wanted = g_getenv ("TZ");
+  static GPrivate key = G_PRIVATE_INIT (local_zone_free);
+  LocalZone *local = g_private_get (&key);
+  const char *variable = g_getenv ("TZ");
   gint64 now = g_get_monotonic_time ();
-  GTimeZone *answer;
 
-  g_mutex_lock (&mutex);
-  if (zone == NULL || now - asked > ZONE_MICROSECONDS || g_strcmp0 (name, wanted) != 0)
+  if (local == NULL)
+    g_private_set (&key, local = g_new0 (LocalZone, 1));
+  if (local->zone == NULL || now >= local->until || g_strcmp0 (variable, local->variable) != 0)
     {
-      g_clear_pointer (&zone, g_time_zone_unref);
-      g_free (name);
-      zone = g_time_zone_new_local ();
-      name = g_strdup (wanted);
-      asked = now;
+      g_clear_pointer (&local->zone, g_time_zone_unref);
+      g_free (local->variable);
+      local->zone = g_time_zone_new_local ();
+      local->variable = g_strdup (variable);
+      local->until = now + G_TIME_SPAN_SECOND;
     }
-  answer = g_time_zone_ref (zone);
-  g_mutex_unlock (&mutex);
-  return answer;
+  return g_time_zone_ref (local->zone);
 }
 
 /**
