@@ -44,7 +44,7 @@ rapport_importer_new (const RapportImportPlan  *plan,
   self->plan = plan;
   self->db = db;
   self->dry = dry;
-  self->zone = g_time_zone_new_local ();
+  self->zone = rapport_day_get_local_zone ();
   self->source = plan->source ? plan->source : "csv";
   self->scratch = g_string_new (NULL);
   self->result = rapport_import_result_new ();
