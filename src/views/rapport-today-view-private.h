@@ -61,6 +61,7 @@ struct _RapportTodayView
   guint                n_rows; /* asked for */
   gboolean             filling;
   gboolean             figures_stale;
+  gboolean             stages_stale;
 };
 
 /* rapport-today-view-figures.c */
