@@ -97,11 +97,12 @@ is_near (RapportTimeline *self,
          GtkWidget       *row,
          int              pages)
 {
-  double y;
   int height = gtk_widget_get_height (GTK_WIDGET (self->list)), margin = pages * height;
+  graphene_point_t place;
 
-  return gtk_widget_get_height (row) > 0 && gtk_widget_translate_coordinates (row, GTK_WIDGET (self->list), 0, 0, NULL, &y) &&
-         y + gtk_widget_get_height (row) >= -margin && y <= height + margin;
+  return gtk_widget_get_height (row) > 0 &&
+         gtk_widget_compute_point (row, GTK_WIDGET (self->list), &GRAPHENE_POINT_INIT (0, 0), &place) &&
+         place.y + gtk_widget_get_height (row) >= -margin && place.y <= height + margin;
 }
 
 /* The page above and the one below are filled where there is nothing else to do, a few rows at a time. */

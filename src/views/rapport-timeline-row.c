@@ -399,12 +399,13 @@ right_clicked_cb (RapportTimelineRow *self,
 {
   GtkWidget *timeline = gtk_widget_get_ancestor (GTK_WIDGET (self), RAPPORT_TYPE_TIMELINE);
   g_autoptr(GMenuModel) menu = NULL;
+  graphene_point_t place;
 
   if (timeline == NULL || self->interaction == NULL || !gtk_widget_get_sensitive (GTK_WIDGET (self->menu_button)) ||
-      !gtk_widget_translate_coordinates (GTK_WIDGET (self), timeline, x, y, &x, &y))
+      !gtk_widget_compute_point (GTK_WIDGET (self), timeline, &GRAPHENE_POINT_INIT ((float) x, (float) y), &place))
     return;
   menu = make_menu (self);
-  _rapport_timeline_popup (timeline, menu, (int) x, (int) y);
+  _rapport_timeline_popup (timeline, menu, (int) place.x, (int) place.y);
 }
 
 static void

@@ -91,7 +91,7 @@ shown_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   /* Whatever the reason: with the number at hand one goes on. */
-  if (!gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!g_app_info_launch_default_for_uri_finish (result, &error))
     {
       g_info ("%s", error->message);
       copy_instead (reach->from, reach->how, reach->address);
@@ -116,12 +116,12 @@ rapport_reach (GtkWidget     *from,
 {
   const char *address = find_address (how, record);
   g_autofree char *uri = address ? rapport_reach_dup_uri (how, address) : NULL;
-  GtkRoot *root = gtk_widget_get_root (from);
+  g_autoptr(GdkAppLaunchContext) context = NULL;
   Reach *reach;
 
   if (address == NULL)
     return;
-  if (uri == NULL || !GTK_IS_WINDOW (root))
+  if (uri == NULL)
     {
       copy_instead (from, how, address);
       return;
@@ -130,7 +130,8 @@ rapport_reach (GtkWidget     *from,
   reach->from = g_object_ref (from);
   reach->how = how;
   reach->address = g_strdup (address);
-  gtk_show_uri_full (GTK_WINDOW (root), uri, GDK_CURRENT_TIME, NULL, shown_cb, reach);
+  context = gdk_display_get_app_launch_context (gtk_widget_get_display (from));
+  g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, shown_cb, reach);
 }
 
 /**
