@@ -1,0 +1,37 @@
+#pragma once
+
+#include "application/rapport-application.h"
+
+G_BEGIN_DECLS
+
+struct _RapportApplication
+{
+  AdwApplication    parent_instance;
+
+  /* What the command line of this process asks for, before the first window. */
+  char             *early_path;
+  RapportDay        early_day;
+  RapportWorkspace *early;
+  GError           *early_error;
+};
+
+/* rapport-application.c */
+RapportWindow    *_rapport_application_get_active_window (RapportApplication  *self);
+
+/* rapport-application-open.c */
+RapportWindow    *_rapport_application_find_window       (RapportApplication  *self,
+                                                          const char          *path);
+RapportWindow    *_rapport_application_present_window    (RapportApplication  *self,
+                                                          RapportWorkspace    *workspace);
+void              _rapport_application_tell_open_error   (RapportApplication  *self,
+                                                          RapportWindow       *window,
+                                                          const char          *path,
+                                                          const GError        *error);
+RapportWorkspace *_rapport_application_open_workspace    (const char          *path,
+                                                          RapportDay           day,
+                                                          GError             **error);
+void              _rapport_application_show_workspace    (RapportApplication  *self,
+                                                          RapportWindow       *window,
+                                                          RapportWorkspace    *workspace);
+
+G_END_DECLS
