@@ -19,7 +19,11 @@
 #include "widgets/rapport-confirm.h"
 #include "widgets/rapport-feedback.h"
 
-/* Opening a workspace, and what can be done where that does not work. */
+/* Opening a workspace, and what can be done where that does not work. Whatever may take long or wait for another
+ * program is done on other threads; the window says so when it takes longer than a moment. */
+
+/* From when on the window says that it is opening a workspace. */
+#define MOMENT_MILLISECONDS 150
 
 RapportWindow *
 _rapport_application_find_window (RapportApplication *self,
@@ -76,25 +80,20 @@ typedef struct
   RapportWindow      *window;
   char               *path;
   char               *backup; /* nullable */
+  GError             *error;
 } Trouble;
 
 static void
-trouble_free (Trouble *trouble)
+trouble_free (gpointer data)
 {
+  Trouble *trouble = data;
+
   g_object_unref (trouble->application);
   g_object_unref (trouble->window);
+  g_error_free (trouble->error);
   g_free (trouble->path);
   g_free (trouble->backup);
   g_free (trouble);
-}
-
-static RapportBackup *
-find_good_backup (GPtrArray *backups)
-{
-  for (guint i = 0; backups != NULL && i < backups->len; i++)
-    if (((RapportBackup *) g_ptr_array_index (backups, i))->good)
-      return g_ptr_array_index (backups, i);
-  return NULL;
 }
 
 static void
@@ -107,6 +106,17 @@ show_in_files (const char *path)
     g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
 }
 
+/* A window may be closed while something is done for it. */
+static RapportWindow *
+still_there (RapportApplication *self,
+             RapportWindow      *window)
+{
+  if (window != NULL && gtk_window_get_application (GTK_WINDOW (window)) != NULL)
+    return window;
+  window = _rapport_application_get_active_window (self);
+  return window != NULL ? window : _rapport_application_present_window (self, NULL);
+}
+
 /* What can still be read goes into a new file; the damaged one stays as it is. */
 
 typedef struct
@@ -114,6 +124,7 @@ typedef struct
   char            *damaged;
   char            *path;
   RapportRecovery *report;
+  RapportWindow   *window;
 } RecoverJob;
 
 static void
@@ -124,6 +135,7 @@ recover_job_free (gpointer data)
   g_free (job->damaged);
   g_free (job->path);
   g_clear_pointer (&job->report, rapport_recovery_free);
+  g_clear_object (&job->window);
   g_free (job);
 }
 
@@ -143,17 +155,30 @@ recover_worker (GTask        *task,
 }
 
 static void
+recovered_shown_cb (RapportApplication *self,
+                    RapportWindow      *shown,
+                    gpointer            data)
+{
+  g_autofree char *text = data;
+
+  if (shown != NULL)
+    rapport_tell (GTK_WIDGET (shown), _("What was recovered"), text);
+}
+
+static void
 recovered_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      data)
 {
   RapportApplication *self = RAPPORT_APPLICATION (source);
-  g_autoptr(RapportWindow) window = data;
   RecoverJob *job = g_task_get_task_data (G_TASK (result));
+  RapportWindow *window = still_there (self, job->window);
   g_autoptr(GString) text = g_string_new (NULL);
   g_autoptr(GError) error = NULL;
 
   g_application_unmark_busy (G_APPLICATION (self));
+  g_application_release (G_APPLICATION (self));
+  _rapport_window_end_waiting (window);
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
       rapport_tell (GTK_WIDGET (window), _("Nothing could be recovered"), error->message);
@@ -161,12 +186,7 @@ recovered_cb (GObject      *source,
     }
   for (guint i = 0; i < job->report->sentences->len; i++)
     g_string_append_printf (text, "%s\n", (char *) g_ptr_array_index (job->report->sentences, i));
-  if (rapport_application_open_path (self, window, job->path))
-    {
-      RapportWindow *shown = _rapport_application_find_window (self, job->path);
-
-      rapport_tell (GTK_WIDGET (shown ? shown : window), _("What was recovered"), text->str);
-    }
+  _rapport_application_open (self, window, job->path, RAPPORT_DAY_NONE, recovered_shown_cb, g_string_free (g_steal_pointer (&text), FALSE));
 }
 
 static void
@@ -177,13 +197,17 @@ recover (RapportApplication *self,
   g_autofree char *base = rapport_welcome_name_of_path (damaged);
   /* Translators: the name of a file that was recovered from a damaged one; %s is the name of that */
   g_autofree char *name = g_strdup_printf (_("%s (recovered)"), base);
-  g_autoptr(GTask) task = g_task_new (self, NULL, recovered_cb, g_object_ref (window));
+  g_autofree char *title = g_strdup_printf (_("Recovering “%s”…"), base);
+  g_autoptr(GTask) task = g_task_new (self, NULL, recovered_cb, NULL);
   RecoverJob *job = g_new0 (RecoverJob, 1);
 
   job->damaged = g_strdup (damaged);
   job->path = rapport_desk_make_path (name);
+  job->window = g_object_ref (window);
   g_task_set_task_data (task, job, recover_job_free);
   g_application_mark_busy (G_APPLICATION (self));
+  g_application_hold (G_APPLICATION (self));
+  _rapport_window_show_waiting (window, title, NULL);
   g_task_run_in_thread (task, recover_worker);
 }
 
@@ -206,20 +230,62 @@ trouble_answered_cb (GObject      *source,
   trouble_free (trouble);
 }
 
+static void
+backups_worker (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  Trouble *trouble = data;
+
+  g_task_return_pointer (task, rapport_backup_list (trouble->path, NULL), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+backups_listed_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      data)
+{
+  Trouble *trouble = data;
+  g_autoptr(GPtrArray) backups = g_task_propagate_pointer (G_TASK (result), NULL);
+  gboolean damaged = g_error_matches (trouble->error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_DAMAGED);
+  gboolean missing = g_error_matches (trouble->error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND);
+  g_autofree char *restore = NULL, *body = NULL;
+  RapportAnswer answers[4];
+  guint n = 0;
+
+  answers[n++] = (RapportAnswer) { "files", _("_Show in Files"), RAPPORT_ANSWER_PLAIN };
+  if (missing)
+    answers[n++] = (RapportAnswer) { "forget", _("Remove from _List"), RAPPORT_ANSWER_PLAIN };
+  if (damaged)
+    answers[n++] = (RapportAnswer) { "recover", _("Re_cover into New File"), RAPPORT_ANSWER_PLAIN };
+  /* The newest one comes first. */
+  for (guint i = 0; backups != NULL && i < backups->len && restore == NULL; i++)
+    {
+      RapportBackup *backup = g_ptr_array_index (backups, i);
+      g_autofree char *day = rapport_time_format_day_full (backup->day);
+
+      if (!backup->good)
+        continue;
+      /* Translators: %s is the day of a backup */
+      restore = g_strdup_printf (_("_Restore Backup of %s"), day);
+      trouble->backup = g_strdup (backup->path);
+      answers[n++] = (RapportAnswer) { "restore", restore, RAPPORT_ANSWER_SUGGESTED };
+    }
+  if (damaged && restore == NULL)
+    body = g_strdup_printf ("%s\n\n%s", trouble->error->message, _("There is no good backup beside it."));
+  g_set_object (&trouble->window, still_there (trouble->application, trouble->window));
+  rapport_ask_async (GTK_WIDGET (trouble->window), damaged ? _("This workspace is damaged") : _("This workspace cannot be opened"),
+                     body ? body : trouble->error->message, NULL, answers, n, trouble_answered_cb, trouble);
+}
+
 void
 _rapport_application_tell_open_error (RapportApplication *self,
                                       RapportWindow      *window,
                                       const char         *path,
                                       const GError       *error)
 {
-  gboolean damaged = g_error_matches (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_DAMAGED);
-  gboolean missing = g_error_matches (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND);
-  g_autoptr(GPtrArray) backups = damaged || missing ? rapport_backup_list (path, NULL) : NULL;
-  RapportBackup *good = find_good_backup (backups);
-  g_autofree char *day = good ? rapport_time_format_day_full (good->day) : NULL;
-  g_autofree char *restore = NULL, *body = NULL;
-  RapportAnswer answers[4];
-  guint n = 0;
+  g_autoptr(GTask) task = NULL;
   Trouble *trouble;
 
   /* What passes, such as another program that is writing, needs no dialog. */
@@ -233,42 +299,44 @@ _rapport_application_tell_open_error (RapportApplication *self,
   trouble->application = g_object_ref (self);
   trouble->window = g_object_ref (window);
   trouble->path = g_strdup (path);
-  trouble->backup = good ? g_strdup (good->path) : NULL;
-
-  answers[n++] = (RapportAnswer) { "files", _("_Show in Files"), RAPPORT_ANSWER_PLAIN };
-  if (missing)
-    answers[n++] = (RapportAnswer) { "forget", _("Remove from _List"), RAPPORT_ANSWER_PLAIN };
-  if (damaged)
-    answers[n++] = (RapportAnswer) { "recover", _("Re_cover into New File"), RAPPORT_ANSWER_PLAIN };
-  if (good != NULL)
-    {
-      /* Translators: %s is the day of a backup */
-      restore = g_strdup_printf (_("_Restore Backup of %s"), day);
-      answers[n++] = (RapportAnswer) { "restore", restore, RAPPORT_ANSWER_SUGGESTED };
-    }
-  body = damaged && good == NULL ? g_strdup_printf ("%s\n\n%s", error->message, _("There is no good backup beside it.")) : g_strdup (error->message);
-  rapport_ask_async (GTK_WIDGET (window), damaged ? _("This workspace is damaged") : _("This workspace cannot be opened"), body, NULL,
-                     answers, n, trouble_answered_cb, trouble);
+  trouble->error = g_error_copy (error);
+  task = g_task_new (self, NULL, backups_listed_cb, trouble);
+  g_task_set_task_data (task, trouble, NULL);
+  if (g_error_matches (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_DAMAGED) ||
+      g_error_matches (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND))
+    g_task_run_in_thread (task, backups_worker);
+  else
+    g_task_return_pointer (task, NULL, NULL);
 }
 
 /* Opening ---------------------------------------------------------------------------------------------------- */
 
-RapportWorkspace *
-_rapport_application_open_workspace (const char  *path,
-                                     RapportDay   day,
-                                     GError     **error)
+struct _RapportOpening
 {
-  g_autoptr(RapportWorkspace) workspace = rapport_workspace_open (path, RAPPORT_STORE_DEFAULT, error);
-  gint64 member;
+  RapportApplication *application;
+  RapportWindow      *window;      /* nullable, weak: who asks */
+  RapportWindow      *waiting;     /* nullable, weak: where it is said that it is being opened */
+  gboolean            own_window;  /* made for that */
+  char               *path;
+  RapportDay          day;
+  RapportWorkspace   *workspace;   /* nullable: open, on its way to another day */
+  GCancellable       *cancellable;
+  guint               moment_id;
+  RapportOpenedFunc   callback;
+  gpointer            data;
+};
 
-  if (workspace == NULL)
-    return NULL;
-  member = rapport_desk_find_member (workspace);
-  if (member > 0)
-    rapport_workspace_set_member (workspace, member);
-  if (day != RAPPORT_DAY_NONE && !rapport_store_set_as_of (rapport_workspace_get_store (workspace), day, error))
-    return NULL;
-  return g_steal_pointer (&workspace);
+static void
+opening_free (RapportOpening *opening)
+{
+  g_clear_handle_id (&opening->moment_id, g_source_remove);
+  g_clear_weak_pointer (&opening->window);
+  g_clear_weak_pointer (&opening->waiting);
+  g_clear_object (&opening->workspace);
+  g_clear_object (&opening->cancellable);
+  g_clear_object (&opening->application);
+  g_free (opening->path);
+  g_free (opening);
 }
 
 void
@@ -288,43 +356,279 @@ _rapport_application_show_workspace (RapportApplication *self,
     }
 }
 
+/* Takes @error; none with a workspace that is shown. */
+static void
+end_opening (RapportOpening *opening,
+             GError         *error)
+{
+  g_autoptr(RapportApplication) self = g_object_ref (opening->application);
+  g_autoptr(GError) failure = error;
+  RapportWindow *shown = NULL;
+
+  self->openings = g_list_remove (self->openings, opening);
+  g_clear_handle_id (&opening->moment_id, g_source_remove);
+  if (failure == NULL)
+    {
+      _rapport_application_show_workspace (self, opening->waiting ? opening->waiting : opening->window, opening->workspace);
+      shown = _rapport_application_find_window (self, opening->path);
+    }
+  else if (opening->waiting != NULL && opening->own_window)
+    {
+      gtk_window_destroy (GTK_WINDOW (opening->waiting));
+    }
+  else if (opening->waiting != NULL)
+    {
+      _rapport_window_end_waiting (opening->waiting);
+    }
+  if (failure != NULL && !g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    _rapport_application_tell_open_error (self, still_there (self, opening->window), opening->path, failure);
+  if (opening->callback != NULL)
+    opening->callback (self, shown, opening->data);
+  opening_free (opening);
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+day_set_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  GError *error = NULL;
+
+  rapport_store_set_as_of_finish (RAPPORT_STORE (source), result, &error);
+  end_opening (data, error);
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  RapportOpening *opening = data;
+  GError *error = NULL;
+
+  opening->workspace = rapport_workspace_open_finish (result, &error);
+  if (opening->workspace == NULL)
+    {
+      end_opening (opening, error);
+      return;
+    }
+  _rapport_application_choose_member (opening->workspace);
+  if (opening->day != RAPPORT_DAY_NONE)
+    rapport_store_set_as_of_async (rapport_workspace_get_store (opening->workspace), opening->day, opening->cancellable,
+                                   day_set_cb, opening);
+  else
+    end_opening (opening, NULL);
+}
+
+/* It takes longer than a moment. */
+static void
+ensure_waiting (RapportOpening *opening)
+{
+  g_autofree char *name = NULL, *title = NULL;
+
+  if (opening->waiting != NULL)
+    return;
+  opening->own_window = opening->window == NULL || rapport_window_get_workspace (opening->window) != NULL;
+  g_set_weak_pointer (&opening->waiting, opening->own_window
+                                         ? _rapport_application_present_window (opening->application, NULL) : opening->window);
+  name = rapport_welcome_name_of_path (opening->path);
+  /* Translators: %s is the name of a workspace */
+  title = g_strdup_printf (_("Opening “%s”…"), name);
+  _rapport_window_show_waiting (opening->waiting, title, opening->cancellable);
+  g_signal_connect_object (opening->waiting, "destroy", G_CALLBACK (g_cancellable_cancel), opening->cancellable, G_CONNECT_SWAPPED);
+}
+
+static gboolean
+moment_cb (gpointer data)
+{
+  RapportOpening *opening = data;
+
+  opening->moment_id = 0;
+  ensure_waiting (opening);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+held_cb (const char *who,
+         gpointer    data)
+{
+  RapportOpening *opening = data;
+  g_autofree char *text = NULL;
+
+  /* Translators: %s is the name of a program, such as “rapport” (process 1234) */
+  text = who ? g_strdup_printf (_("%s is writing to it. It is opened as soon as that is done."), who) : NULL;
+  ensure_waiting (opening);
+  _rapport_window_set_waiting_text (opening->waiting, text);
+}
+
+void
+_rapport_application_choose_member (RapportWorkspace *workspace)
+{
+  gint64 member = rapport_desk_find_member (workspace);
+
+  if (member > 0)
+    rapport_workspace_set_member (workspace, member);
+}
+
+static void
+other_day_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr(RapportWindow) window = data;
+  g_autoptr(GError) error = NULL;
+
+  if (!rapport_store_set_as_of_finish (RAPPORT_STORE (source), result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    rapport_report_error (GTK_WIDGET (window), error);
+}
+
+/* Shows a workspace as of @day, in its window where it has one already; @callback is told in which, %NULL where it
+ * is not shown, which the user has been told. */
+void
+_rapport_application_open (RapportApplication *self,
+                           RapportWindow      *window,
+                           const char         *path,
+                           RapportDay          day,
+                           RapportOpenedFunc   callback,
+                           gpointer            data)
+{
+  RapportWindow *shown = _rapport_application_find_window (self, path);
+  g_autofree char *full = g_canonicalize_filename (path, NULL);
+  RapportOpening *opening;
+
+  if (shown != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (shown));
+      if (day != RAPPORT_DAY_NONE)
+        rapport_store_set_as_of_async (rapport_workspace_get_store (rapport_window_get_workspace (shown)), day, shown->cancellable,
+                                       other_day_cb, g_object_ref (shown));
+      if (callback != NULL)
+        callback (self, shown, data);
+      return;
+    }
+  for (GList *l = self->openings; l != NULL; l = l->next)
+    if (g_str_equal (((RapportOpening *) l->data)->path, full) && callback == NULL)
+      {
+        opening = l->data;
+        if (opening->waiting != NULL)
+          gtk_window_present (GTK_WINDOW (opening->waiting));
+        return;
+      }
+
+  opening = g_new0 (RapportOpening, 1);
+  opening->application = g_object_ref (self);
+  g_set_weak_pointer (&opening->window, window);
+  opening->path = g_steal_pointer (&full);
+  opening->day = day;
+  opening->cancellable = g_cancellable_new ();
+  opening->callback = callback;
+  opening->data = data;
+  /* Not before an answer that is there already. */
+  opening->moment_id = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, MOMENT_MILLISECONDS, moment_cb, opening, NULL);
+  self->openings = g_list_prepend (self->openings, opening);
+  g_application_hold (G_APPLICATION (self));
+  rapport_workspace_open_async (opening->path, RAPPORT_STORE_DEFAULT, opening->cancellable, held_cb, opening, opened_cb, opening);
+}
+
+void
+_rapport_application_cancel_openings (RapportApplication *self)
+{
+  for (GList *l = self->openings; l != NULL; l = l->next)
+    g_cancellable_cancel (((RapportOpening *) l->data)->cancellable);
+}
+
 /**
  * rapport_application_open_path:
  * @self: the application
  * @window: (nullable): the window that asks; it is used where it shows no workspace
  * @path: a workspace file
  *
- * Shows a workspace, in its window where it has one already; tells why where that does not work.
- *
- * Returns: whether it is shown
+ * Shows a workspace, in its window where it has one already; tells why where that does not work. It is opened
+ * meanwhile: when this returns, nothing is shown yet.
  */
-gboolean
+void
 rapport_application_open_path (RapportApplication *self,
                                RapportWindow      *window,
                                const char         *path)
 {
-  g_autoptr(RapportWorkspace) workspace = NULL;
+  _rapport_application_open (self, window, path, RAPPORT_DAY_NONE, NULL, NULL);
+}
+
+/* Restoring -------------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  RapportWindow *window;
+  char          *path;
+  char          *backup;
+  char          *kept; /* nullable */
+} RestoreJob;
+
+static void
+restore_job_free (gpointer data)
+{
+  RestoreJob *job = data;
+
+  g_clear_object (&job->window);
+  g_free (job->path);
+  g_free (job->backup);
+  g_free (job->kept);
+  g_free (job);
+}
+
+static void
+restore_worker (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  RestoreJob *job = data;
+  GError *error = NULL;
+
+  if (rapport_backup_restore (job->path, job->backup, &job->kept, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+restored_shown_cb (RapportApplication *self,
+                   RapportWindow      *shown,
+                   gpointer            data)
+{
+  g_autofree char *text = data;
+
+  if (shown != NULL && text != NULL)
+    rapport_toast (GTK_WIDGET (shown->page_stack), text, FALSE);
+}
+
+static void
+restored_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  RapportApplication *self = RAPPORT_APPLICATION (source);
+  RestoreJob *job = g_task_get_task_data (G_TASK (result));
+  RapportWindow *window = still_there (self, job->window);
   g_autoptr(GError) error = NULL;
-  RapportWindow *shown = _rapport_application_find_window (self, path);
+  g_autofree char *text = NULL;
 
-  if (shown != NULL)
+  g_application_unmark_busy (G_APPLICATION (self));
+  g_application_release (G_APPLICATION (self));
+  _rapport_window_end_waiting (window);
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      gtk_window_present (GTK_WINDOW (shown));
-      return TRUE;
+      rapport_tell (GTK_WIDGET (window), _("The backup was not restored"), error->message);
     }
+  else if (job->kept != NULL)
+    {
+      g_autofree char *base = g_path_get_basename (job->kept);
 
-  workspace = _rapport_application_open_workspace (path, RAPPORT_DAY_NONE, &error);
-  if (workspace != NULL)
-    {
-      _rapport_application_show_workspace (self, window, workspace);
-      return TRUE;
+      text = g_strdup_printf (_("Restored. What it was before is kept as “%s”"), base);
     }
-  if (window == NULL)
-    window = _rapport_application_get_active_window (self);
-  if (window == NULL)
-    window = _rapport_application_present_window (self, NULL);
-  _rapport_application_tell_open_error (self, window, path, error);
-  return FALSE;
+  _rapport_application_open (self, window, job->path, RAPPORT_DAY_NONE, restored_shown_cb, g_steal_pointer (&text));
 }
 
 /**
@@ -342,24 +646,18 @@ rapport_application_restore (RapportApplication *self,
                              const char         *path,
                              const char         *backup)
 {
-  g_autofree char *file = g_strdup (path), *source = g_strdup (backup), *kept = NULL;
-  g_autoptr(GError) error = NULL;
+  g_autofree char *name = rapport_welcome_name_of_path (path);
+  g_autofree char *title = g_strdup_printf (_("Restoring “%s”…"), name);
+  g_autoptr(GTask) task = g_task_new (self, NULL, restored_cb, NULL);
+  RestoreJob *job = g_new0 (RestoreJob, 1);
 
+  *job = (RestoreJob) { g_object_ref (window), g_strdup (path), g_strdup (backup), NULL };
+  g_task_set_task_data (task, job, restore_job_free);
   /* Closes the file. */
   if (rapport_window_get_workspace (window) != NULL)
     rapport_window_set_workspace (window, NULL);
-
-  if (!rapport_backup_restore (file, source, &kept, &error))
-    {
-      rapport_tell (GTK_WIDGET (window), _("The backup was not restored"), error->message);
-      rapport_application_open_path (self, window, file);
-      return;
-    }
-  if (rapport_application_open_path (self, window, file) && kept != NULL)
-    {
-      g_autofree char *base = g_path_get_basename (kept);
-      g_autofree char *text = g_strdup_printf (_("Restored. What it was before is kept as “%s”"), base);
-
-      rapport_toast (GTK_WIDGET (window->page_stack), text, FALSE);
-    }
+  _rapport_window_show_waiting (window, title, NULL);
+  g_application_mark_busy (G_APPLICATION (self));
+  g_application_hold (G_APPLICATION (self));
+  g_task_run_in_thread (task, restore_worker);
 }

@@ -4,6 +4,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _RapportOpening RapportOpening;
+
 struct _RapportApplication
 {
   AdwApplication    parent_instance;
@@ -13,7 +15,15 @@ struct _RapportApplication
   RapportDay        early_day;
   RapportWorkspace *early;
   GError           *early_error;
+  gboolean          early_waits;  /* it takes longer, and is opened meanwhile */
+
+  GList            *openings;     /* RapportOpening */
 };
+
+/* Told in which window a workspace is shown, %NULL where it is not. */
+typedef void (*RapportOpenedFunc) (RapportApplication *self,
+                                   RapportWindow      *window,
+                                   gpointer            data);
 
 /* rapport-application.c */
 RapportWindow    *_rapport_application_get_active_window (RapportApplication  *self);
@@ -27,9 +37,14 @@ void              _rapport_application_tell_open_error   (RapportApplication  *s
                                                           RapportWindow       *window,
                                                           const char          *path,
                                                           const GError        *error);
-RapportWorkspace *_rapport_application_open_workspace    (const char          *path,
+void              _rapport_application_choose_member     (RapportWorkspace    *workspace);
+void              _rapport_application_open              (RapportApplication  *self,
+                                                          RapportWindow       *window,
+                                                          const char          *path,
                                                           RapportDay           day,
-                                                          GError             **error);
+                                                          RapportOpenedFunc    callback,
+                                                          gpointer             data);
+void              _rapport_application_cancel_openings   (RapportApplication  *self);
 void              _rapport_application_show_workspace    (RapportApplication  *self,
                                                           RapportWindow       *window,
                                                           RapportWorkspace    *workspace);

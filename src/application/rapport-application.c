@@ -79,6 +79,7 @@ sample_made_cb (GObject      *source,
   SampleJob *job = g_task_get_task_data (G_TASK (result));
 
   g_application_unmark_busy (G_APPLICATION (self));
+  _rapport_window_end_waiting (window);
   if (!g_task_propagate_boolean (G_TASK (result), &error) && !g_error_matches (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_EXISTS))
     rapport_tell (GTK_WIDGET (window), _("The sample was not made"), error->message);
   else
@@ -105,6 +106,8 @@ open_sample (RapportApplication *self,
   task = g_task_new (self, NULL, sample_made_cb, g_object_ref (window));
   g_task_set_task_data (task, job, sample_job_free);
   g_application_mark_busy (G_APPLICATION (self));
+  if (rapport_window_get_workspace (window) == NULL)
+    _rapport_window_show_waiting (window, _("Making the sample…"), NULL);
   g_task_run_in_thread (task, sample_worker);
 }
 
@@ -284,6 +287,7 @@ quit_action (GSimpleAction *action,
 {
   g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (data));
 
+  _rapport_application_cancel_openings (data);
   for (GList *l = windows; l != NULL; l = l->next)
     gtk_window_close (l->data);
 }
@@ -379,9 +383,15 @@ rapport_application_startup (GApplication *application)
   RapportApplication *self = RAPPORT_APPLICATION (application);
   GSettings *settings;
 
-  /* Only the first process comes here: its reading threads begin while GTK starts. */
-  if (self->early_path != NULL)
-    self->early = _rapport_application_open_workspace (self->early_path, self->early_day, &self->early_error);
+  /* Only the first process comes here: its reading threads begin while GTK starts. What takes longer than that is
+   * done when there can be a window that says so. */
+  if (self->early_path != NULL && self->early_day == RAPPORT_DAY_NONE)
+    self->early = rapport_workspace_open (self->early_path, RAPPORT_STORE_PROMPT, &self->early_error);
+  if (self->early != NULL)
+    _rapport_application_choose_member (self->early);
+  self->early_waits = self->early == NULL && self->early_path != NULL &&
+                      (self->early_error == NULL || g_error_matches (self->early_error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK) ||
+                       g_error_matches (self->early_error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_BUSY));
   settings = rapport_desk_get_settings ();
   if (self->early != NULL && settings != NULL)
     {
@@ -423,7 +433,13 @@ rapport_application_activate (GApplication *application)
 
       _rapport_application_show_workspace (self, NULL, workspace);
     }
-  else
+  else if (self->early_waits)
+    {
+      self->early_waits = FALSE;
+      g_clear_error (&self->early_error);
+      _rapport_application_open (self, NULL, self->early_path, self->early_day, NULL, NULL);
+    }
+  else if (self->openings == NULL)
     {
       window = _rapport_application_present_window (self, NULL);
       if (self->early_error != NULL)
@@ -458,7 +474,6 @@ rapport_application_command_line (GApplication            *application,
   g_auto(GStrv) argv = g_application_command_line_get_arguments (command_line, NULL);
   const char *workspace = NULL, *as_of = NULL, *named = argv[0] ? argv[1] : NULL;
   g_autofree char *path = NULL;
-  RapportWindow *window;
   RapportDay day = RAPPORT_DAY_NONE;
 
   g_variant_dict_lookup (options, "workspace", "^&ay", &workspace);
@@ -484,7 +499,7 @@ rapport_application_command_line (GApplication            *application,
     path = rapport_desk_get_sample_path ();
 
   /* What this very process was started for is open already. */
-  if (self->early != NULL || self->early_error != NULL)
+  if (self->early != NULL || self->early_error != NULL || self->early_waits)
     {
       rapport_application_activate (application);
       return 0;
@@ -500,15 +515,7 @@ rapport_application_command_line (GApplication            *application,
       return 0;
     }
 
-  rapport_application_open_path (self, _rapport_application_get_active_window (self), path);
-  window = _rapport_application_find_window (self, path);
-  if (window != NULL && day != RAPPORT_DAY_NONE)
-    {
-      g_autoptr(GError) error = NULL;
-
-      if (!rapport_store_set_as_of (rapport_workspace_get_store (rapport_window_get_workspace (window)), day, &error))
-        rapport_report_error (GTK_WIDGET (window), error);
-    }
+  _rapport_application_open (self, _rapport_application_get_active_window (self), path, day, NULL, NULL);
   return 0;
 }
 

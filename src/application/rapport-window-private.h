@@ -62,6 +62,7 @@ struct _RapportWindow
   GtkWidget        *account_view;
   GtkLabel         *today_badge;
   GtkWidget        *search_window;
+  GtkWidget        *waiting;           /* nullable */
   GtkWidget        *welcome;
 
   /* Owned */
@@ -114,6 +115,14 @@ void _rapport_window_back_up            (RapportWindow   *self,
 void _rapport_window_restore            (RapportWindow   *self);
 void _rapport_window_watch_midnight     (RapportWindow   *self);
 void _rapport_window_place              (RapportWindow   *self);
+
+/* rapport-window-waiting.c */
+void _rapport_window_show_waiting       (RapportWindow   *self,
+                                         const char      *title,
+                                         GCancellable    *cancellable);
+void _rapport_window_set_waiting_text   (RapportWindow   *self,
+                                         const char      *text);
+void _rapport_window_end_waiting        (RapportWindow   *self);
 
 /* rapport-window-undo.c */
 void _rapport_window_undo               (RapportWindow   *self,

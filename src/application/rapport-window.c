@@ -592,6 +592,8 @@ rapport_window_set_workspace (RapportWindow    *self,
     return;
 
   leave_workspace (self);
+  if (workspace != NULL)
+    _rapport_window_end_waiting (self);
   for (guint i = 0; i < RAPPORT_N_BANNERS; i++)
     _rapport_window_hide_banner (self, i);
 
