@@ -9,11 +9,9 @@
 #include "application/rapport-shortcuts.h"
 #include "application/rapport-stall.h"
 #include "application/rapport-window-private.h"
-#include "core/rapport-time.h"
 #include "service/rapport-desk-queries.h"
 #include "service/rapport-desk.h"
 #include "store/rapport-backup.h"
-#include "store/rapport-recover.h"
 #include "views/rapport-welcome-view.h"
 #include "widgets/rapport-card.h"
 #include "widgets/rapport-confirm.h"
@@ -72,6 +70,17 @@ _rapport_application_present_window (RapportApplication *self,
   return window;
 }
 
+/* A window may be closed while something is done for it. */
+RapportWindow *
+_rapport_application_still_there (RapportApplication *self,
+                                  RapportWindow      *window)
+{
+  if (window != NULL && gtk_window_get_application (GTK_WINDOW (window)) != NULL)
+    return window;
+  window = _rapport_application_get_active_window (self);
+  return window != NULL ? window : _rapport_application_present_window (self, NULL);
+}
+
 /* Errors while opening --------------------------------------------------------------------------------------- */
 
 typedef struct
@@ -106,111 +115,6 @@ show_in_files (const char *path)
     g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
 }
 
-/* A window may be closed while something is done for it. */
-static RapportWindow *
-still_there (RapportApplication *self,
-             RapportWindow      *window)
-{
-  if (window != NULL && gtk_window_get_application (GTK_WINDOW (window)) != NULL)
-    return window;
-  window = _rapport_application_get_active_window (self);
-  return window != NULL ? window : _rapport_application_present_window (self, NULL);
-}
-
-/* What can still be read goes into a new file; the damaged one stays as it is. */
-
-typedef struct
-{
-  char            *damaged;
-  char            *path;
-  RapportRecovery *report;
-  RapportWindow   *window;
-} RecoverJob;
-
-static void
-recover_job_free (gpointer data)
-{
-  RecoverJob *job = data;
-
-  g_free (job->damaged);
-  g_free (job->path);
-  g_clear_pointer (&job->report, rapport_recovery_free);
-  g_clear_object (&job->window);
-  g_free (job);
-}
-
-static void
-recover_worker (GTask        *task,
-                gpointer      source,
-                gpointer      data,
-                GCancellable *cancellable)
-{
-  RecoverJob *job = data;
-  GError *error = NULL;
-
-  if (rapport_recover (job->damaged, job->path, &job->report, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-recovered_shown_cb (RapportApplication *self,
-                    RapportWindow      *shown,
-                    gpointer            data)
-{
-  g_autofree char *text = data;
-
-  if (shown != NULL)
-    rapport_tell (GTK_WIDGET (shown), _("What was recovered"), text);
-}
-
-static void
-recovered_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      data)
-{
-  RapportApplication *self = RAPPORT_APPLICATION (source);
-  RecoverJob *job = g_task_get_task_data (G_TASK (result));
-  RapportWindow *window = still_there (self, job->window);
-  g_autoptr(GString) text = g_string_new (NULL);
-  g_autoptr(GError) error = NULL;
-
-  g_application_unmark_busy (G_APPLICATION (self));
-  g_application_release (G_APPLICATION (self));
-  _rapport_window_end_waiting (window);
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      rapport_tell (GTK_WIDGET (window), _("Nothing could be recovered"), error->message);
-      return;
-    }
-  for (guint i = 0; i < job->report->sentences->len; i++)
-    g_string_append_printf (text, "%s\n", (char *) g_ptr_array_index (job->report->sentences, i));
-  _rapport_application_open (self, window, job->path, RAPPORT_DAY_NONE, recovered_shown_cb, g_string_free (g_steal_pointer (&text), FALSE));
-}
-
-static void
-recover (RapportApplication *self,
-         RapportWindow      *window,
-         const char         *damaged)
-{
-  g_autofree char *base = rapport_welcome_name_of_path (damaged);
-  /* Translators: the name of a file that was recovered from a damaged one; %s is the name of that */
-  g_autofree char *name = g_strdup_printf (_("%s (recovered)"), base);
-  g_autofree char *title = g_strdup_printf (_("Recovering “%s”…"), base);
-  g_autoptr(GTask) task = g_task_new (self, NULL, recovered_cb, NULL);
-  RecoverJob *job = g_new0 (RecoverJob, 1);
-
-  job->damaged = g_strdup (damaged);
-  job->path = rapport_desk_make_path (name);
-  job->window = g_object_ref (window);
-  g_task_set_task_data (task, job, recover_job_free);
-  g_application_mark_busy (G_APPLICATION (self));
-  g_application_hold (G_APPLICATION (self));
-  _rapport_window_show_waiting (window, title, NULL);
-  g_task_run_in_thread (task, recover_worker);
-}
-
 static void
 trouble_answered_cb (GObject      *source,
                      GAsyncResult *result,
@@ -220,7 +124,7 @@ trouble_answered_cb (GObject      *source,
   g_autofree char *answer = rapport_ask_finish (result);
 
   if (g_strcmp0 (answer, "recover") == 0)
-    recover (trouble->application, trouble->window, trouble->path);
+    _rapport_application_recover (trouble->application, trouble->window, trouble->path);
   else if (g_strcmp0 (answer, "restore") == 0)
     rapport_application_restore (trouble->application, trouble->window, trouble->path, trouble->backup);
   else if (g_strcmp0 (answer, "files") == 0)
@@ -263,10 +167,11 @@ backups_listed_cb (GObject      *source,
   for (guint i = 0; backups != NULL && i < backups->len && restore == NULL; i++)
     {
       RapportBackup *backup = g_ptr_array_index (backups, i);
-      g_autofree char *day = rapport_time_format_day_full (backup->day);
+      g_autofree char *day = NULL;
 
       if (!backup->good)
         continue;
+      day = rapport_backup_describe (backup);
       /* Translators: %s is the day of a backup */
       restore = g_strdup_printf (_("_Restore Backup of %s"), day);
       trouble->backup = g_strdup (backup->path);
@@ -274,7 +179,7 @@ backups_listed_cb (GObject      *source,
     }
   if (damaged && restore == NULL)
     body = g_strdup_printf ("%s\n\n%s", trouble->error->message, _("There is no good backup beside it."));
-  g_set_object (&trouble->window, still_there (trouble->application, trouble->window));
+  g_set_object (&trouble->window, _rapport_application_still_there (trouble->application, trouble->window));
   rapport_ask_async (GTK_WIDGET (trouble->window), damaged ? _("This workspace is damaged") : _("This workspace cannot be opened"),
                      body ? body : trouble->error->message, NULL, answers, n, trouble_answered_cb, trouble);
 }
@@ -381,7 +286,7 @@ end_opening (RapportOpening *opening,
       _rapport_window_end_waiting (opening->waiting);
     }
   if (failure != NULL && !g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    _rapport_application_tell_open_error (self, still_there (self, opening->window), opening->path, failure);
+    _rapport_application_tell_open_error (self, _rapport_application_still_there (self, opening->window), opening->path, failure);
   if (opening->callback != NULL)
     opening->callback (self, shown, opening->data);
   opening_free (opening);
@@ -554,110 +459,4 @@ rapport_application_open_path (RapportApplication *self,
                                const char         *path)
 {
   _rapport_application_open (self, window, path, RAPPORT_DAY_NONE, NULL, NULL);
-}
-
-/* Restoring -------------------------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  RapportWindow *window;
-  char          *path;
-  char          *backup;
-  char          *kept; /* nullable */
-} RestoreJob;
-
-static void
-restore_job_free (gpointer data)
-{
-  RestoreJob *job = data;
-
-  g_clear_object (&job->window);
-  g_free (job->path);
-  g_free (job->backup);
-  g_free (job->kept);
-  g_free (job);
-}
-
-static void
-restore_worker (GTask        *task,
-                gpointer      source,
-                gpointer      data,
-                GCancellable *cancellable)
-{
-  RestoreJob *job = data;
-  GError *error = NULL;
-
-  if (rapport_backup_restore (job->path, job->backup, &job->kept, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-restored_shown_cb (RapportApplication *self,
-                   RapportWindow      *shown,
-                   gpointer            data)
-{
-  g_autofree char *text = data;
-
-  if (shown != NULL && text != NULL)
-    rapport_toast (GTK_WIDGET (shown->page_stack), text, FALSE);
-}
-
-static void
-restored_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      data)
-{
-  RapportApplication *self = RAPPORT_APPLICATION (source);
-  RestoreJob *job = g_task_get_task_data (G_TASK (result));
-  RapportWindow *window = still_there (self, job->window);
-  g_autoptr(GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  g_application_unmark_busy (G_APPLICATION (self));
-  g_application_release (G_APPLICATION (self));
-  _rapport_window_end_waiting (window);
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      rapport_tell (GTK_WIDGET (window), _("The backup was not restored"), error->message);
-    }
-  else if (job->kept != NULL)
-    {
-      g_autofree char *base = g_path_get_basename (job->kept);
-
-      text = g_strdup_printf (_("Restored. What it was before is kept as “%s”"), base);
-    }
-  _rapport_application_open (self, window, job->path, RAPPORT_DAY_NONE, restored_shown_cb, g_steal_pointer (&text));
-}
-
-/**
- * rapport_application_restore:
- * @self: the application
- * @window: the window that asks
- * @path: a workspace file
- * @backup: the backup to go back to
- *
- * Sets a workspace back to a backup and opens it; what it was is kept.
- */
-void
-rapport_application_restore (RapportApplication *self,
-                             RapportWindow      *window,
-                             const char         *path,
-                             const char         *backup)
-{
-  g_autofree char *name = rapport_welcome_name_of_path (path);
-  g_autofree char *title = g_strdup_printf (_("Restoring “%s”…"), name);
-  g_autoptr(GTask) task = g_task_new (self, NULL, restored_cb, NULL);
-  RestoreJob *job = g_new0 (RestoreJob, 1);
-
-  *job = (RestoreJob) { g_object_ref (window), g_strdup (path), g_strdup (backup), NULL };
-  g_task_set_task_data (task, job, restore_job_free);
-  /* Closes the file. */
-  if (rapport_window_get_workspace (window) != NULL)
-    rapport_window_set_workspace (window, NULL);
-  _rapport_window_show_waiting (window, title, NULL);
-  g_application_mark_busy (G_APPLICATION (self));
-  g_application_hold (G_APPLICATION (self));
-  g_task_run_in_thread (task, restore_worker);
 }

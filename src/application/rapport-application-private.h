@@ -37,6 +37,8 @@ void              _rapport_application_tell_open_error   (RapportApplication  *s
                                                           RapportWindow       *window,
                                                           const char          *path,
                                                           const GError        *error);
+RapportWindow    *_rapport_application_still_there       (RapportApplication  *self,
+                                                          RapportWindow       *window);
 void              _rapport_application_choose_member     (RapportWorkspace    *workspace);
 void              _rapport_application_open              (RapportApplication  *self,
                                                           RapportWindow       *window,
@@ -48,5 +50,10 @@ void              _rapport_application_cancel_openings   (RapportApplication  *s
 void              _rapport_application_show_workspace    (RapportApplication  *self,
                                                           RapportWindow       *window,
                                                           RapportWorkspace    *workspace);
+
+/* rapport-application-rescue.c */
+void              _rapport_application_recover           (RapportApplication  *self,
+                                                          RapportWindow       *window,
+                                                          const char          *damaged);
 
 G_END_DECLS

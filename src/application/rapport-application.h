@@ -20,6 +20,9 @@ void                rapport_application_restore    (RapportApplication  *self,
                                                     RapportWindow       *window,
                                                     const char          *path,
                                                     const char          *backup);
+void                rapport_application_copy       (RapportApplication  *self,
+                                                    RapportWindow       *window,
+                                                    const char          *path);
 void                rapport_application_start_over (RapportApplication  *self,
                                                     RapportWindow       *window);
 
