@@ -80,7 +80,7 @@ _rapport_window_show_waiting (RapportWindow *self,
   if (cancellable != NULL)
     gtk_box_append (GTK_BOX (box), new_cancel_button (cancellable));
   gtk_stack_add_named (self->root_stack, self->waiting, "waiting");
-  gtk_stack_set_visible_child (self->root_stack, self->waiting);
+  _rapport_window_show_only (self->root_stack, self->waiting);
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_widget_child_focus (self->waiting, GTK_DIR_TAB_FORWARD);
 }
@@ -109,7 +109,7 @@ _rapport_window_end_waiting (RapportWindow *self)
     return;
   if (self->workspace == NULL)
     {
-      gtk_stack_set_visible_child_name (self->root_stack, "welcome");
+      _rapport_window_show_only (self->root_stack, self->welcome);
       gtk_window_set_title (GTK_WINDOW (self), _("Rapport"));
     }
   gtk_stack_remove (self->root_stack, waiting);
