@@ -127,6 +127,8 @@ trouble_answered_cb (GObject      *source,
     _rapport_application_recover (trouble->application, trouble->window, trouble->path);
   else if (g_strcmp0 (answer, "restore") == 0)
     rapport_application_restore (trouble->application, trouble->window, trouble->path, trouble->backup);
+  else if (g_strcmp0 (answer, "again") == 0)
+    rapport_application_open_path (trouble->application, trouble->window, trouble->path);
   else if (g_strcmp0 (answer, "files") == 0)
     show_in_files (trouble->path);
   else if (g_strcmp0 (answer, "forget") == 0)
@@ -155,7 +157,9 @@ backups_listed_cb (GObject      *source,
   gboolean damaged = g_error_matches (trouble->error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_DAMAGED);
   gboolean missing = g_error_matches (trouble->error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND);
   g_autofree char *restore = NULL, *body = NULL;
-  RapportAnswer answers[4];
+  gboolean passes = g_error_matches (trouble->error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FULL) ||
+                    g_error_matches (trouble->error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FAILED);
+  RapportAnswer answers[5];
   guint n = 0;
 
   answers[n++] = (RapportAnswer) { "files", _("_Show in Files"), RAPPORT_ANSWER_PLAIN };
@@ -163,6 +167,8 @@ backups_listed_cb (GObject      *source,
     answers[n++] = (RapportAnswer) { "forget", _("Remove from _List"), RAPPORT_ANSWER_PLAIN };
   if (damaged)
     answers[n++] = (RapportAnswer) { "recover", _("Re_cover into New File"), RAPPORT_ANSWER_PLAIN };
+  if (passes)
+    answers[n++] = (RapportAnswer) { "again", _("_Try Again"), RAPPORT_ANSWER_SUGGESTED };
   /* The newest one comes first. */
   for (guint i = 0; backups != NULL && i < backups->len && restore == NULL; i++)
     {
