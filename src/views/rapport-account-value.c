@@ -9,6 +9,7 @@
 #include "core/rapport-records.h"
 #include "core/rapport-time.h"
 #include "views/rapport-account-parts.h"
+#include "widgets/rapport-adaptive-bin.h"
 #include "widgets/rapport-bar-chart.h"
 #include "widgets/rapport-confirm.h"
 #include "widgets/rapport-empty.h"
@@ -431,13 +432,11 @@ rapport_account_value_tab_show (RapportAccountValueTab *self,
 }
 
 static void
-rapport_account_value_tab_size_allocate (GtkWidget *widget,
-                                     int        width,
-                                     int        height,
-                                     int        baseline)
+narrow_changed_cb (RapportAccountValueTab *self,
+                   GParamSpec             *pspec,
+                   RapportAdaptiveBin     *bin)
 {
-  GTK_WIDGET_CLASS (rapport_account_value_tab_parent_class)->size_allocate (widget, width, height, baseline);
-  _rapport_columns_fit (RAPPORT_ACCOUNT_VALUE_TAB (widget)->columns, width);
+  _rapport_columns_fit (self->columns, bin);
 }
 
 static void
@@ -463,12 +462,13 @@ rapport_account_value_tab_class_init (RapportAccountValueTabClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rapport_account_value_tab_dispose;
   G_OBJECT_CLASS (klass)->finalize = rapport_account_value_tab_finalize;
-  widget_class->size_allocate = rapport_account_value_tab_size_allocate;
 
+  g_type_ensure (RAPPORT_TYPE_ADAPTIVE_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/rapport/Rapport/rapport-account-value.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, stack);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, empty);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, columns);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, revenue_remark);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, revenue_panel);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, margin_box);
