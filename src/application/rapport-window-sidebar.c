@@ -14,7 +14,8 @@
 
 /* Below this width the sidebar folds. */
 #define FOLD_WIDTH 860
-#define BADGE_MILLISECONDS 80
+/* Late enough that what the window shows is asked for before. */
+#define BADGE_MILLISECONDS 300
 #define MAX_LAST_ACCOUNTS 5
 
 /* Rows ------------------------------------------------------------------------------------------------------- */
@@ -131,7 +132,7 @@ badge_cb (gpointer data)
 
   self->badge_id = 0;
   if (self->workspace != NULL && find_today (self) == NULL)
-    rapport_today_load_async (self->workspace, 0, self->cancellable, needs_loaded_cb, g_object_ref (self));
+    rapport_today_load_needs_async (self->workspace, 0, self->cancellable, needs_loaded_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -139,7 +140,7 @@ void
 _rapport_window_queue_badge (RapportWindow *self)
 {
   if (self->today_badge != NULL && self->badge_id == 0)
-    self->badge_id = g_timeout_add (BADGE_MILLISECONDS, badge_cb, self);
+    self->badge_id = g_timeout_add_full (G_PRIORITY_LOW, BADGE_MILLISECONDS, badge_cb, self, NULL);
 }
 
 /* The page of those who need attention counts them, too. */
