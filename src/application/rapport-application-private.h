@@ -28,6 +28,9 @@ typedef void (*RapportOpenedFunc) (RapportApplication *self,
 /* rapport-application.c */
 RapportWindow    *_rapport_application_get_active_window (RapportApplication  *self);
 
+/* rapport-application-notices.c */
+void              _rapport_application_add_notice_actions (RapportApplication *self);
+
 /* rapport-application-open.c */
 RapportWindow    *_rapport_application_find_window       (RapportApplication  *self,
                                                           const char          *path);

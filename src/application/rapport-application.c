@@ -292,66 +292,7 @@ quit_action (GSimpleAction *action,
     gtk_window_close (l->data);
 }
 
-/* From a notification: in the window whose workspace it tells of, as far as that is known. */
-
-static void
-open_account_action (GSimpleAction *action,
-                     GVariant      *parameter,
-                     gpointer       data)
-{
-  RapportWindow *window = _rapport_application_get_active_window (data);
-
-  if (window != NULL)
-    {
-      gtk_window_present (GTK_WINDOW (window));
-      rapport_window_open_account (window, g_variant_get_int64 (parameter));
-    }
-}
-
-static void
-show_page_action (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       data)
-{
-  RapportWindow *window = _rapport_application_get_active_window (data);
-
-  if (window != NULL)
-    {
-      gtk_window_present (GTK_WINDOW (window));
-      rapport_window_show_page (window, g_variant_get_string (parameter, NULL));
-    }
-}
-
-static void
-finish_commitment_action (GSimpleAction *action,
-                          GVariant      *parameter,
-                          gpointer       data)
-{
-  RapportWindow *window = _rapport_application_get_active_window (data);
-
-  if (window != NULL && window->reminders != NULL)
-    rapport_reminders_finish (window->reminders, g_variant_get_int64 (parameter));
-}
-
-static void
-snooze_commitment_action (GSimpleAction *action,
-                          GVariant      *parameter,
-                          gpointer       data)
-{
-  RapportWindow *window = _rapport_application_get_active_window (data);
-  gint64 commitment;
-  int minutes;
-
-  g_variant_get (parameter, "(xi)", &commitment, &minutes);
-  if (window != NULL && window->reminders != NULL)
-    rapport_reminders_snooze (window->reminders, commitment, minutes);
-}
-
 static const GActionEntry entries[] = {
-  { "open-account", open_account_action, "x" },
-  { "show-page", show_page_action, "s" },
-  { "finish-commitment", finish_commitment_action, "x" },
-  { "snooze-commitment", snooze_commitment_action, "(xi)" },
   { "open-workspace", open_workspace_action, "s" },
   { "open-sample", open_sample_action },
   { "new-workspace", new_workspace_action },
@@ -421,6 +362,7 @@ rapport_application_startup (GApplication *application)
     }
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  _rapport_application_add_notice_actions (self);
   _rapport_window_add_accelerators (GTK_APPLICATION (self));
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.open-file", open_keys);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit_keys);
