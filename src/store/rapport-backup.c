@@ -746,6 +746,9 @@ rapport_backup_restore (const char  *path,
   g_autofree char *name = NULL;
   struct stat a, b;
 
+  /* Outside a sandbox, whoever it is has no name. */
+  if (user == NULL && rapport_lock_holder_is_open_elsewhere (path))
+    user = g_strdup (_("Another program"));
   if (user != NULL)
     {
       g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_BUSY,

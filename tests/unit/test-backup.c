@@ -9,6 +9,7 @@
 
 #include "safety-fixture.h"
 #include "store/rapport-backup.h"
+#include "store/rapport-lock-holder.h"
 
 #define N_DAYS 48
 
@@ -344,10 +345,12 @@ test_restore_in_use (const char *program)
   pid_text = g_strdup_printf ("%d", (int) pid);
   g_assert_nonnull (strstr (error->message, pid_text));
   g_clear_error (&error);
+  g_assert_true (rapport_lock_holder_is_open_elsewhere (fixture->path));
 
   kill (pid, SIGKILL);
   g_assert_cmpint (waitpid (pid, NULL, 0), ==, pid);
   close (fd);
+  g_assert_false (rapport_lock_holder_is_open_elsewhere (fixture->path));
   g_assert_true (rapport_check_has_wal (fixture->path));
   g_assert_true (rapport_backup_restore (fixture->path, backup, NULL, &error));
   g_assert_no_error (error);
