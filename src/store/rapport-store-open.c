@@ -313,7 +313,7 @@ open_connections (Opening  *opening,
       return FALSE;
     }
   opening->reader = rapport_db_open (path, mode, error);
-  if (opening->reader == NULL || !rapport_db_exec (opening->reader, "PRAGMA cache_size = -16000", error))
+  if (opening->reader == NULL || !rapport_db_exec (opening->reader, "PRAGMA cache_size = -8000", error))
     return FALSE;
   if (!rapport_db_query_int (opening->db, &opening->last_entry, error, "SELECT max(id) FROM journal_entry", NULL))
     return FALSE;
