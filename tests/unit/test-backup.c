@@ -383,7 +383,7 @@ main (int   argc,
     }
 
   program_name = argv[0];
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/backup/run", test_run);
   g_test_add_func ("/backup/choose", test_choose);

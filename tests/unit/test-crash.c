@@ -233,7 +233,7 @@ main (int   argc,
     return child (argv[2], argv[3]);
 
   program = argv[0];
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/crash/writes", test_writes);
   g_test_add_func ("/crash/import", test_import);

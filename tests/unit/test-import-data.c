@@ -124,6 +124,7 @@ test_northwind_ragged (void)
   const RapportImportResult *result;
   g_autofree char *path = NULL;
   g_autofree char *rejects = NULL;
+  g_autofree char *text = NULL;
 
   if (customers == NULL || employees == NULL || orders == NULL)
     return;
@@ -141,7 +142,8 @@ test_northwind_ragged (void)
   path = g_file_get_path (result->rejects);
   g_assert_true (g_file_get_contents (path, &rejects, NULL, NULL));
   g_assert_true (g_str_has_prefix (rejects, "line,reason,orderID"));
-  g_test_message ("%s", rapport_import_result_describe (result));
+  text = rapport_import_result_describe (result);
+  g_test_message ("%s", text);
 }
 
 static void

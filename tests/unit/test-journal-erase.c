@@ -258,7 +258,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/journal-erase/person", test_erase);
   g_test_add_func ("/journal-erase/batch", test_batch);

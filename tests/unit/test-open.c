@@ -523,7 +523,7 @@ main (int   argc,
     return child_hold (argv[2], argv[3]);
 
   program = argv[0];
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/open/other-files", test_other_files);
   g_test_add_func ("/open/newer", test_newer);

@@ -555,7 +555,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   /* More of them with -m slow. */
   for (guint i = 1; i <= (g_test_slow () ? 60u : 5u); i++)
