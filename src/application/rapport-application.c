@@ -730,6 +730,13 @@ apply_color_scheme (GSettings  *settings,
 
 /* The application -------------------------------------------------------------------------------------------- */
 
+static gboolean
+set_icon_cb (gpointer data)
+{
+  gtk_window_set_default_icon_name (APP_ID);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 rapport_application_startup (GApplication *application)
 {
@@ -755,7 +762,8 @@ rapport_application_startup (GApplication *application)
 
   rapport_stall_start ();
   rapport_theme_init (gdk_display_get_default ());
-  gtk_window_set_default_icon_name (APP_ID);
+  /* Some displays want it drawn at once, in every size: that can wait until there is something to see. */
+  g_idle_add_full (G_PRIORITY_LOW, set_icon_cb, NULL, NULL);
   if (settings != NULL)
     {
       apply_color_scheme (settings, "color-scheme", NULL);
@@ -917,11 +925,14 @@ rapport_application_init (RapportApplication *self)
 RapportApplication *
 rapport_application_new (void)
 {
-  return g_object_new (RAPPORT_TYPE_APPLICATION,
-                       "application-id", APP_ID,
-                       "flags", G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE,
-                       "resource-base-path", "/app/rapport/Rapport",
-                       NULL);
+  RapportApplication *self = g_object_new (RAPPORT_TYPE_APPLICATION,
+                                           "application-id", APP_ID,
+                                           "flags", G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE,
+                                           NULL);
+
+  /* With a folder of resources GTK would add its icons to the theme, and read the whole theme again for that. */
+  g_application_set_resource_base_path (G_APPLICATION (self), NULL);
+  return self;
 }
 
 /**

@@ -21,7 +21,8 @@
 
 /* Below this width the sidebar folds. */
 #define FOLD_WIDTH 860
-#define BADGE_MILLISECONDS 80
+/* Late enough that what the window shows is asked for before. */
+#define BADGE_MILLISECONDS 300
 #define MAX_LAST_ACCOUNTS 5
 #define MAX_PLACES 50
 
@@ -349,7 +350,7 @@ badge_cb (gpointer data)
 
   self->badge_id = 0;
   if (self->workspace != NULL && find_today (self) == NULL)
-    rapport_today_load_async (self->workspace, 0, self->cancellable, needs_loaded_cb, g_object_ref (self));
+    rapport_today_load_needs_async (self->workspace, 0, self->cancellable, needs_loaded_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -357,7 +358,7 @@ static void
 queue_badge (RapportWindow *self)
 {
   if (self->today_badge != NULL && self->badge_id == 0)
-    self->badge_id = g_timeout_add (BADGE_MILLISECONDS, badge_cb, self);
+    self->badge_id = g_timeout_add_full (G_PRIORITY_LOW, BADGE_MILLISECONDS, badge_cb, self, NULL);
 }
 
 /* The workspace ---------------------------------------------------------------------------------------------- */

@@ -13,6 +13,7 @@
  */
 
 #define PAGE 64
+#define FIRST 16
 
 /* How many records are held beyond what the view holds: some pages around what is on screen. */
 #define HELD (PAGE * 8)
@@ -78,8 +79,14 @@ get_item (GListModel *model,
   if (item != NULL)
     return item;
 
-  first = position / PAGE * PAGE;
-  n = MIN (PAGE, self->ids->len - first);
+  /* What comes first into view is asked for alone. */
+  if (position < FIRST)
+    first = 0, n = MIN (FIRST, self->ids->len);
+  else
+    {
+      first = MAX (position / PAGE * PAGE, FIRST);
+      n = MIN (PAGE - first % PAGE, self->ids->len - first);
+    }
   rapport_workspace_load_records (self->workspace, kind, &g_array_index (self->ids, gint64, first), n, records);
 
   item = records[position - first];

@@ -21,6 +21,7 @@ typedef struct
   gint64     model;
   gint64     now;
   RapportDay today;
+  gboolean   needs_only;
 } Job;
 
 /**
@@ -496,8 +497,10 @@ load (RapportDb     *db,
   today->needs = g_ptr_array_new_with_free_func (need_free);
   today->stages = g_array_new (FALSE, FALSE, sizeof (RapportStageCount));
   today->causes = g_array_new (FALSE, FALSE, sizeof (RapportCauseCount));
-  if (!load_needs (job, db, today, error) || !load_rest (job, db, today, error) || !load_stages (job, db, today, error) ||
-      !load_causes (job, db, today, error) || !load_promises (job, db, today, error))
+  if (!load_needs (job, db, today, error))
+    return NULL;
+  if (!job->needs_only && (!load_rest (job, db, today, error) || !load_stages (job, db, today, error) ||
+                           !load_causes (job, db, today, error) || !load_promises (job, db, today, error)))
     return NULL;
   return g_steal_pointer (&today);
 }
@@ -508,7 +511,8 @@ job_new (RapportWorkspace *workspace,
 {
   Job *job = g_new (Job, 1);
 
-  *job = (Job) { owner, rapport_workspace_get_model (workspace), rapport_workspace_get_now (workspace), rapport_workspace_get_today (workspace) };
+  *job = (Job) { owner, rapport_workspace_get_model (workspace), rapport_workspace_get_now (workspace), rapport_workspace_get_today (workspace),
+                 FALSE };
   return job;
 }
 
@@ -528,6 +532,30 @@ rapport_today_load_async (RapportWorkspace    *workspace,
                           gpointer             user_data)
 {
   rapport_store_read_async (rapport_workspace_get_store (workspace), load, job_new (workspace, owner), g_free,
+                            (GDestroyNotify) rapport_today_free, cancellable, callback, user_data);
+}
+
+/**
+ * rapport_today_load_needs_async:
+ * @workspace: a workspace
+ * @owner: the member whose accounts, promises and complaints count, 0 for all
+ * @cancellable: (nullable): stops it
+ * @callback: called with the answer, see rapport_today_load_finish()
+ * @user_data: for @callback
+ *
+ * Asks only who needs attention and leaves out how the relationships stand, which takes most of the time.
+ */
+void
+rapport_today_load_needs_async (RapportWorkspace    *workspace,
+                                gint64               owner,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  Job *job = job_new (workspace, owner);
+
+  job->needs_only = TRUE;
+  rapport_store_read_async (rapport_workspace_get_store (workspace), load, job, g_free,
                             (GDestroyNotify) rapport_today_free, cancellable, callback, user_data);
 }
 

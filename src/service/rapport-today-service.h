@@ -129,6 +129,11 @@ void          rapport_today_load_async    (RapportWorkspace     *workspace,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);
+void          rapport_today_load_needs_async (RapportWorkspace  *workspace,
+                                           gint64                owner,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
 RapportToday *rapport_today_load_finish   (RapportWorkspace     *workspace,
                                            GAsyncResult         *result,
                                            GError              **error);

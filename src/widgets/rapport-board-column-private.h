@@ -54,6 +54,7 @@ struct _RapportBoardColumn
   guint notes : 1;
   guint invite : 1;
   guint in_allocate : 1;
+  guint extend_id;                     /* idle source: cards beyond those in view are still to come */
 };
 
 RapportCardState _rapport_board_column_get_card_state (RapportBoardColumn *self,

@@ -81,14 +81,25 @@ get_wanted (RapportBoardColumn *self,
   double gaps = _rapport_board_column_get_gaps_above (self, G_MAXUINT);
   double value = _rapport_board_column_get_value (self);
   double pitch = _rapport_board_column_get_pitch (self);
+  double ahead = self->extend_id != 0 ? 0 : page;
 
   *first = *end = 0;
   if (page <= 1 || self->model == NULL || self->card_height == 0)
     return;
 
-  *first = (guint) MAX (floor ((value - page - gaps) / pitch), 0);
-  *end = (guint) CLAMP (ceil ((value + 2 * page) / pitch), 0, (double) self->n_items);
+  *first = (guint) MAX (floor ((value - ahead - gaps) / pitch), 0);
+  *end = (guint) CLAMP (ceil ((value + page + ahead) / pitch), 0, (double) self->n_items);
   *first = MIN (*first, *end);
+}
+
+static gboolean
+extend_cb (gpointer data)
+{
+  RapportBoardColumn *self = data;
+
+  self->extend_id = 0;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
 }
 
 static int
@@ -112,6 +123,9 @@ ensure_cards (RapportBoardColumn *self,
   gboolean added = FALSE;
   guint first, end;
 
+  /* What is in view is shown first; what scrolling will bring is made when that is painted. */
+  if (self->live->len == 0 && pool->len == 0 && self->extend_id == 0)
+    self->extend_id = g_idle_add_full (G_PRIORITY_LOW, extend_cb, self, NULL);
   get_wanted (self, &first, &end);
   have = g_new0 (gboolean, MAX (end - first, 1));
   for (guint i = 0; i < self->live->len;)
@@ -482,6 +496,7 @@ rapport_board_column_dispose (GObject *object)
   if (self->tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
   self->tick = 0;
+  g_clear_handle_id (&self->extend_id, g_source_remove);
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_func (self->model, items_changed_cb, self);
   g_clear_object (&self->model);

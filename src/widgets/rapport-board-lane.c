@@ -269,6 +269,19 @@ _rapport_lane_class_init (RapportLaneClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
+/* Only a title that is cut off needs saying again. */
+static gboolean
+query_title_cb (GtkWidget   *label,
+                int          x,
+                int          y,
+                gboolean     by_keyboard,
+                GtkTooltip  *tooltip,
+                RapportLane *self)
+{
+  gtk_tooltip_set_text (tooltip, self->title);
+  return pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label)));
+}
+
 static void
 _rapport_lane_init (RapportLane *self)
 {
@@ -282,11 +295,12 @@ _rapport_lane_init (RapportLane *self)
   self->title_label = create_label (11, PANGO_WEIGHT_BOLD, FALSE, 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->title_label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (self->title_label, TRUE);
+  gtk_widget_set_has_tooltip (self->title_label, TRUE);
+  g_signal_connect (self->title_label, "query-tooltip", G_CALLBACK (query_title_cb), self);
   gtk_box_append (GTK_BOX (row), self->title_label);
-  self->count_label = create_label (10, PANGO_WEIGHT_SEMIBOLD, TRUE, 1);
+  self->count_label = create_label (10, PANGO_WEIGHT_BOLD, TRUE, 1);
   gtk_box_append (GTK_BOX (row), self->count_label);
   self->fold_button = gtk_button_new_from_icon_name ("pan-end-symbolic");
-  gtk_widget_set_tooltip_text (self->fold_button, _("Fold"));
   gtk_widget_add_css_class (self->fold_button, "flat");
   gtk_widget_add_css_class (self->fold_button, "board-fold");
   gtk_widget_set_visible (self->fold_button, FALSE);
@@ -340,9 +354,10 @@ _rapport_lane_new (const RapportBoardLane *lane,
   self->dark = lane->dark;
   self->index = index;
   gtk_label_set_text (GTK_LABEL (self->title_label), self->title);
-  gtk_widget_set_tooltip_text (self->title_label, self->title);
   self->foldable = lane->kind == RAPPORT_BOARD_LANE_ENDED;
   gtk_widget_set_visible (self->fold_button, self->foldable);
+  if (self->foldable)
+    gtk_widget_set_tooltip_text (self->fold_button, _("Fold"));
   _rapport_lane_get_colour (self, &colour);
   rapport_board_column_set_colour (self->column, &colour);
   _rapport_lane_set_folded (self, self->foldable);

@@ -182,7 +182,7 @@ ensure_layouts (RapportCard *self,
     }
 
   initials = rapport_card_face_dup_initials (face);
-  self->layouts[CARD_TEXT_INITIALS] = create_text (self, initials, 9.5, PANGO_WEIGHT_BOLD, -1);
+  self->layouts[CARD_TEXT_INITIALS] = create_text (self, initials, 9, PANGO_WEIGHT_BOLD, -1);
   self->layouts[CARD_TEXT_CAPTION] = create_text (
       self, face->caption, 9, PANGO_WEIGHT_NORMAL,
       MAX ((int) (inner - (face->caption_icon != NULL ? (CARD_ICON + 4) * scale : 0)), 1));

@@ -7,12 +7,21 @@
 /* More choices than this need a search field. */
 #define MAX_WITHOUT_SEARCH 8
 
+typedef struct
+{
+  char *id;
+  char *label;
+  gboolean selected;
+  GtkCheckButton *check;        /* borrowed, NULL before the popover is made */
+} Choice;
+
 struct _RapportPill
 {
   GtkWidget parent_instance;
 
-  /* Children (borrowed) */
-  GtkWidget *button;
+  GtkWidget *button;            /* borrowed */
+
+  /* The popover's, which is made when it is opened first (borrowed, nullable) */
   GtkWidget *search;
   GtkWidget *box;
   GtkWidget *clear;
@@ -24,7 +33,7 @@ struct _RapportPill
   char *label;
   gboolean single;
   gboolean setting;             /* the checks move because a setter said so */
-  GPtrArray *checks;            /* of GtkCheckButton, borrowed; data "id" */
+  GPtrArray *choices;           /* of Choice */
 
   RapportPillCount count;
   gpointer count_data;
@@ -49,22 +58,32 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static GtkCheckButton *
-get_check (RapportPill *self,
-           guint        index)
+static void
+choice_free (gpointer data)
 {
-  return g_ptr_array_index (self->checks, index);
+  Choice *choice = data;
+
+  g_free (choice->id);
+  g_free (choice->label);
+  g_free (choice);
+}
+
+static Choice *
+get_choice (RapportPill *self,
+            guint        index)
+{
+  return g_ptr_array_index (self->choices, index);
 }
 
 static guint
-count_selected (RapportPill     *self,
-                GtkCheckButton **first)
+count_selected (RapportPill   *self,
+                const Choice **first)
 {
   guint n = 0;
 
-  for (guint i = 0; i < self->checks->len; i++)
-    if (gtk_check_button_get_active (get_check (self, i)) && n++ == 0 && first != NULL)
-      *first = get_check (self, i);
+  for (guint i = 0; i < self->choices->len; i++)
+    if (get_choice (self, i)->selected && n++ == 0 && first != NULL)
+      *first = get_choice (self, i);
   return n;
 }
 
@@ -83,7 +102,19 @@ update_button (RapportPill *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "active");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "active");
-  gtk_widget_set_sensitive (self->clear, active);
+  if (self->clear != NULL)
+    gtk_widget_set_sensitive (self->clear, active);
+}
+
+/* The checks say what the choices are. */
+static void
+update_checks (RapportPill *self)
+{
+  self->setting = TRUE;
+  for (guint i = 0; i < self->choices->len; i++)
+    if (get_choice (self, i)->check != NULL)
+      gtk_check_button_set_active (get_choice (self, i)->check, get_choice (self, i)->selected);
+  self->setting = FALSE;
 }
 
 static void
@@ -93,14 +124,16 @@ toggled_cb (RapportPill    *self,
   if (self->setting)
     return;
 
-  if (self->single && gtk_check_button_get_active (check))
+  for (guint i = 0; i < self->choices->len; i++)
     {
-      self->setting = TRUE;
-      for (guint i = 0; i < self->checks->len; i++)
-        if (get_check (self, i) != check)
-          gtk_check_button_set_active (get_check (self, i), FALSE);
-      self->setting = FALSE;
+      Choice *choice = get_choice (self, i);
+
+      if (choice->check == check)
+        choice->selected = gtk_check_button_get_active (check);
+      else if (self->single && gtk_check_button_get_active (check))
+        choice->selected = FALSE;
     }
+  update_checks (self);
   update_button (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -120,13 +153,11 @@ search_changed_cb (RapportPill *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
   gboolean any = FALSE;
 
-  for (guint i = 0; i < self->checks->len; i++)
+  for (guint i = 0; i < self->choices->len; i++)
     {
-      GtkCheckButton *check = get_check (self, i);
-      gboolean match = *text == '\0' ||
-                       g_str_match_string (text, gtk_check_button_get_label (check), TRUE);
+      gboolean match = *text == '\0' || g_str_match_string (text, get_choice (self, i)->label, TRUE);
 
-      gtk_widget_set_visible (GTK_WIDGET (check), match);
+      gtk_widget_set_visible (GTK_WIDGET (get_choice (self, i)->check), match);
       any = any || match;
     }
   gtk_widget_set_visible (self->none, !any);
@@ -136,11 +167,10 @@ search_changed_cb (RapportPill *self)
 static void
 search_activate_cb (RapportPill *self)
 {
-  for (guint i = 0; i < self->checks->len; i++)
-    if (gtk_widget_get_visible (GTK_WIDGET (get_check (self, i))))
+  for (guint i = 0; i < self->choices->len; i++)
+    if (gtk_widget_get_visible (GTK_WIDGET (get_choice (self, i)->check)))
       {
-        gtk_check_button_set_active (get_check (self, i),
-                                     !gtk_check_button_get_active (get_check (self, i)));
+        gtk_check_button_set_active (get_choice (self, i)->check, !get_choice (self, i)->selected);
         return;
       }
 }
@@ -198,7 +228,7 @@ rapport_pill_dispose (GObject *object)
 {
   RapportPill *self = RAPPORT_PILL (object);
 
-  g_ptr_array_set_size (self->checks, 0);
+  g_ptr_array_set_size (self->choices, 0);
   g_clear_pointer (&self->button, gtk_widget_unparent);
   G_OBJECT_CLASS (rapport_pill_parent_class)->dispose (object);
 }
@@ -211,7 +241,7 @@ rapport_pill_finalize (GObject *object)
   if (self->count_destroy != NULL)
     self->count_destroy (self->count_data);
   g_clear_pointer (&self->label, g_free);
-  g_clear_pointer (&self->checks, g_ptr_array_unref);
+  g_clear_pointer (&self->choices, g_ptr_array_unref);
   G_OBJECT_CLASS (rapport_pill_parent_class)->finalize (object);
 }
 
@@ -242,19 +272,35 @@ rapport_pill_class_init (RapportPillClass *klass)
 }
 
 static void
-rapport_pill_init (RapportPill *self)
+add_check (RapportPill *self,
+           Choice      *choice)
 {
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *check = gtk_check_button_new_with_label (choice->label);
 
-  self->label = g_strdup ("");
-  self->checks = g_ptr_array_new ();
+  choice->check = GTK_CHECK_BUTTON (check);
+  gtk_check_button_set_active (choice->check, choice->selected);
+  g_signal_connect_swapped (check, "toggled", G_CALLBACK (toggled_cb), self);
+  gtk_box_append (GTK_BOX (self->box), check);
+}
+
+/* Many pills are never opened, so that their popovers are made when they are. */
+static void
+create_popover_cb (GtkMenuButton *button,
+                   gpointer       data)
+{
+  RapportPill *self = data;
+  GtkWidget *popover, *content, *scrolled;
+
+  if (self->box != NULL)
+    return;
+  popover = gtk_popover_new ();
+  content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  scrolled = gtk_scrolled_window_new ();
 
   self->search = gtk_search_entry_new ();
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Search the choices"), -1);
-  gtk_widget_set_visible (self->search, FALSE);
+  gtk_widget_set_visible (self->search, self->choices->len > MAX_WITHOUT_SEARCH);
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect_swapped (self->search, "activate", G_CALLBACK (search_activate_cb), self);
   gtk_box_append (GTK_BOX (content), self->search);
@@ -264,6 +310,8 @@ rapport_pill_init (RapportPill *self)
   gtk_widget_add_css_class (self->none, "rp-dim");
   gtk_widget_set_visible (self->none, FALSE);
   gtk_box_append (GTK_BOX (self->box), self->none);
+  for (guint i = 0; i < self->choices->len; i++)
+    add_check (self, get_choice (self, i));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
@@ -274,15 +322,25 @@ rapport_pill_init (RapportPill *self)
 
   self->clear = gtk_button_new_with_mnemonic (_("_Clear"));
   gtk_widget_add_css_class (self->clear, "flat");
+  gtk_widget_set_visible (self->clear, self->fact_value == NULL);
+  gtk_widget_set_sensitive (self->clear, rapport_pill_is_active (self));
   g_signal_connect_swapped (self->clear, "clicked", G_CALLBACK (clear_cb), self);
   gtk_box_append (GTK_BOX (content), self->clear);
 
   gtk_popover_set_child (GTK_POPOVER (popover), content);
   gtk_widget_add_css_class (popover, "rp-pill-popover");
   g_signal_connect_swapped (popover, "closed", G_CALLBACK (closed_cb), self);
+  gtk_menu_button_set_popover (button, popover);
+}
+
+static void
+rapport_pill_init (RapportPill *self)
+{
+  self->label = g_strdup ("");
+  self->choices = g_ptr_array_new_with_free_func (choice_free);
 
   self->button = gtk_menu_button_new ();
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), popover);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), create_popover_cb, self, NULL);
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "rp-pill");
   update_button (self);
@@ -409,20 +467,23 @@ rapport_pill_set_choices (RapportPill             *self,
   g_return_if_fail (choices != NULL || n_choices == 0);
 
   selected = rapport_pill_dup_selected (self);
-  for (guint i = 0; i < self->checks->len; i++)
-    gtk_box_remove (GTK_BOX (self->box), GTK_WIDGET (get_check (self, i)));
-  g_ptr_array_set_size (self->checks, 0);
+  for (guint i = 0; i < self->choices->len; i++)
+    if (get_choice (self, i)->check != NULL)
+      gtk_box_remove (GTK_BOX (self->box), GTK_WIDGET (get_choice (self, i)->check));
+  g_ptr_array_set_size (self->choices, 0);
 
   for (gsize i = 0; i < n_choices; i++)
     {
-      GtkWidget *check = gtk_check_button_new_with_label (choices[i].label);
+      Choice *choice = g_new0 (Choice, 1);
 
-      g_object_set_data_full (G_OBJECT (check), "id", g_strdup (choices[i].id), g_free);
-      g_signal_connect_swapped (check, "toggled", G_CALLBACK (toggled_cb), self);
-      gtk_box_append (GTK_BOX (self->box), check);
-      g_ptr_array_add (self->checks, check);
+      choice->id = g_strdup (choices[i].id);
+      choice->label = g_strdup (choices[i].label);
+      g_ptr_array_add (self->choices, choice);
+      if (self->box != NULL)
+        add_check (self, choice);
     }
-  gtk_widget_set_visible (self->search, n_choices > MAX_WITHOUT_SEARCH);
+  if (self->search != NULL)
+    gtk_widget_set_visible (self->search, n_choices > MAX_WITHOUT_SEARCH);
   rapport_pill_set_selected (self, (const char *const *) selected);
 }
 
@@ -440,9 +501,9 @@ rapport_pill_dup_selected (RapportPill *self)
   g_return_val_if_fail (RAPPORT_IS_PILL (self), NULL);
 
   builder = g_strv_builder_new ();
-  for (guint i = 0; i < self->checks->len; i++)
-    if (gtk_check_button_get_active (get_check (self, i)))
-      g_strv_builder_add (builder, g_object_get_data (G_OBJECT (get_check (self, i)), "id"));
+  for (guint i = 0; i < self->choices->len; i++)
+    if (get_choice (self, i)->selected)
+      g_strv_builder_add (builder, get_choice (self, i)->id);
   return g_strv_builder_end (builder);
 }
 
@@ -460,14 +521,9 @@ rapport_pill_set_selected (RapportPill       *self,
 {
   g_return_if_fail (RAPPORT_IS_PILL (self));
 
-  self->setting = TRUE;
-  for (guint i = 0; i < self->checks->len; i++)
-    {
-      const char *id = g_object_get_data (G_OBJECT (get_check (self, i)), "id");
-
-      gtk_check_button_set_active (get_check (self, i), ids != NULL && g_strv_contains (ids, id));
-    }
-  self->setting = FALSE;
+  for (guint i = 0; i < self->choices->len; i++)
+    get_choice (self, i)->selected = ids != NULL && g_strv_contains (ids, get_choice (self, i)->id);
+  update_checks (self);
   update_button (self);
 }
 
@@ -501,7 +557,8 @@ rapport_pill_set_fact (RapportPill *self,
       gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->button), TRUE);
       gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
       gtk_widget_remove_css_class (GTK_WIDGET (self), "active");
-      gtk_widget_set_visible (self->clear, FALSE);
+      if (self->clear != NULL)
+        gtk_widget_set_visible (self->clear, FALSE);
     }
   gtk_label_set_label (GTK_LABEL (self->fact_value), value);
   /* Translators: what is said of a file, and what holds: Separator: semicolon. */
@@ -544,7 +601,7 @@ rapport_pill_clear (RapportPill *self)
 char *
 rapport_pill_dup_text (RapportPill *self)
 {
-  GtkCheckButton *first = NULL;
+  const Choice *first = NULL;
   guint n;
 
   g_return_val_if_fail (RAPPORT_IS_PILL (self), NULL);
@@ -554,7 +611,7 @@ rapport_pill_dup_text (RapportPill *self)
     return g_strdup (self->label);
   if (n == 1)
     /* Translators: what is filtered, the choice: Owner: Ines Duarte. */
-    return g_strdup_printf (_("%s: %s"), self->label, gtk_check_button_get_label (first));
+    return g_strdup_printf (_("%s: %s"), self->label, first->label);
   if (self->count != NULL)
     return self->count (n, self->count_data);
   /* Translators: what is filtered, how many are chosen. */

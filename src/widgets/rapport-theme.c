@@ -103,23 +103,17 @@ style_changed_cb (AdwStyleManager *manager,
  * rapport_theme_init:
  * @display: the display
  *
- * Loads the style sheets and keeps the dark and the high-contrast one in step with the system.
- * Needed where no AdwApplication with the resource base path `/app/rapport/Rapport` does the same
- * by itself (tests, tools); there it does nothing. Calling it again does nothing either.
+ * Loads the style sheets and keeps the dark and the high-contrast one in step with the system. Calling it again
+ * does nothing.
  */
 void
 rapport_theme_init (GdkDisplay *display)
 {
-  GApplication *application = g_application_get_default ();
   AdwStyleManager *manager;
 
   g_return_if_fail (GDK_IS_DISPLAY (display));
 
   if (base_provider != NULL)
-    return;
-
-  if (ADW_IS_APPLICATION (application) &&
-      g_strcmp0 (g_application_get_resource_base_path (application), "/app/rapport/Rapport") == 0)
     return;
 
   manager = adw_style_manager_get_for_display (display);

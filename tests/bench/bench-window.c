@@ -538,8 +538,8 @@ main (int    argc,
   gtk_init ();
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  application = g_object_new (RAPPORT_TYPE_APPLICATION, "application-id", "app.rapport.Rapport.Bench", "flags", G_APPLICATION_NON_UNIQUE,
-                              "resource-base-path", "/app/rapport/Rapport", NULL);
+  application = g_object_new (RAPPORT_TYPE_APPLICATION, "application-id", "app.rapport.Rapport.Bench", "flags", G_APPLICATION_NON_UNIQUE, NULL);
+  g_application_set_resource_base_path (G_APPLICATION (application), NULL);
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);
 

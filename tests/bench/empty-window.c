@@ -5,7 +5,8 @@
 #include "application/rapport-first-frame.h"
 #include "widgets/rapport-theme.h"
 
-/* What a window costs that shows nothing: the measure for the start of the program. */
+/* What a window costs that shows nothing, in a program of one instance as every program of the desktop is: the measure for the
+ * start of ours. */
 
 static void
 activate_cb (GApplication *application)
@@ -22,7 +23,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr(AdwApplication) application = adw_application_new ("app.rapport.Rapport", G_APPLICATION_NON_UNIQUE);
+  g_autoptr(AdwApplication) application = adw_application_new ("app.rapport.Rapport", G_APPLICATION_DEFAULT_FLAGS);
 
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
   return g_application_run (G_APPLICATION (application), argc, argv);

@@ -62,7 +62,6 @@ board_fixture_show (BoardFixture *self,
   GtkWidget *overlay = adw_toast_overlay_new ();
 
   rapport_theme_init (gdk_display_get_default ());
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), "/app/rapport/Rapport/icons");
   self->window = GTK_WINDOW (adw_window_new ());
   g_object_ref_sink (self->window);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -85,10 +84,29 @@ board_fixture_show (BoardFixture *self,
   board_fixture_settle (self);
 }
 
+static RapportChanges *
+write_nothing (RapportDb                  *db,
+               const RapportWriteContext  *context,
+               gpointer                    data,
+               GCancellable               *cancellable,
+               GError                    **error)
+{
+  return rapport_changes_new ();
+}
+
 /* Until the page shows what the file says and is drawn. */
 void
 board_fixture_settle (BoardFixture *self)
 {
+  RapportStore *store = rapport_workspace_get_store (self->workspace);
+  g_autoptr(RapportChanges) changes = NULL;
+
+  /* What is to be written is written before this is. */
+  if (!rapport_store_is_in_past (store))
+    {
+      changes = rapport_store_run (store, "", write_nothing, NULL, NULL, NULL);
+      g_assert_nonnull (changes);
+    }
   for (guint i = 0; i < 3; i++)
     {
       gint64 until = g_get_monotonic_time () + 40 * G_TIME_SPAN_MILLISECOND;
