@@ -334,29 +334,6 @@ find (Check      *check,
 }
 
 static gboolean
-count (Check       *check,
-       gint64      *value,
-       GError     **error,
-       const char  *format,
-       ...) G_GNUC_PRINTF (4, 5);
-
-static gboolean
-count (Check       *check,
-       gint64      *value,
-       GError     **error,
-       const char  *format,
-       ...)
-{
-  g_autofree char *sql = NULL;
-  va_list args;
-
-  va_start (args, format);
-  sql = g_strdup_vprintf (format, args);
-  va_end (args);
-  return rapport_db_query_int (check->db, value, error, sql, NULL);
-}
-
-static gboolean
 check_pages (Check   *check,
              GError **error)
 {
@@ -384,7 +361,8 @@ check_numbers (Check   *check,
 {
   gint64 application, version;
 
-  if (!count (check, &application, error, "PRAGMA main.application_id") || !count (check, &version, error, "PRAGMA main.user_version"))
+  if (!rapport_db_query_int (check->db, &application, error, "PRAGMA main.application_id", NULL) ||
+      !rapport_db_query_int (check->db, &version, error, "PRAGMA main.user_version", NULL))
     return FALSE;
   if (application != RAPPORT_APPLICATION_ID)
     find (check, FALSE, _("The file is not marked as a Rapport workspace."));
@@ -425,9 +403,11 @@ check_references (Check   *check,
       const RapportKind *kind = rapport_kind_get (k);
       gint64 n;
 
-      if (!count (check, &n, error, "SELECT count(*) FROM main.%s t WHERE NOT CASE t.subject_kind"
-                  " WHEN 'account' THEN EXISTS (SELECT 1 FROM main.account a WHERE a.id = t.subject)"
-                  " WHEN 'opportunity' THEN EXISTS (SELECT 1 FROM main.opportunity o WHERE o.id = t.subject) ELSE 0 END", kind->name))
+      if (!rapport_db_query_int_format (check->db, &n, error,
+            "SELECT count(*) FROM main.%s t WHERE NOT CASE t.subject_kind"
+            " WHEN 'account' THEN EXISTS (SELECT 1 FROM main.account a WHERE a.id = t.subject)"
+            " WHEN 'opportunity' THEN EXISTS (SELECT 1 FROM main.opportunity o WHERE o.id = t.subject) ELSE 0 END",
+            kind->name))
         return FALSE;
       if (n > 0)
         find (check, FALSE, ngettext ("%s: %d belongs to an account or opportunity that is not there.",
@@ -443,16 +423,19 @@ check_placements (Check   *check,
 {
   gint64 twice, elsewhere, differ;
 
-  if (!count (check, &twice, error, "SELECT count(*) FROM (SELECT 1 FROM main.placement WHERE deleted IS NULL"
-              " GROUP BY model, subject_kind, subject HAVING count(*) > 1)") ||
-      !count (check, &elsewhere, error, "SELECT count(*) FROM main.placement p JOIN main.stage s ON s.id = p.stage WHERE s.model <> p.model") ||
-      !count (check, &differ, error,
-              "SELECT count(*) FROM main.placement p WHERE p.deleted IS NULL AND p.stage <>"
-              " (SELECT m.to_stage FROM main.move m WHERE m.subject = p.subject AND m.subject_kind = p.subject_kind"
-              "  AND m.model = p.model AND m.deleted IS NULL ORDER BY m.at DESC, m.id DESC LIMIT 1)"
-              /* Who works as of an earlier day dates a later move before one that was made before it. */
-              " AND p.stage <> (SELECT m.to_stage FROM main.move m WHERE m.subject = p.subject AND m.subject_kind = p.subject_kind"
-              "  AND m.model = p.model AND m.deleted IS NULL ORDER BY m.id DESC LIMIT 1)"))
+  if (!rapport_db_query_int (check->db, &twice, error,
+         "SELECT count(*) FROM (SELECT 1 FROM main.placement WHERE deleted IS NULL"
+         " GROUP BY model, subject_kind, subject HAVING count(*) > 1)", NULL) ||
+      !rapport_db_query_int (check->db, &elsewhere, error,
+         "SELECT count(*) FROM main.placement p JOIN main.stage s ON s.id = p.stage WHERE s.model <> p.model", NULL) ||
+      !rapport_db_query_int (check->db, &differ, error,
+         "SELECT count(*) FROM main.placement p WHERE p.deleted IS NULL AND p.stage <>"
+         " (SELECT m.to_stage FROM main.move m WHERE m.subject = p.subject AND m.subject_kind = p.subject_kind"
+         "  AND m.model = p.model AND m.deleted IS NULL ORDER BY m.at DESC, m.id DESC LIMIT 1)"
+         /* Who works as of an earlier day dates a later move before one that was made before it. */
+         " AND p.stage <>"
+         " (SELECT m.to_stage FROM main.move m WHERE m.subject = p.subject AND m.subject_kind = p.subject_kind"
+         "  AND m.model = p.model AND m.deleted IS NULL ORDER BY m.id DESC LIMIT 1)", NULL))
     return FALSE;
   if (twice > 0)
     find (check, FALSE, ngettext ("%d account or opportunity stands in the same model twice.",
@@ -481,7 +464,9 @@ check_required (Check   *check,
 
           if (!(field->flags & RAPPORT_FIELD_REQUIRED))
             continue;
-          if (!count (check, &n, error, "SELECT count(*) FROM main.%s WHERE %s IS NULL OR %s = ''", kind->name, field->name, field->name))
+          if (!rapport_db_query_int_format (check->db, &n, error,
+                                            "SELECT count(*) FROM main.%1$s WHERE %2$s IS NULL OR %2$s = ''",
+                                            kind->name, field->name))
             return FALSE;
           if (n > 0)
             /* Translators: kind of record, number, name of a field */
@@ -591,10 +576,10 @@ check_search (Check   *check,
   for (guint i = 0; i < names->len; i++)
     {
       const char *name = g_ptr_array_index (names, i);
-      g_autofree char *sql = g_strdup_printf ("INSERT INTO main.%1$s (%1$s, rank) VALUES ('integrity-check', 1)", name);
       g_autoptr(GError) local_error = NULL;
 
-      if (rapport_db_exec (check->db, sql, &local_error))
+      if (rapport_db_run_format (check->db, &local_error,
+                                 "INSERT INTO main.%1$s (%1$s, rank) VALUES ('integrity-check', 1)", name))
         continue;
       if (!g_error_matches (local_error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_DAMAGED))
         {
@@ -667,11 +652,8 @@ rapport_check_repair (RapportDb   *db,
 
   ok = rapport_figures_rebuild (db, today, error);
   for (guint i = 0; ok && i < names->len; i++)
-    {
-      g_autofree char *sql = g_strdup_printf ("INSERT INTO main.%1$s (%1$s) VALUES ('rebuild')", (char *) g_ptr_array_index (names, i));
-
-      ok = rapport_db_exec (db, sql, error);
-    }
+    ok = rapport_db_run_format (db, error, "INSERT INTO main.%1$s (%1$s) VALUES ('rebuild')",
+                                (char *) g_ptr_array_index (names, i));
   ok = ok && rapport_db_exec (db, "COMMIT", error);
   if (!ok && rapport_db_is_in_transaction (db))
     rapport_db_exec (db, "ROLLBACK", NULL);

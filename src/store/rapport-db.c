@@ -501,6 +501,61 @@ rapport_db_query_int (RapportDb   *db,
 }
 
 /**
+ * rapport_db_run_format:
+ * @db: a connection
+ * @error: return location
+ * @format: as for printf(): one or more statements without parameters
+ * @...: what stands in @format
+ *
+ * Runs what names tables, columns or numbers known only at run time; it is not kept among the prepared statements.
+ * Text that somebody wrote belongs into the parameters of rapport_db_run(), never in here.
+ *
+ * Returns: whether all of it ran
+ */
+gboolean
+rapport_db_run_format (RapportDb   *db,
+                       GError     **error,
+                       const char  *format,
+                       ...)
+{
+  g_autofree char *sql = NULL;
+  va_list args;
+
+  va_start (args, format);
+  sql = g_strdup_vprintf (format, args);
+  va_end (args);
+  return rapport_db_exec (db, sql, error);
+}
+
+/**
+ * rapport_db_query_int_format:
+ * @db: a connection
+ * @value: (out): as for rapport_db_query_int()
+ * @error: return location
+ * @format: as for printf(): a query
+ * @...: what stands in @format
+ *
+ * Asks for one number from tables or columns known only at run time; see rapport_db_run_format().
+ *
+ * Returns: whether the query ran
+ */
+gboolean
+rapport_db_query_int_format (RapportDb   *db,
+                             gint64      *value,
+                             GError     **error,
+                             const char  *format,
+                             ...)
+{
+  g_autofree char *sql = NULL;
+  va_list args;
+
+  va_start (args, format);
+  sql = g_strdup_vprintf (format, args);
+  va_end (args);
+  return rapport_db_query_int (db, value, error, sql, NULL);
+}
+
+/**
  * rapport_db_query_text:
  * @db: a connection
  * @error: return location

@@ -565,13 +565,8 @@ erase (RapportDb      *db,
   /* The search keeps the words of deleted texts until its segments are merged. */
   if (!rapport_db_query_int (db, &searched, error, "SELECT EXISTS (SELECT 1 FROM main.sqlite_schema WHERE name = ?1 || '_text')", "s", description->name))
     return FALSE;
-  if (searched == 1)
-    {
-      g_autofree char *sql = g_strdup_printf ("INSERT INTO main.%1$s_text (%1$s_text) VALUES ('optimize')", description->name);
-
-      return rapport_db_exec (db, sql, error);
-    }
-  return TRUE;
+  return searched != 1 ||
+         rapport_db_run_format (db, error, "INSERT INTO main.%1$s_text (%1$s_text) VALUES ('optimize')", description->name);
 }
 
 /**

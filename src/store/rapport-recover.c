@@ -231,32 +231,6 @@ read_plain (Reading     *reading,
 
 /* References --------------------------------------------------------------------------------------------------- */
 
-static gboolean
-run_text (RapportDb   *db,
-          int         *n_changed,
-          GError     **error,
-          const char  *format,
-          ...) G_GNUC_PRINTF (4, 5);
-
-static gboolean
-run_text (RapportDb   *db,
-          int         *n_changed,
-          GError     **error,
-          const char  *format,
-          ...)
-{
-  g_autofree char *sql = NULL;
-  va_list args;
-
-  va_start (args, format);
-  sql = g_strdup_vprintf (format, args);
-  va_end (args);
-  if (!rapport_db_run (db, error, sql, NULL))
-    return FALSE;
-  *n_changed = rapport_db_get_changes (db);
-  return TRUE;
-}
-
 /* Gives what belonged to a lost account to one account that says so. */
 static gboolean
 adopt_orphans (RapportDb         *db,
@@ -267,10 +241,10 @@ adopt_orphans (RapportDb         *db,
                GError           **error)
 {
   gint64 n;
-  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s WHERE %s NOT IN (SELECT id FROM account)", kind->name, field);
 
   *n_changed = 0;
-  if (!rapport_db_query_int (db, &n, error, sql, NULL))
+  if (!rapport_db_query_int_format (db, &n, error, "SELECT count(*) FROM %s WHERE %s NOT IN (SELECT id FROM account)",
+                                    kind->name, field))
     return FALSE;
   if (n == 0)
     return TRUE;
@@ -281,8 +255,11 @@ adopt_orphans (RapportDb         *db,
         return FALSE;
       *placeholder = rapport_db_get_last_id (db);
     }
-  return run_text (db, n_changed, error, "UPDATE %s SET %s = %" G_GINT64_FORMAT " WHERE %s NOT IN (SELECT id FROM account)",
-                   kind->name, field, *placeholder, field);
+  if (!rapport_db_run_format (db, error, "UPDATE %s SET %s = %" G_GINT64_FORMAT " WHERE %s NOT IN (SELECT id FROM account)",
+                              kind->name, field, *placeholder, field))
+    return FALSE;
+  *n_changed = rapport_db_get_changes (db);
+  return TRUE;
 }
 
 static gboolean
@@ -313,10 +290,11 @@ mend_references (RapportDb        *db,
               parent = rapport_kind_get (field->refers)->name;
               if (!(field->flags & RAPPORT_FIELD_REQUIRED))
                 {
-                  if (!run_text (db, &n, error, "UPDATE %s SET %s = NULL WHERE %s IS NOT NULL AND %s NOT IN (SELECT id FROM %s)", kind->name,
-                                 field->name, field->name, field->name, parent))
+                  if (!rapport_db_run_format (db, error,
+                                              "UPDATE %1$s SET %2$s = NULL WHERE %2$s NOT IN (SELECT id FROM %3$s)",
+                                              kind->name, field->name, parent))
                     return FALSE;
-                  result->n_mended += n;
+                  result->n_mended += rapport_db_get_changes (db);
                 }
               else if (field->refers == RAPPORT_KIND_ACCOUNT && k != RAPPORT_KIND_LINK && k != RAPPORT_KIND_AFFILIATION)
                 {
@@ -326,8 +304,10 @@ mend_references (RapportDb        *db,
                 }
               else
                 {
-                  if (!run_text (db, &n, error, "DELETE FROM %s WHERE %s NOT IN (SELECT id FROM %s)", kind->name, field->name, parent))
+                  if (!rapport_db_run_format (db, error, "DELETE FROM %s WHERE %s NOT IN (SELECT id FROM %s)",
+                                              kind->name, field->name, parent))
                     return FALSE;
+                  n = rapport_db_get_changes (db);
                   result->n_read -= n;
                   result->n_lost += n;
                   again |= n > 0;
@@ -335,17 +315,21 @@ mend_references (RapportDb        *db,
             }
           if (k == RAPPORT_KIND_PLACEMENT || k == RAPPORT_KIND_MOVE)
             {
-              if (!run_text (db, &n, error, "DELETE FROM %s WHERE NOT CASE subject_kind WHEN 'account' THEN subject IN (SELECT id FROM account)"
-                             " WHEN 'opportunity' THEN subject IN (SELECT id FROM opportunity) ELSE 0 END", kind->name))
+              if (!rapport_db_run_format (db, error,
+                                          "DELETE FROM %s WHERE NOT CASE subject_kind"
+                                          " WHEN 'account' THEN subject IN (SELECT id FROM account)"
+                                          " WHEN 'opportunity' THEN subject IN (SELECT id FROM opportunity) ELSE 0 END",
+                                          kind->name))
                 return FALSE;
+              n = rapport_db_get_changes (db);
               result->n_read -= n;
               result->n_lost += n;
               again |= n > 0;
             }
         }
     }
-  return run_text (db, &n, error, "DELETE FROM journal_record WHERE entry NOT IN (SELECT id FROM journal_entry)") &&
-         run_text (db, &n, error, "UPDATE journal_entry SET batch = NULL WHERE batch IS NOT NULL AND batch NOT IN (SELECT id FROM journal_batch)");
+  return rapport_db_exec (db, "DELETE FROM journal_record WHERE entry NOT IN (SELECT id FROM journal_entry);"
+                              "UPDATE journal_entry SET batch = NULL WHERE batch NOT IN (SELECT id FROM journal_batch)", error);
 }
 
 /* The copy -------------------------------------------------------------------------------------------------------- */
