@@ -12,7 +12,7 @@ TEST_ARGS ?=
 help:
 	@echo 'make run               install what is missing, compile, open the window on a sample company'
 	@echo 'make test              install what is missing, compile, run all tests'
-	@echo 'make check-sanitizers  run the tests that need no display under the address and behaviour sanitizers'
+	@echo 'make check-sanitizers  run the tests under the address and behaviour sanitizers'
 	@echo 'make benchmark         print the benchmarks (a large workspace is made for them)'
 	@echo 'make install           compile and install under PREFIX ($(PREFIX)); DESTDIR is honoured'
 	@echo 'make update-po         bring the translations up to date with the sources'
@@ -42,12 +42,12 @@ test:
 # eight times longer; without them a report may end where it enters a library without frame pointers. Tests that need
 # them to tell leaks apart ask for them in tests/unit/meson.build.
 check-sanitizers:
-	@build-aux/setup build test asan
+	@build-aux/setup build run test asan
 	$(call configure,$(ASAN_BUILD),$(ASAN_ARGS) $(MESON_ARGS))
 	@ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1$(if $(FULL_STACKS),:fast_unwind_on_malloc=0) \
 	 LSAN_OPTIONS=suppressions=$(CURDIR)/build-aux/leaks.supp:print_suppressions=0 \
 	 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 G_SLICE=always-malloc \
-	 meson test -C $(ASAN_BUILD) --suite unit --print-errorlogs --timeout-multiplier $(if $(FULL_STACKS),20,4)
+	 meson test -C $(ASAN_BUILD) --suite unit --suite ui --print-errorlogs --timeout-multiplier $(if $(FULL_STACKS),20,4)
 
 benchmark:
 	@build-aux/setup build run test
