@@ -176,8 +176,9 @@ rapport_check_header (const char  *path,
   if (read_number (header + 68, 4) == RAPPORT_APPLICATION_ID && read_number (header + 60, 4) > RAPPORT_SCHEMA_VERSION)
     {
       g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_TOO_NEW,
-                   _("“%s” was written by a newer version of Rapport (schema %d, this one knows %d). It was not touched; "
-                     "update Rapport to open it."), path, (int) read_number (header + 60, 4), RAPPORT_SCHEMA_VERSION);
+                   _("“%s” was written by a newer version of Rapport (schema %d, this one knows %d). It was not "
+                     "touched; update Rapport to open it."),
+                   path, (int) read_number (header + 60, 4), RAPPORT_SCHEMA_VERSION);
       return FALSE;
     }
 
@@ -223,8 +224,10 @@ check_roots (RapportDb  *db,
       gint64 page = rapport_statement_get_int (statement, 1);
       guint8 head[8];
 
-      ok = file->pMethods->xRead (file, head, sizeof head, (page - 1) * page_size + (page == 1 ? HEADER_SIZE : 0)) == SQLITE_OK &&
-           (is_index ? head[0] == 2 || head[0] == 10 : head[0] == 5 || head[0] == 13 || head[0] == 2 || head[0] == 10) &&
+      ok = file->pMethods->xRead (file, head, sizeof head,
+                                  (page - 1) * page_size + (page == 1 ? HEADER_SIZE : 0)) == SQLITE_OK &&
+           (is_index ? head[0] == 2 || head[0] == 10
+                     : head[0] == 5 || head[0] == 13 || head[0] == 2 || head[0] == 10) &&
            read_number (head + 3, 2) * 2 + 8 <= page_size;
     }
   if (local_error != NULL)
@@ -252,7 +255,8 @@ rapport_check_quick (RapportDb  *db,
 {
   gint64 value;
 
-  if (!rapport_db_query_int (db, &value, error, "SELECT count(*) FROM main.sqlite_schema WHERE sql IS NOT NULL", NULL) ||
+  if (!rapport_db_query_int (db, &value, error, "SELECT count(*) FROM main.sqlite_schema WHERE sql IS NOT NULL",
+                             NULL) ||
       !check_roots (db, error))
     return FALSE;
 
@@ -262,7 +266,8 @@ rapport_check_quick (RapportDb  *db,
 
       for (guint i = 0; i < 2; i++)
         {
-          g_autofree char *sql = g_strdup_printf ("SELECT * FROM main.%s ORDER BY id%s LIMIT 1", name, i ? " DESC" : "");
+          g_autofree char *sql = g_strdup_printf ("SELECT * FROM main.%s ORDER BY id%s LIMIT 1", name,
+                                                  i ? " DESC" : "");
           g_autoptr(RapportStatement) statement = rapport_db_query (db, error, sql, NULL);
           g_autoptr(GError) local_error = NULL;
 
@@ -387,8 +392,10 @@ check_references (Check   *check,
       const RapportKind *parent = rapport_kind_from_name (rapport_statement_get_text (statement, 1));
       int n = (int) rapport_statement_get_int (statement, 2);
 
-      /* Translators: two kinds of record and a number: "Purchases: 3 refer to a record that is not there (Accounts)." */
-      find (check, FALSE, ngettext ("%s: %d refers to a record that is not there (%s).", "%s: %d refer to records that are not there (%s).", (gulong) n),
+      /* Translators: two kinds of record and a number: "Purchases: 3 refer to a record that is not there
+       * (Accounts)." */
+      find (check, FALSE, ngettext ("%s: %d refers to a record that is not there (%s).",
+                                    "%s: %d refer to records that are not there (%s).", (gulong) n),
             child ? _(child->label_plural) : rapport_statement_get_text (statement, 0), n,
             parent ? _(parent->label_plural) : rapport_statement_get_text (statement, 1));
     }
@@ -439,13 +446,15 @@ check_placements (Check   *check,
     return FALSE;
   if (twice > 0)
     find (check, FALSE, ngettext ("%d account or opportunity stands in the same model twice.",
-                                  "%d accounts or opportunities stand in the same model twice.", (gulong) twice), (int) twice);
+                                  "%d accounts or opportunities stand in the same model twice.", (gulong) twice),
+          (int) twice);
   if (elsewhere > 0)
     find (check, FALSE, ngettext ("%d placement names a stage of another model.",
                                   "%d placements name a stage of another model.", (gulong) elsewhere), (int) elsewhere);
   if (differ > 0)
     find (check, FALSE, ngettext ("%d placement is not where its last move put it.",
-                                  "%d placements are not where their last moves put them.", (gulong) differ), (int) differ);
+                                  "%d placements are not where their last moves put them.", (gulong) differ),
+          (int) differ);
   return TRUE;
 }
 
@@ -509,7 +518,9 @@ check_journal (Check   *check,
     }
   if (n_unreadable > 0)
     find (check, FALSE, ngettext ("%d entry of the history cannot be read; it cannot be undone.",
-                                  "%d entries of the history cannot be read; they cannot be undone.", (gulong) n_unreadable), n_unreadable);
+                                  "%d entries of the history cannot be read; they cannot be undone.",
+                                  (gulong) n_unreadable),
+          n_unreadable);
 
   if (rapport_journal_interrupted (check->db, &label, &local_error) != 0)
     /* Translators: what it was to do, such as "Import customers.csv" */
@@ -532,10 +543,12 @@ check_derived (Check   *check,
     return FALSE;
   if (figures > 0)
     find (check, TRUE, ngettext ("The figures of %d account are not what its records give.",
-                                 "The figures of %d accounts are not what their records give.", (gulong) figures), (int) figures);
+                                 "The figures of %d accounts are not what their records give.", (gulong) figures),
+          (int) figures);
   if (cards > 0)
     find (check, TRUE, ngettext ("%d card on the board is not what its records give.",
-                                 "%d cards on the board are not what their records give.", (gulong) cards), (int) cards);
+                                 "%d cards on the board are not what their records give.", (gulong) cards),
+          (int) cards);
   return TRUE;
 }
 
@@ -607,8 +620,10 @@ GPtrArray *
 rapport_check (RapportDb  *db,
                GError    **error)
 {
-  static gboolean (*const parts[]) (Check *, GError **) = { check_numbers, check_pages, check_references, check_placements,
-                                                           check_required, check_journal, check_derived, check_search };
+  static gboolean (*const parts[]) (Check *, GError **) = {
+    check_numbers, check_pages, check_references, check_placements, check_required, check_journal,
+    check_derived, check_search
+  };
   g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_finding_free);
   Check check = { db, findings };
 

@@ -108,12 +108,13 @@ rapport_db_fail (RapportDb   *db,
       break;
     case RAPPORT_STORE_ERROR_DAMAGED:
       g_set_error (error, RAPPORT_STORE_ERROR, code,
-                   _("“%s” is damaged (%s). Restore its newest good backup, or recover what can be read into a new file; "
-                     "the damaged file is kept."), db->path, sqlite3_errmsg (db->handle));
+                   _("“%s” is damaged (%s). Restore its newest good backup, or recover what can be read into a new "
+                     "file; the damaged file is kept."), db->path, sqlite3_errmsg (db->handle));
       break;
     case RAPPORT_STORE_ERROR_NOT_A_WORKSPACE:
       g_set_error (error, RAPPORT_STORE_ERROR, code,
-                   _("“%s” is not a Rapport workspace. Choose a .rapport file, or import a table with Import…"), db->path);
+                   _("“%s” is not a Rapport workspace. Choose a .rapport file, or import a table with Import…"),
+                   db->path);
       break;
     case RAPPORT_STORE_ERROR_READ_ONLY:
       g_set_error (error, RAPPORT_STORE_ERROR, code,
@@ -190,7 +191,8 @@ count_statement (unsigned  event,
   return 0;
 }
 
-/* Counting every allocation takes a lock each time, an eighth of the time of a large import; nobody asks for the sum. */
+/* Counting every allocation takes a lock each time, an eighth of the time of a large import; nobody asks for the
+ * sum. */
 static gpointer
 configure_sqlite (gpointer data)
 {
@@ -235,7 +237,8 @@ rapport_db_open (const char     *path,
   uri = g_strdup_printf ("file:%s%s", uri_path, mode == RAPPORT_DB_IMMUTABLE ? "?immutable=1" : "");
   if (sqlite3_open_v2 (uri, &db->handle, flags, NULL) != SQLITE_OK)
     {
-      if (sqlite3_errcode (db->handle) == SQLITE_CANTOPEN && !g_file_test (path, G_FILE_TEST_EXISTS) && mode != RAPPORT_DB_CREATE)
+      if (sqlite3_errcode (db->handle) == SQLITE_CANTOPEN && !g_file_test (path, G_FILE_TEST_EXISTS) &&
+          mode != RAPPORT_DB_CREATE)
         g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND,
                      _("There is no file “%s”. It may have been moved or renamed."), path);
       else

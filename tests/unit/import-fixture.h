@@ -109,7 +109,8 @@ plan_of (Fixture           *fixture,
          const char *const *maps)
 {
   g_autoptr(GError) error = NULL;
-  RapportImportPlan *plan = rapport_import_propose (fixture->workspace, file, rapport_import_kind_from_string (kind), NULL, &error);
+  RapportImportPlan *plan = rapport_import_propose (fixture->workspace, file,
+                                                    rapport_import_kind_from_string (kind), NULL, &error);
 
   g_assert_no_error (error);
   for (; maps != NULL && *maps != NULL; maps++)
@@ -172,7 +173,8 @@ undo (Fixture  *fixture,
 {
   g_autoptr(GError) error = NULL;
   g_autofree char *label = NULL;
-  g_autoptr(RapportChanges) changes = rapport_store_undo (rapport_workspace_get_store (fixture->workspace), redo, FALSE, &label, &error);
+  g_autoptr(RapportChanges) changes = rapport_store_undo (rapport_workspace_get_store (fixture->workspace), redo,
+                                                          FALSE, &label, &error);
 
   if (error != NULL)
     g_test_message ("%s", error->message);

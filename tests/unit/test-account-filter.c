@@ -623,11 +623,13 @@ fill (RapportWrite  *write,
   filled = rapport_write_insert (write, row, error) > 0 && rapport_db_exec (db,
     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)"
     " INSERT INTO account (name, account_group, city, tags, estimated_value, owner)"
-    " SELECT char (65 + i % 26, 97 + i % 7, 97 + i % 11) || ' Company ' || i, 'Group ' || (i % 12), 'City ' || (i % 300),"
+    " SELECT char (65 + i % 26, 97 + i % 7, 97 + i % 11) || ' Company ' || i, 'Group ' || (i % 12), 'City '"
+    " || (i % 300),"
     " CASE i % 5 WHEN 0 THEN 'vip,fair' END, (i * 7919) % 100000, (SELECT min(id) + i % 2 FROM member) FROM n;"
     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)"
     " INSERT INTO person (name) SELECT 'Person ' || char (65 + i % 26, 97 + i % 11) || i FROM n;"
-    "INSERT INTO affiliation (person, account) SELECT p.id, (SELECT min(id) FROM account) + p.rowid % 100000 FROM person p", error);
+    "INSERT INTO affiliation (person, account) SELECT p.id, (SELECT min(id) FROM account) + p.rowid % 100000"
+    " FROM person p", error);
 
   rapport_row_free (row);
   return filled;
@@ -683,7 +685,8 @@ test_speed (void)
 
       set_text (filter, texts[i]);
       query = rapport_account_filter_to_query (filter, fixture->workspace);
-      rapport_query_append (bare, "SELECT a.id FROM account a LEFT JOIN account_figure f ON f.account = a.id WHERE a.id IN"
+      rapport_query_append (bare, "SELECT a.id FROM account a LEFT JOIN account_figure f ON f.account = a.id"
+                                  " WHERE a.id IN"
                                   " (SELECT rowid FROM account_text WHERE account_text MATCH ");
       rapport_query_append_text (bare, match);
       rapport_query_append (bare, " UNION SELECT l.account FROM person_text t JOIN affiliation l ON l.person = t.rowid"

@@ -71,13 +71,15 @@ test_tables (void)
       for (guint i = 0; i < kind->n_fields; i++)
         if (!(kind->fields[i].flags & RAPPORT_FIELD_DERIVED))
           g_string_append_printf (columns, ",%s", kind->fields[i].name);
-      in_schema = rapport_db_query_text (db, &error, "SELECT group_concat(name) FROM pragma_table_info(?1)", "s", kind->name);
+      in_schema = rapport_db_query_text (db, &error, "SELECT group_concat(name) FROM pragma_table_info(?1)",
+                                         "s", kind->name);
       g_assert_no_error (error);
       g_assert_cmpstr (columns->str, ==, in_schema);
 
       for (guint i = 0; i < kind->n_fields; i++)
         {
-          g_autofree char *type = rapport_db_query_text (db, &error, "SELECT type FROM pragma_table_info(?1) WHERE name = ?2", "ss",
+          g_autofree char *type = rapport_db_query_text (db, &error, "SELECT type FROM pragma_table_info(?1)"
+                                                                     " WHERE name = ?2", "ss",
                                                          kind->name, kind->fields[i].name);
           gboolean text = rapport_field_is_text (&kind->fields[i]) || kind->fields[i].type == RAPPORT_FIELD_DAY;
 
@@ -98,7 +100,8 @@ add_account (RapportWrite  *write,
 
   rapport_row_put (row, "name", "Müller & Söhne", "city", "Straße", "estimated_value", (gint64) 123400, NULL);
   *id = rapport_write_insert (write, row, error);
-  rapport_row_put (placement, "model", (gint64) 1, "subject_kind", "account", "subject", *id, "stage", (gint64) 101, NULL);
+  rapport_row_put (placement, "model", (gint64) 1, "subject_kind", "account", "subject", *id, "stage",
+                   (gint64) 101, NULL);
   return *id != 0 && rapport_write_insert (write, placement, error) != 0;
 }
 
@@ -137,7 +140,8 @@ test_undo (void)
   for (guint i = 0; i < 3; i++)
     {
       g_autoptr(RapportChanges) changes = i == 0 ? rapport_store_write (fixture->store, "Add", add_account, &id, &error)
-                                                 : rapport_store_write (fixture->store, "Buy", add_purchase, &id, &error);
+                                                 : rapport_store_write (fixture->store, "Buy", add_purchase,
+                                                                        &id, &error);
 
       g_assert_no_error (error);
       g_assert_cmpint (changes->entry, ==, i + 1);
@@ -145,7 +149,8 @@ test_undo (void)
   g_assert_cmpint (id, >, 1 << 20);
   g_assert_cmpint (query (fixture, "SELECT value FROM account_figure"), ==, 10000);
   g_assert_cmpint (query (fixture, "SELECT sort_key FROM board_card"), ==, 10000);
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM account_text WHERE account_text MATCH 'strasse sohne'"), ==, 1);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM account_text WHERE account_text MATCH 'strasse sohne'"),
+                   ==, 1);
 
   for (guint round = 0; round < 2; round++)
     {

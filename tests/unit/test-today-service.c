@@ -87,7 +87,8 @@ static void
 undo (Fixture *f)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(RapportChanges) changes = rapport_store_undo (rapport_workspace_get_store (f->workspace), FALSE, FALSE, NULL, &error);
+  g_autoptr(RapportChanges) changes = rapport_store_undo (rapport_workspace_get_store (f->workspace), FALSE, FALSE,
+                                                          NULL, &error);
 
   g_assert_no_error (error);
 }
@@ -125,8 +126,10 @@ add_commitment (Fixture    *f,
 {
   RapportRow *row = rapport_row_new (RAPPORT_KIND_COMMITMENT);
 
-  rapport_row_put (row, "account", account, "title", title, "kind", kind, "side", side, "owner", owner ? owner : RAPPORT_UNSET,
-                   "made", (gint64) f->today - 60, "first_due", (gint64) f->today + due_in, "due", (gint64) f->today + due_in, NULL);
+  rapport_row_put (row, "account", account, "title", title, "kind", kind, "side", side, "owner",
+                   owner ? owner : RAPPORT_UNSET,
+                   "made", (gint64) f->today - 60, "first_due", (gint64) f->today + due_in, "due",
+                   (gint64) f->today + due_in, NULL);
   return save (f, row);
 }
 
@@ -153,7 +156,8 @@ add_purchase (Fixture    *f,
 {
   RapportRow *row = rapport_row_new (RAPPORT_KIND_PURCHASE);
 
-  rapport_row_put (row, "account", account, "day", (gint64) day, "title", "Order", "total", total, "currency", currency, NULL);
+  rapport_row_put (row, "account", account, "day", (gint64) day, "title", "Order", "total", total, "currency",
+                   currency, NULL);
   save (f, row);
 }
 
@@ -166,7 +170,8 @@ add_contact (Fixture    *f,
 {
   RapportRow *row = rapport_row_new (RAPPORT_KIND_INTERACTION);
 
-  rapport_row_put (row, "account", account, "at", rapport_day_to_instant (f->today - days_ago, NULL) + 12 * 3600, "channel", "phone",
+  rapport_row_put (row, "account", account, "at", rapport_day_to_instant (f->today - days_ago, NULL) + 12 * 3600,
+                   "channel", "phone",
                    "direction", direction, "subject", "Talk", "episode", episode ? episode : RAPPORT_UNSET, NULL);
   return save (f, row);
 }
@@ -219,7 +224,8 @@ test_order (void)
   gint64 step = add_account (&f, "Step overdue", 800, 0), promise_due = add_account (&f, "Promise due", 800, 0);
   gint64 complaint = add_account (&f, "Complaint", 100, 0), promise = add_account (&f, "Promise", 50, 0);
   gint64 quiet = add_account (&f, "Quiet", 5000, 0);
-  static const RapportNeedKind kinds[] = { RAPPORT_NEED_COMPLAINT, RAPPORT_NEED_PROMISE_OVERDUE, RAPPORT_NEED_SILENT, RAPPORT_NEED_PROMISE_DUE,
+  static const RapportNeedKind kinds[] = { RAPPORT_NEED_COMPLAINT, RAPPORT_NEED_PROMISE_OVERDUE,
+                                           RAPPORT_NEED_SILENT, RAPPORT_NEED_PROMISE_DUE,
                                            RAPPORT_NEED_STEP_OVERDUE, RAPPORT_NEED_STEP_DUE };
   g_autofree char *words = NULL;
 
@@ -287,8 +293,10 @@ static void
 test_left_out (void)
 {
   g_auto(Fixture) f = fixture_new ();
-  gint64 ended = add_account (&f, "Ended", 1, 0), trashed = add_account (&f, "Trashed", 1, 0), theirs = add_account (&f, "Theirs", 1, 0);
-  gint64 later = add_account (&f, "Later", 1, 0), planned = add_account (&f, "Planned", 1, 0), over = add_account (&f, "Over", 1, 0);
+  gint64 ended = add_account (&f, "Ended", 1, 0), trashed = add_account (&f, "Trashed", 1, 0),
+         theirs = add_account (&f, "Theirs", 1, 0);
+  gint64 later = add_account (&f, "Later", 1, 0), planned = add_account (&f, "Planned", 1, 0),
+         over = add_account (&f, "Over", 1, 0);
   gint64 promise;
 
   add_commitment (&f, ended, "Offer", "promise", "ours", 0, -5);
@@ -343,7 +351,8 @@ static void
 test_snooze (void)
 {
   g_auto(Fixture) f = fixture_new ();
-  gint64 accounts[3] = { add_account (&f, "Promise", 3, 0), add_account (&f, "Complaint", 2, 0), add_account (&f, "Silent", 1, 0) };
+  gint64 accounts[3] = { add_account (&f, "Promise", 3, 0), add_account (&f, "Complaint", 2, 0),
+                         add_account (&f, "Silent", 1, 0) };
 
   add_commitment (&f, accounts[0], "Offer", "promise", "ours", 0, -1);
   add_complaint (&f, accounts[1], "Late", 4, 1);
@@ -596,7 +605,13 @@ test_figures (void)
   g_assert_no_error (error);
   data = (const RapportPurchasePoint *) (gpointer) points->data;
 #define assert_share(a, b) \
-  G_STMT_START { RapportShare x = a, y = b; g_assert_cmpuint (x.part, ==, y.part); g_assert_cmpuint (x.whole, ==, y.whole); } G_STMT_END
+  G_STMT_START                                  \
+    {                                           \
+      RapportShare x = a, y = b;                \
+      g_assert_cmpuint (x.part, ==, y.part);    \
+      g_assert_cmpuint (x.whole, ==, y.whole);  \
+    }                                           \
+  G_STMT_END
   assert_share (figures->active, rapport_retention_active (data, points->len, 12, 12, f.today));
   assert_share (figures->active_month_ago, rapport_retention_active (data, points->len, 12, 12, f.today - 30));
   assert_share (figures->retention, rapport_retention_compute (data, points->len, 12, 12, f.today));
