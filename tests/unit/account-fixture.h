@@ -1,12 +1,10 @@
 /* A workspace with one customer of whom everything is known, as of Thursday 20 November 2025. */
 #pragma once
 
-#include <glib/gstdio.h>
-
 #include "core/rapport-records.h"
 #include "service/rapport-board-service.h"
 #include "service/rapport-workspace.h"
-#include "tests/test-tools.h"
+#include "workspace-fixture.h"
 
 typedef struct
 {
@@ -24,25 +22,13 @@ typedef struct
 static inline gint64
 account_fixture_save (AccountFixture *fixture, RapportRow *row)
 {
-  g_autoptr(GError) error = NULL;
-  RapportAct *act = rapport_act_save (row);
-  gint64 id;
-
-  g_assert_true (rapport_workspace_do (fixture->workspace, act, &error));
-  g_assert_no_error (error);
-  id = rapport_act_get_saved_id (act);
-  rapport_act_unref (act);
-  return id;
+  return workspace_save (fixture->workspace, row);
 }
 
 static inline void
 account_fixture_do (AccountFixture *fixture, RapportAct *act)
 {
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (rapport_workspace_do (fixture->workspace, act, &error));
-  g_assert_no_error (error);
-  rapport_act_unref (act);
+  workspace_do (fixture->workspace, act);
 }
 
 static inline gint64
@@ -128,15 +114,10 @@ account_fixture_set_up (AccountFixture *fixture, gconstpointer data)
     { "2024-07-20", "Spare parts", 4240000, 2942560 }, { "2024-04-20", "Spare parts", 4300000, 2984200 },
     { "2024-01-20", "Spare parts", 4210000, 2921740 },
     { "2019-03-08", "First order", 500000, 0 } };
-  g_autofree char *path = NULL;
   g_autoptr(GError) error = NULL;
   RapportRow *row;
 
-  fixture->directory = g_dir_make_tmp ("rapport-account-XXXXXX", &error);
-  g_assert_no_error (error);
-  path = g_build_filename (fixture->directory, "test.rapport", NULL);
-  fixture->workspace = rapport_workspace_create (path, "Veldhuis Service", "EUR", &error);
-  g_assert_no_error (error);
+  fixture->workspace = workspace_make ("Veldhuis Service", &fixture->directory);
   g_assert_true (rapport_store_set_as_of (rapport_workspace_get_store (fixture->workspace),
                                           account_fixture_day ("2025-11-20"), &error));
   g_assert_no_error (error);
@@ -217,8 +198,5 @@ account_fixture_set_up (AccountFixture *fixture, gconstpointer data)
 static inline void
 account_fixture_tear_down (AccountFixture *fixture, gconstpointer data)
 {
-  rapport_workspace_close (fixture->workspace);
-  g_assert_finalize_object (fixture->workspace);
-  remove_tree (fixture->directory);
-  g_free (fixture->directory);
+  workspace_drop (fixture->workspace, fixture->directory);
 }

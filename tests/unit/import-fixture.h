@@ -6,7 +6,7 @@
 #include "service/rapport-board-service.h"
 #include "service/rapport-export.h"
 #include "service/rapport-import.h"
-#include "tests/test-tools.h"
+#include "workspace-fixture.h"
 
 /* A workspace in a folder of its own, and imports into it. */
 
@@ -69,12 +69,7 @@ G_GNUC_UNUSED static gint64
 query (Fixture    *fixture,
        const char *sql)
 {
-  g_autoptr(GError) error = NULL;
-  gint64 value;
-
-  rapport_db_query_int (fixture_db (fixture), &value, &error, sql, NULL);
-  g_assert_no_error (error);
-  return value;
+  return workspace_ask (fixture->workspace, sql);
 }
 
 G_GNUC_UNUSED static char *

@@ -5,7 +5,7 @@
 #include "core/rapport-records.h"
 #include "service/rapport-board-history.h"
 #include "service/rapport-board-service.h"
-#include "tests/test-tools.h"
+#include "workspace-fixture.h"
 
 /* Everything that changes where a customer stands, and what the board then shows. */
 
@@ -18,12 +18,7 @@ typedef struct
 static void
 fixture_clear (Fixture *f)
 {
-  rapport_workspace_close (f->workspace);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (f->workspace);
-  remove_tree (f->dir);
-  g_free (f->dir);
+  workspace_drop (f->workspace, f->dir);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fixture, fixture_clear)
@@ -32,14 +27,8 @@ static Fixture
 fixture_new (void)
 {
   Fixture f = { NULL, NULL };
-  g_autofree char *path = NULL;
-  g_autoptr(GError) error = NULL;
 
-  f.dir = g_dir_make_tmp ("rapport-board-XXXXXX", &error);
-  g_assert_no_error (error);
-  path = g_build_filename (f.dir, "t.rapport", NULL);
-  f.workspace = rapport_workspace_create (path, "Test", "EUR", &error);
-  g_assert_no_error (error);
+  f.workspace = workspace_make ("Test", &f.dir);
   return f;
 }
 
@@ -47,11 +36,7 @@ static void
 done (Fixture    *f,
       RapportAct *act)
 {
-  g_autoptr(RapportAct) owned = act;
-  g_autoptr(GError) error = NULL;
-
-  rapport_workspace_do (f->workspace, owned, &error);
-  g_assert_no_error (error);
+  workspace_do (f->workspace, act);
 }
 
 static void
@@ -69,12 +54,7 @@ static gint64
 save (Fixture    *f,
       RapportRow *row)
 {
-  g_autoptr(RapportAct) act = rapport_act_save (row);
-  g_autoptr(GError) error = NULL;
-
-  rapport_workspace_do (f->workspace, act, &error);
-  g_assert_no_error (error);
-  return rapport_act_get_saved_id (act);
+  return workspace_save (f->workspace, row);
 }
 
 static gint64
@@ -92,12 +72,7 @@ static gint64
 ask (Fixture    *f,
      const char *sql)
 {
-  g_autoptr(GError) error = NULL;
-  gint64 value;
-
-  rapport_db_query_int (rapport_store_get_db (rapport_workspace_get_store (f->workspace)), &value, &error, sql, NULL);
-  g_assert_no_error (error);
-  return value;
+  return workspace_ask (f->workspace, sql);
 }
 
 static RapportBoardData *

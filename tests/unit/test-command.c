@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "service/rapport-workspace.h"
+#include "tests/test-tools.h"
 
 /* Runs the program itself, with a home of its own and no display. */
 
@@ -31,24 +32,9 @@ fixture_new (void)
 }
 
 static void
-remove_all (const char *path)
-{
-  g_autoptr(GDir) dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_all (child);
-    }
-  g_remove (path);
-}
-
-static void
 fixture_free (Fixture *fixture)
 {
-  remove_all (fixture->dir);
+  remove_tree (fixture->dir);
   g_free (fixture->dir);
   g_free (fixture->path);
   g_free (fixture->out);

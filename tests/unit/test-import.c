@@ -26,17 +26,6 @@ import_text (Fixture           *fixture,
 }
 
 static void
-save (Fixture    *fixture,
-      RapportRow *row)
-{
-  g_autoptr(RapportAct) act = rapport_act_save (row);
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (rapport_workspace_do (fixture->workspace, act, &error));
-  g_assert_no_error (error);
-}
-
-static void
 test_accounts (void)
 {
   g_autoptr(Fixture) fixture = fixture_new ();
@@ -351,7 +340,7 @@ test_later_work (void)
   rapport_store_set_member (store, member);
   rapport_row_set_id (row, query (fixture, "SELECT id FROM account WHERE external_id = 'K2'"));
   rapport_row_put (row, "city", "Bonn", NULL);
-  save (fixture, row);
+  workspace_save (fixture->workspace, row);
 
   /* Work of another member stands on it: it is named, and either all but that goes or nothing. */
   rapport_store_set_member (store, 0);
@@ -414,29 +403,29 @@ test_round_trip (void)
                    query (fixture, "SELECT id FROM account WHERE external_id = 'K1'"),
                    "estimated_value", (gint64) -120050, "currency", "JPY", "starred", (gint64) 1,
                    "customer_since", (gint64) rapport_day_from_ymd (2019, 7, 4), NULL);
-  save (fixture, row);
+  workspace_save (fixture->workspace, row);
   account = query (fixture, "SELECT max(id) FROM account");
   row = rapport_row_new (RAPPORT_KIND_PURCHASE);
   rapport_row_put (row, "account", account, "day", (gint64) rapport_day_from_ymd (2024, 2, 29), "title", "Cash",
                    "total", (gint64) -5, "currency", "USD",
                    "quantity", (gint64) 1500000, "member", member, NULL);
-  save (fixture, row);
+  workspace_save (fixture->workspace, row);
   row = rapport_row_new (RAPPORT_KIND_PURCHASE_LINE);
   rapport_row_put (row, "purchase", query (fixture, "SELECT max(id) FROM purchase"), "product",
                    query (fixture, "SELECT id FROM product"),
                    "quantity", (gint64) 250000, "unit_price", (gint64) 1000005, "discount", (gint64) 125000, NULL);
-  save (fixture, row);
+  workspace_save (fixture->workspace, row);
   row = rapport_row_new (RAPPORT_KIND_INTERACTION);
   rapport_row_put (row, "account", account, "at", (gint64) 1704448801, "channel", "phone", "subject",
                    "NULL is \"a word\"", "text", "a\nb", "social", (gint64) 0,
                    "person", query (fixture, "SELECT min(id) FROM person"), "member", member, "minutes",
                    (gint64) 7, NULL);
-  save (fixture, row);
+  workspace_save (fixture->workspace, row);
   row = rapport_row_new (RAPPORT_KIND_AFFILIATION);
   rapport_row_put (row, "account", query (fixture, "SELECT id FROM account WHERE external_id = 'K2'"), "person",
                    query (fixture, "SELECT min(id) FROM person"),
                    "role", "buyer", "since", (gint64) rapport_day_from_ymd (2020, 1, 1), NULL);
-  save (fixture, row);
+  workspace_save (fixture->workspace, row);
   move = rapport_board_act_move (fixture->workspace, 1,
                                  (gint64[]) { account,
                                               query (fixture, "SELECT id FROM account WHERE external_id = 'K1'") }, 2,

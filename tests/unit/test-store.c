@@ -1,54 +1,6 @@
 #include "config.h"
 
-#include <glib/gstdio.h>
-
-#include "core/rapport-records.h"
-#include "store/rapport-rows.h"
-#include "store/rapport-store.h"
-
-typedef struct
-{
-  char         *dir;
-  char         *path;
-  RapportStore *store;
-} Fixture;
-
-static Fixture *
-fixture_new (void)
-{
-  Fixture *fixture = g_new0 (Fixture, 1);
-  g_autoptr(GError) error = NULL;
-
-  fixture->dir = g_dir_make_tmp ("rapport-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->dir, "test.rapport", NULL);
-  fixture->store = rapport_store_open (fixture->path, RAPPORT_STORE_CREATE, &error);
-  g_assert_no_error (error);
-  return fixture;
-}
-
-static void
-fixture_free (Fixture *fixture)
-{
-  g_autofree char *wal = g_strconcat (fixture->path, "-wal", NULL);
-
-  /* What was sent to this thread holds the store. */
-  for (guint i = 0; i < 100 && G_OBJECT (fixture->store)->ref_count > 1; i++)
-    {
-      g_usleep (2000);
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-    }
-  g_assert_finalize_object (fixture->store);
-  g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
-  g_unlink (fixture->path);
-  g_rmdir (fixture->dir);
-  g_free (fixture->path);
-  g_free (fixture->dir);
-  g_free (fixture);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, fixture_free)
+#include "safety-fixture.h"
 
 /* The field tables and the schema say the same. */
 static void
@@ -90,7 +42,7 @@ test_tables (void)
 }
 
 static gboolean
-add_account (RapportWrite  *write,
+add_mueller (RapportWrite  *write,
              gpointer       data,
              GError       **error)
 {
@@ -117,29 +69,17 @@ add_purchase (RapportWrite  *write,
   return rapport_write_insert (write, row, error) != 0;
 }
 
-static gint64
-query (Fixture    *fixture,
-       const char *sql)
-{
-  g_autoptr(GError) error = NULL;
-  gint64 value;
-
-  rapport_db_query_int (rapport_store_get_db (fixture->store), &value, &error, sql, NULL);
-  g_assert_no_error (error);
-  return value;
-}
-
 static void
 test_undo (void)
 {
   g_autoptr(Fixture) fixture = fixture_new ();
   g_autoptr(GError) error = NULL;
-  g_autofree char *label = NULL;
+  g_autofree char *wal = NULL;
   gint64 id = 0;
 
   for (guint i = 0; i < 3; i++)
     {
-      g_autoptr(RapportChanges) changes = i == 0 ? rapport_store_write (fixture->store, "Add", add_account, &id, &error)
+      g_autoptr(RapportChanges) changes = i == 0 ? rapport_store_write (fixture->store, "Add", add_mueller, &id, &error)
                                                  : rapport_store_write (fixture->store, "Buy", add_purchase,
                                                                         &id, &error);
 
@@ -174,6 +114,11 @@ test_undo (void)
         }
       g_assert_cmpint (query (fixture, "SELECT value FROM account_figure"), ==, 10000);
     }
+
+  /* Who closes the last connection leaves one file. */
+  fixture_close (fixture);
+  wal = g_strconcat (fixture->path, "-wal", NULL);
+  g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
 }
 
 static RapportChanges *
@@ -197,7 +142,7 @@ import_batch (RapportDb                  *db,
 
       g_assert_nonnull (write);
       for (guint k = 0; k < 10; k++)
-        g_assert_true (add_account (write, &new_id, error));
+        g_assert_true (add_mueller (write, &new_id, error));
       rapport_row_set_id (update, *id);
       rapport_row_put (update, "notes", i == 0 ? "a" : i == 1 ? "b" : "c", NULL);
       g_assert_true (rapport_write_update (write, update, error));
@@ -219,7 +164,7 @@ test_batch (void)
   g_autoptr(RapportChanges) imported = NULL;
   gint64 id = 0;
 
-  added = rapport_store_write (fixture->store, "Add", add_account, &id, &error);
+  added = rapport_store_write (fixture->store, "Add", add_mueller, &id, &error);
   g_assert_no_error (error);
   imported = rapport_store_run (fixture->store, "Import", import_batch, &id, NULL, &error);
   g_assert_no_error (error);
@@ -253,7 +198,7 @@ test_as_of (void)
   gint64 id = 0;
   RapportDay today = rapport_store_get_today (fixture->store);
 
-  added = rapport_store_write (fixture->store, "Add", add_account, &id, &error);
+  added = rapport_store_write (fixture->store, "Add", add_mueller, &id, &error);
   bought = rapport_store_write (fixture->store, "Buy", add_purchase, &id, &error);
   g_assert_no_error (error);
 

@@ -7,8 +7,7 @@
 #include "service/rapport-entry.h"
 #include "service/rapport-id-list.h"
 #include "service/rapport-timeline-model.h"
-#include "service/rapport-workspace.h"
-#include "tests/test-tools.h"
+#include "workspace-fixture.h"
 
 typedef struct
 {
@@ -24,22 +23,13 @@ typedef struct
 static gint64
 save (Fixture *fixture, RapportRow *row)
 {
-  g_autoptr(RapportAct) act = rapport_act_save (row);
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (rapport_workspace_do (fixture->workspace, act, &error));
-  g_assert_no_error (error);
-  return rapport_act_get_saved_id (act);
+  return workspace_save (fixture->workspace, row);
 }
 
 static void
 do_act (Fixture *fixture, RapportAct *act)
 {
-  g_autoptr(RapportAct) owned = act;
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (rapport_workspace_do (fixture->workspace, owned, &error));
-  g_assert_no_error (error);
+  workspace_do (fixture->workspace, act);
 }
 
 static void
@@ -124,15 +114,9 @@ set_as_of (Fixture *fixture, const char *day)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *path = NULL;
-  g_autoptr(GError) error = NULL;
   RapportRow *row = rapport_row_new (RAPPORT_KIND_MEMBER);
 
-  fixture->directory = g_dir_make_tmp ("rapport-timeline-XXXXXX", &error);
-  g_assert_no_error (error);
-  path = g_build_filename (fixture->directory, "test.rapport", NULL);
-  fixture->workspace = rapport_workspace_create (path, "Veldhuis Service", "EUR", &error);
-  g_assert_no_error (error);
+  fixture->workspace = workspace_make ("Veldhuis Service", &fixture->directory);
   rapport_row_put (row, "name", "Ines Duarte", NULL);
   fixture->member = save (fixture, row);
   fixture->account = add_account (fixture, "Nordwind Logistik");
@@ -144,10 +128,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  rapport_workspace_close (fixture->workspace);
-  g_assert_finalize_object (fixture->workspace);
-  remove_tree (fixture->directory);
-  g_free (fixture->directory);
+  workspace_drop (fixture->workspace, fixture->directory);
 }
 
 static void
