@@ -325,7 +325,8 @@ test_restore_in_use (const char *program)
 
   g_assert_true (rapport_backup_run (fixture->path, backup, FALSE, NULL, NULL, NULL, &error));
   fixture_close (fixture);
-  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL, &fd, NULL, &error);
+  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL, &fd,
+                            NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (read (fd, buffer, sizeof buffer), >, 0);
 

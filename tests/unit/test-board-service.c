@@ -159,14 +159,16 @@ static void
 test_renumber (void)
 {
   g_auto(Fixture) f = fixture_new ();
-  gint64 ids[4] = { add_account (&f, "A", 400), add_account (&f, "B", 300), add_account (&f, "C", 200), add_account (&f, "D", 100) };
+  gint64 ids[4] = { add_account (&f, "A", 400), add_account (&f, "B", 300), add_account (&f, "C", 200),
+                    add_account (&f, "D", 100) };
 
   done (&f, rapport_board_act_move (f.workspace, 1, ids, 4, 101, 0, 0, NULL, NULL));
   for (guint i = 0; i < 120; i++)
     {
       guint mover = 2 + i % 2, other = 5 - mover;
 
-      done (&f, rapport_board_act_move (f.workspace, 1, &ids[mover], 1, 101, ids[0], i == 0 ? ids[1] : ids[other], NULL, NULL));
+      done (&f, rapport_board_act_move (f.workspace, 1, &ids[mover], 1, 101, ids[0], i == 0 ? ids[1] : ids[other],
+                                        NULL, NULL));
     }
   assert_order (&f, 101, ids, "0321");
 }
@@ -224,7 +226,8 @@ test_reasons (void)
   /* Decline and the end at once, taken back at once. */
   done (&f, rapport_board_act_move_and_end (f.workspace, 4, &a, 1, 404, "no-growth", NULL, NULL));
   g_assert_cmpint (ask (&f, "SELECT count(*) FROM relationship_end WHERE ended_by = 'us'"), ==, 1);
-  g_clear_pointer (&(RapportChanges *) { rapport_store_undo (rapport_workspace_get_store (f.workspace), FALSE, FALSE, NULL, NULL) },
+  g_clear_pointer (&(RapportChanges *) { rapport_store_undo (rapport_workspace_get_store (f.workspace), FALSE,
+                                                             FALSE, NULL, NULL) },
                    rapport_changes_unref);
   g_assert_cmpint (ask (&f, "SELECT count(*) FROM relationship_end"), ==, 0);
   g_assert_cmpint (ask (&f, "SELECT stage FROM placement"), ==, 403);
@@ -275,7 +278,8 @@ static void
 test_place (void)
 {
   g_auto(Fixture) f = fixture_new ();
-  gint64 ids[4] = { add_account (&f, "None", 1), add_account (&f, "One", 1), add_account (&f, "Two", 1), add_account (&f, "Chosen", 1) };
+  gint64 ids[4] = { add_account (&f, "None", 1), add_account (&f, "One", 1), add_account (&f, "Two", 1),
+                    add_account (&f, "Chosen", 1) };
   g_autoptr(GError) error = NULL;
 
   add_purchase (&f, ids[1]);

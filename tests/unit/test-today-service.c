@@ -306,7 +306,8 @@ test_answered (void)
   g_autoptr(RapportToday) today = load (&f, 0);
   g_assert_false (find_need (today, a)->answered);
   add_contact (&f, a, 2, of_a, "out");
-  workspace_do (f.workspace, rapport_entry_act_complaint_step (f.workspace, of_b, RAPPORT_ENTRY_ACKNOWLEDGE, RAPPORT_UNSET, NULL));
+  workspace_do (f.workspace,
+                rapport_entry_act_complaint_step (f.workspace, of_b, RAPPORT_ENTRY_ACKNOWLEDGE, RAPPORT_UNSET, NULL));
   g_autoptr(RapportToday) then = load (&f, 0);
   g_assert_true (find_need (then, a)->answered);
   g_assert_true (find_need (then, b)->answered);
@@ -329,7 +330,8 @@ test_snooze (void)
       const RapportNeed *need = find_need (today, accounts[i]);
 
       g_assert_nonnull (need);
-      workspace_do (f.workspace, rapport_today_act_snooze (f.workspace, need, rapport_day_to_instant (f.today + 7, NULL)));
+      workspace_do (f.workspace,
+                    rapport_today_act_snooze (f.workspace, need, rapport_day_to_instant (f.today + 7, NULL)));
     }
 
   g_autoptr(RapportToday) none = load (&f, 0);
@@ -410,7 +412,8 @@ test_at_risk (void)
   g_assert_cmpint (find_need (today, a)->kind, ==, RAPPORT_NEED_STEP_DUE);
   g_assert_cmpuint (today->n_at_risk, ==, 1);
   g_assert_cmpint (today->at_risk, ==, 1000);
-  workspace_do (f.workspace, rapport_today_act_snooze (f.workspace, find_need (today, a), rapport_day_to_instant (f.today + 7, NULL)));
+  workspace_do (f.workspace, rapport_today_act_snooze (f.workspace, find_need (today, a),
+                                                       rapport_day_to_instant (f.today + 7, NULL)));
   g_autoptr(RapportToday) then = load (&f, 0);
   g_assert_cmpint (then->at_risk, ==, 1000);
 }
