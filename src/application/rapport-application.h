@@ -13,13 +13,19 @@ RapportApplication *rapport_application_new        (void);
 void                rapport_application_prepare    (RapportApplication  *self,
                                                     int                  argc,
                                                     char               **argv);
-gboolean            rapport_application_open_path  (RapportApplication  *self,
+void                rapport_application_open_path  (RapportApplication  *self,
                                                     RapportWindow       *window,
                                                     const char          *path);
+void                rapport_application_open_account (RapportApplication *self,
+                                                    RapportWorkspace    *workspace,
+                                                    gint64               account);
 void                rapport_application_restore    (RapportApplication  *self,
                                                     RapportWindow       *window,
                                                     const char          *path,
                                                     const char          *backup);
+void                rapport_application_copy       (RapportApplication  *self,
+                                                    RapportWindow       *window,
+                                                    const char          *path);
 void                rapport_application_start_over (RapportApplication  *self,
                                                     RapportWindow       *window);
 

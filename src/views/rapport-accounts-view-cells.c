@@ -7,6 +7,7 @@
 #include "service/rapport-board-service.h"
 #include "views/rapport-accounts-view-private.h"
 #include "views/rapport-stage-tag.h"
+#include "widgets/rapport-bidi.h"
 #include "widgets/rapport-format.h"
 
 /* The cells. GTK makes them for some 205 rows whatever is visible, so they are few widgets each. They are shown again
@@ -17,6 +18,7 @@
 /* Parts of a cell, as data of its widget. */
 #define PART_AVATAR "avatar"
 #define PART_TEXT "text"
+#define PART_AT_END "at-end"
 #define PART_STAR "star"
 #define PART_ICON "icon"
 #define PART_STAGE "stage"
@@ -86,12 +88,13 @@ new_text (gboolean at_end)
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), 6);
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (text), 1);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), at_end ? 1 : 0);
+  g_object_set_data (G_OBJECT (text), PART_AT_END, GINT_TO_POINTER (at_end));
   gtk_inscription_set_yalign (GTK_INSCRIPTION (text), .5f);
   /* One line high, so that it does not wrap. */
   gtk_inscription_set_nat_lines (GTK_INSCRIPTION (text), 1);
   gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (text, TRUE);
+  gtk_widget_add_css_class (text, "rp-cell-text");
   return text;
 }
 
@@ -143,6 +146,18 @@ set_class (GtkWidget  *widget,
     gtk_widget_remove_css_class (widget, css);
 }
 
+/* A text that runs the other way than the window begins where the others do. */
+static void
+align_text (GtkWidget  *text,
+            const char *shown)
+{
+  gboolean at_end = g_object_get_data (G_OBJECT (text), PART_AT_END) != NULL;
+  GtkTextDirection direction = rapport_bidi_find_direction (shown);
+  gboolean foreign = direction != GTK_TEXT_DIR_NONE && direction != gtk_widget_get_direction (text);
+
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), at_end != foreign ? 1 : 0);
+}
+
 static void
 set_text (GtkWidget  *text,
           const char *value,
@@ -156,6 +171,7 @@ set_text (GtkWidget  *text,
       return;
     }
   gtk_inscription_set_text (GTK_INSCRIPTION (text), shown);
+  align_text (text, shown);
   gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, shown, -1);
   set_class (text, "rp-dim", value == NULL && none != NULL);
 }

@@ -167,7 +167,6 @@ _rapport_board_view_print_comparison (RapportBoardView *self)
   const char *workspace = rapport_workspace_get_name (self->workspace);
   g_autofree char *day = rapport_time_format_day_long (self->comparison->day);
   g_autofree char *line = NULL;
-  g_autofree char *pdf_name = NULL;
   g_autoptr(RapportDocument) document = rapport_document_new (_("Compared with Today"), workspace);
   g_autoptr(RapportListDocument) counts = rapport_list_document_new (workspace, _("Compared with Today"));
   g_autoptr(RapportListDocument) moves = rapport_list_document_new (workspace, _("Elsewhere Today"));
@@ -205,6 +204,6 @@ _rapport_board_view_print_comparison (RapportBoardView *self)
   rapport_list_document_add_column (moves, _("Today"), RAPPORT_LIST_ALIGN_START, 2);
   rapport_list_document_set_rows (moves, move_texts->len / 3, print_row, g_ptr_array_ref (move_texts), (GDestroyNotify) g_ptr_array_unref);
   rapport_document_add_list (document, moves);
-  pdf_name = g_strdup_printf ("%s.pdf", _("Compared with Today"));
-  rapport_print_preview (GTK_WIDGET (self), document, pdf_name);
+  /* Translators: name of a file */
+  rapport_print_preview (GTK_WIDGET (self), document, _("Board.pdf"));
 }
