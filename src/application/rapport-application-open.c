@@ -285,12 +285,20 @@ opening_free (RapportOpening *opening)
   g_free (opening);
 }
 
+static gboolean
+note_opened_cb (gpointer data)
+{
+  rapport_desk_note_opened (data);
+  return G_SOURCE_REMOVE;
+}
+
 void
 _rapport_application_show_workspace (RapportApplication *self,
                                      RapportWindow      *window,
                                      RapportWorkspace   *workspace)
 {
-  rapport_desk_note_opened (rapport_workspace_get_path (workspace));
+  /* Writing settings waits for the disk: after what there is to see. */
+  g_idle_add_full (G_PRIORITY_LOW, note_opened_cb, g_strdup (rapport_workspace_get_path (workspace)), g_free);
   if (window != NULL && rapport_window_get_workspace (window) == NULL)
     {
       rapport_window_set_workspace (window, workspace);
