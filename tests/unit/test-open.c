@@ -504,7 +504,7 @@ test_beside (void)
   for (guint i = 0; i < 2; i++)
     {
       g_autoptr(Fixture) fixture = fixture_new ();
-      const char *argv[] = { program, "--hold", fixture->path, i == 0 ? "1500" : "30000", NULL };
+      const char *argv[] = { program, "--hold", fixture->path, i == 0 ? "4000" : "30000", NULL };
       g_autofree char *pid_text = NULL;
       g_autoptr(GError) error = NULL;
       Opened opened = { NULL, NULL, NULL, 0, FALSE };
