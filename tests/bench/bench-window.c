@@ -9,10 +9,13 @@
 #include "bench-workspace.h"
 #include "service/rapport-board-service.h"
 #include "service/rapport-import.h"
+#include "views/rapport-accounts-view.h"
 #include "views/rapport-board-view.h"
+#include "views/rapport-list-cell.h"
 #include "views/rapport-search-window.h"
 #include "widgets/rapport-board.h"
 #include "widgets/rapport-card.h"
+#include "widgets/rapport-id-selection.h"
 #include "widgets/rapport-theme.h"
 
 /* The whole window on the large workspace: what each thing that a person does costs the main loop, against the same
@@ -195,12 +198,13 @@ scroll_timeline_step (Desk *desk)
   scroll_all (desk, page (desk));
 }
 
-static GListModel *
-column_model (GtkWidget *page)
+/* The answer that the table shows. */
+static gpointer
+shown_answer (GtkWidget *page)
 {
   GtkWidget *view = find (page, GTK_TYPE_COLUMN_VIEW);
 
-  return view ? G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))) : NULL;
+  return view ? rapport_id_selection_get_model (RAPPORT_ID_SELECTION (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)))) : NULL;
 }
 
 /* Types a word letter by letter, each after the answer to the one before; counts the frames from the answer until
@@ -212,12 +216,13 @@ type_into (Desk       *desk,
            const char *word,
            gboolean    slow)
 {
-  GType row = RAPPORT_IS_BOARD_VIEW (shown) ? RAPPORT_TYPE_CARD : GTK_TYPE_LABEL;
+  GType row = RAPPORT_IS_BOARD_VIEW (shown) ? RAPPORT_TYPE_CARD
+              : RAPPORT_IS_ACCOUNTS_VIEW (shown) ? RAPPORT_TYPE_LIST_CELL : GTK_TYPE_LABEL;
 
   for (guint length = 1; length <= strlen (word); length++)
     {
       g_autofree char *text = g_strndup (word, length);
-      GListModel *before = column_model (shown);
+      gpointer before = shown_answer (shown);
       gint64 start = g_get_monotonic_time ();
       guint frames;
 
@@ -229,7 +234,7 @@ type_into (Desk       *desk,
         while (rapport_search_window_is_busy (RAPPORT_SEARCH_WINDOW (shown)) && g_get_monotonic_time () - start < GIVE_UP)
           turn ();
       else
-        while (column_model (shown) == before && g_get_monotonic_time () - start < GIVE_UP)
+        while (shown_answer (shown) == before && g_get_monotonic_time () - start < GIVE_UP)
           turn ();
 
       frames = desk->n_frames;

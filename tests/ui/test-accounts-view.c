@@ -20,14 +20,15 @@ typedef struct
 static guint
 n_rows (Fixture *fixture)
 {
-  return fixture->view->selection ? g_list_model_get_n_items (G_LIST_MODEL (fixture->view->selection)) : 0;
+  return _rapport_accounts_view_get_n_rows (fixture->view);
 }
 
 static const char *
 name_at (Fixture *fixture,
          guint    position)
 {
-  g_autoptr(RapportRecord) record = g_list_model_get_item (G_LIST_MODEL (fixture->view->selection), position);
+  g_autoptr(RapportSteadyRow) row = g_list_model_get_item (G_LIST_MODEL (fixture->view->selection), position);
+  g_autoptr(RapportRecord) record = rapport_steady_row_dup_record (row);
 
   return g_intern_string (rapport_record_get_title (record));
 }
