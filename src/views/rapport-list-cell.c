@@ -13,6 +13,9 @@
 /* Icons beside text in a line are no higher. */
 #define ICON 16
 
+/* So many laid out texts are kept: some screens of names, and all the words that come again and again. */
+#define KEPT_TEXTS 1024
+
 struct _RapportListPen
 {
   grefcount             ref_count;
@@ -27,6 +30,7 @@ struct _RapportListPen
   int                   heights[RAPPORT_N_LIST_FONTS];
   int                   chars[RAPPORT_N_LIST_FONTS]; /* width of a character */
   GHashTable           *icons; /* name, size and direction → GtkIconPaintable */
+  GHashTable           *texts; /* font and text → PangoLayout, as wide as the text */
   guint                 n_cells;
 };
 
@@ -75,6 +79,7 @@ rapport_list_pen_new (GtkWidget           *list,
   self->func = func;
   self->user_data = user_data;
   self->icons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   return self;
 }
 
@@ -88,6 +93,7 @@ rapport_list_pen_ref (RapportListPen *self)
 static void
 clear_fonts (RapportListPen *self)
 {
+  g_hash_table_remove_all (self->texts);
   g_clear_pointer (&self->base, pango_font_description_free);
   for (guint i = 0; i < RAPPORT_N_LIST_FONTS; i++)
     g_clear_pointer (&self->fonts[i], pango_font_description_free);
@@ -100,6 +106,7 @@ rapport_list_pen_unref (RapportListPen *self)
     return;
   clear_fonts (self);
   g_hash_table_unref (self->icons);
+  g_hash_table_unref (self->texts);
   g_free (self);
 }
 
@@ -250,14 +257,15 @@ ensure_face (RapportListCell *self)
 }
 
 static PangoLayout *
-new_layout (PangoContext               *context,
-            const PangoFontDescription *font,
-            const char                 *text)
+new_layout (RapportListPen  *pen,
+            PangoContext    *context,
+            RapportListFont  font,
+            const char      *text)
 {
   PangoLayout *layout = pango_layout_new (context);
 
-  if (font != NULL)
-    pango_layout_set_font_description (layout, font);
+  if (font != RAPPORT_LIST_FONT_BODY)
+    pango_layout_set_font_description (layout, pen->fonts[font]);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_text (layout, text, -1);
   return layout;
@@ -267,11 +275,10 @@ new_layout (PangoContext               *context,
 static PangoLayout *
 new_initials (RapportListPen *pen,
               PangoContext   *context,
-              const char     *name,
+              const char     *initials,
               int             size)
 {
-  g_autofree char *initials = rapport_palette_initials (name);
-  PangoLayout *layout = new_layout (context, pen->fonts[RAPPORT_LIST_FONT_BOLD], initials);
+  PangoLayout *layout = new_layout (pen, context, RAPPORT_LIST_FONT_BOLD, initials);
   g_autoptr(PangoFontDescription) font = pango_font_description_copy (pen->fonts[RAPPORT_LIST_FONT_BOLD]);
   double room = size / 1.4142 - MAX (size * .4 - 5, 0);
   int width, height;
@@ -283,6 +290,28 @@ new_initials (RapportListPen *pen,
       pango_layout_set_font_description (layout, font);
     }
   return layout;
+}
+
+/* Owners, groups, stages, initials are the same in many rows, and what the filter hides comes back: a text is laid out
+ * once. With @size it is the initials of an avatar. */
+static PangoLayout *
+ref_layout (RapportListPen  *pen,
+            PangoContext    *context,
+            RapportListFont  font,
+            int              size,
+            const char      *text)
+{
+  g_autofree char *key = g_strdup_printf ("%u %d %s", font, size, text);
+  PangoLayout *layout = g_hash_table_lookup (pen->texts, key);
+
+  if (layout == NULL)
+    {
+      layout = size > 0 ? new_initials (pen, context, text, size) : new_layout (pen, context, font, text);
+      if (g_hash_table_size (pen->texts) >= KEPT_TEXTS)
+        g_hash_table_remove_all (pen->texts);
+      g_hash_table_insert (pen->texts, g_steal_pointer (&key), layout);
+    }
+  return g_object_ref (layout);
 }
 
 static int
@@ -299,18 +328,22 @@ part_width (RapportListCell *self,
     case RAPPORT_LIST_PART_ICON:
       return part->size;
     case RAPPORT_LIST_PART_AVATAR:
-      self->layouts[i] = new_initials (pen, context, part->text ? part->text : "", part->size);
-      return part->size;
+      {
+        g_autofree char *initials = rapport_palette_initials (part->text ? part->text : "");
+
+        self->layouts[i] = ref_layout (pen, context, RAPPORT_LIST_FONT_BOLD, part->size, initials);
+        return part->size;
+      }
     case RAPPORT_LIST_PART_STAGE:
       if (part->text == NULL)
         return 0;
-      self->layouts[i] = new_layout (context, NULL, part->text);
+      self->layouts[i] = ref_layout (pen, context, RAPPORT_LIST_FONT_BODY, 0, part->text);
       pango_layout_get_pixel_size (self->layouts[i], &width, NULL);
       return width + RAPPORT_STAGE_TAG_EXTRA;
     case RAPPORT_LIST_PART_TEXT:
       if (part->text != NULL && *part->text != '\0')
         {
-          self->layouts[i] = new_layout (context, part->font == RAPPORT_LIST_FONT_BODY ? NULL : pen->fonts[part->font], part->text);
+          self->layouts[i] = ref_layout (pen, context, part->font, 0, part->text);
           pango_layout_get_pixel_size (self->layouts[i], &width, NULL);
         }
       return part->chars > 0 ? part->chars * pen->chars[part->font] : width;
@@ -395,7 +428,12 @@ ensure_layouts (RapportListCell *self,
         continue;
       pango_layout_get_pixel_size (self->layouts[i], &natural, NULL);
       if (natural > room)
-        pango_layout_set_width (self->layouts[i], MAX (room, 0) * PANGO_SCALE);
+        {
+          g_autoptr(PangoLayout) whole = g_steal_pointer (&self->layouts[i]);
+
+          self->layouts[i] = pango_layout_copy (whole);
+          pango_layout_set_width (self->layouts[i], MAX (room, 0) * PANGO_SCALE);
+        }
     }
 }
 

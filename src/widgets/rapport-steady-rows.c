@@ -268,6 +268,21 @@ advance (RapportSteadyRows *self)
   advance_later (self);
 }
 
+/* The first step is made at once, so that something of the answer is there; rows that have to go are not seen and can
+ * wait, as what took the answer has work of its own. */
+static void
+begin (RapportSteadyRows *self)
+{
+  guint n = rapport_steady_rows_get_n_rows (self);
+
+  if (self->tick != 0 || self->idle != 0)
+    return;
+  if (self->length < n || self->length > MADE)
+    advance (self);
+  else
+    advance_later (self);
+}
+
 static void
 map_cb (RapportSteadyRows *self)
 {
@@ -315,8 +330,7 @@ model_answered_cb (RapportQueryModel *model,
     return;
   self->unlike = FALSE;
   g_signal_emit (self, signals[CONTENTS_CHANGED], 0, FALSE);
-  if (self->tick == 0 && self->idle == 0)
-    advance (self);
+  begin (self);
 }
 
 /* Object ------------------------------------------------------------------------------------------------------- */
@@ -441,8 +455,7 @@ rapport_steady_rows_set_model (RapportSteadyRows *self,
     }
   self->unlike = FALSE;
   g_signal_emit (self, signals[CONTENTS_CHANGED], 0, TRUE);
-  if (self->tick == 0 && self->idle == 0)
-    advance (self);
+  begin (self);
 }
 
 /**
@@ -457,8 +470,7 @@ rapport_steady_rows_restart (RapportSteadyRows *self)
   g_return_if_fail (RAPPORT_IS_STEADY_ROWS (self));
 
   change (self, 0, self->length, 0);
-  if (!rapport_steady_rows_is_settled (self))
-    advance_later (self);
+  advance_later (self);
 }
 
 /**
