@@ -583,7 +583,7 @@ test_rows_far_end (Fixture       *fixture,
 {
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture->view->view));
 
-  wait_until (has_all_rows (fixture) && gtk_adjustment_get_upper (adjustment) > 300 * 30);
+  wait_until (has_all_rows (fixture) && gtk_adjustment_get_upper (adjustment) > 300 * 40);
   check_cells (fixture);
   g_assert_false (is_seen (fixture, 299));
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
