@@ -27,7 +27,8 @@ shows (GtkWidget *widget,
   return FALSE;
 }
 
-/* What belongs to this process alone: shared libraries are the same for every program. */
+/* What belongs to this process alone and cannot be read again from a file: what of the shared libraries is counted
+ * for one process depends on which others are running. */
 static guint64
 private_memory (void)
 {
@@ -39,7 +40,7 @@ private_memory (void)
     return 0;
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
-    if (g_str_has_prefix (lines[i], "Private_"))
+    if (g_str_has_prefix (lines[i], "Private_Dirty:") || g_str_has_prefix (lines[i], "Swap:"))
       kilobytes += g_ascii_strtoull (strchr (lines[i], ':') + 1, NULL, 10);
   return kilobytes;
 }

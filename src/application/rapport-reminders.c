@@ -265,6 +265,14 @@ check_cb (gpointer data)
 }
 
 static void
+changed_cb (RapportReminders *self,
+            RapportChanges   *changes)
+{
+  if (rapport_today_needs_are_touched_by (changes))
+    rapport_reminders_check (self);
+}
+
+static void
 member_changed_cb (RapportReminders *self)
 {
   self->day = RAPPORT_DAY_NONE;
@@ -400,7 +408,7 @@ rapport_reminders_new_with_funcs (RapportWorkspace           *workspace,
   self->data = user_data;
   self->destroy = destroy;
   self->workspace = g_object_ref (workspace);
-  g_signal_connect_object (workspace, "changed", G_CALLBACK (rapport_reminders_check), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::today", G_CALLBACK (rapport_reminders_check), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::member", G_CALLBACK (member_changed_cb), self, G_CONNECT_SWAPPED);
   self->check_id = g_timeout_add_seconds (CHECK_SECONDS, check_cb, self);

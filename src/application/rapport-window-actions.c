@@ -21,7 +21,7 @@
 #include "views/rapport-timeline-view.h"
 #include "views/rapport-trash-window.h"
 #include "widgets/rapport-feedback.h"
-#include "widgets/rapport-print-operation.h"
+#include "widgets/rapport-print-preview.h"
 
 /* What the window can do, by the names that views and menus use. */
 
@@ -290,15 +290,30 @@ print_action (GtkWidget  *widget,
   rapport_toast (page ? page : widget, _("Choose one account to print its summary"), FALSE);
 }
 
-static RapportPaper
-chosen_paper (void)
+static void
+summaries_progress_cb (double   fraction,
+                       gpointer data)
 {
-  GSettings *settings = rapport_desk_get_settings ();
-  g_autofree char *paper = settings ? g_settings_get_string (settings, "paper") : NULL;
+  rapport_print_preview_set_progress (data, fraction);
+}
 
-  if (g_strcmp0 (paper, "na_letter") == 0)
-    return RAPPORT_PAPER_LETTER;
-  return g_strcmp0 (paper, "iso_a4") == 0 ? RAPPORT_PAPER_A4 : rapport_paper_get_default ();
+static void
+summaries_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr(RapportPrintPreview) preview = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(RapportDocument) document = rapport_summary_service_document_finish (RAPPORT_WORKSPACE (source), result, &error);
+  g_autofree char *name = NULL;
+
+  if (document == NULL)
+    {
+      rapport_print_preview_fail (preview, error);
+      return;
+    }
+  name = g_strdelimit (g_strconcat (rapport_document_get_title (document), ".pdf", NULL), "/:", '-');
+  rapport_print_preview_set_document (preview, document, name);
 }
 
 static void
@@ -307,16 +322,15 @@ print_accounts_action (GtkWidget  *widget,
                        GVariant   *parameter)
 {
   RapportWindow *self = RAPPORT_WINDOW (widget);
-  g_autoptr(RapportDocument) document = NULL;
-  g_autoptr(GError) error = NULL;
+  RapportPrintPreview *preview;
   gsize n;
   const gint64 *ids = g_variant_get_fixed_array (parameter, &n, sizeof (gint64));
 
-  document = rapport_summary_service_document (self->workspace, ids, (guint) n, chosen_paper (), &error);
-  if (document == NULL)
-    rapport_report_error (GTK_WIDGET (self->page_stack), error);
-  else
-    rapport_print (widget, document, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG);
+  /* From a page, where its toasts are shown. */
+  preview = rapport_print_preview_new (GTK_WIDGET (self->page_stack));
+  rapport_summary_service_document_async (self->workspace, ids, (guint) n, rapport_paper_get_default (), RAPPORT_SUMMARY_PLAIN,
+                                          summaries_progress_cb, preview, rapport_print_preview_get_cancellable (preview),
+                                          summaries_cb, g_object_ref (preview));
 }
 
 static void

@@ -93,7 +93,7 @@ _rapport_window_update_switcher (RapportWindow *self)
   label = g_strdup_printf (_("Workspace %s, %s"), name, member ? member : _("nobody chosen"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->switcher_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   menu = new_switcher_menu (self);
-  gtk_menu_button_set_menu_model (self->switcher_button, G_MENU_MODEL (menu));
+  rapport_menu_set_on_open (self->switcher_button, G_MENU_MODEL (menu));
 }
 
 /* Backups ---------------------------------------------------------------------------------------------------- */

@@ -385,7 +385,8 @@ workspace_changed_cb (RapportWorkspace *workspace,
                       RapportChanges   *changes,
                       RapportWindow    *self)
 {
-  queue_badge (self);
+  if (rapport_today_needs_are_touched_by (changes))
+    queue_badge (self);
   if (changes->many || rapport_changes_touch (changes, RAPPORT_KIND_MEMBER))
     _rapport_window_update_switcher (self);
   if (changes->many)

@@ -223,6 +223,52 @@ rapport_day_format (RapportDay day)
   return g_strdup (rapport_day_print (day, buffer));
 }
 
+typedef struct
+{
+  GTimeZone *zone;
+  char      *variable;
+  gint64     until;
+} LocalZone;
+
+static void
+local_zone_free (gpointer data)
+{
+  LocalZone *local = data;
+
+  g_clear_pointer (&local->zone, g_time_zone_unref);
+  g_free (local->variable);
+  g_free (local);
+}
+
+/**
+ * rapport_day_get_local_zone:
+ *
+ * The time zone of this place, as g_time_zone_new_local() says; but that reads links in the file system each time,
+ * and a list asks for every row. So each thread keeps the answer for a second, or until `TZ` is another.
+ *
+ * Returns: (transfer full): the local time zone
+ */
+GTimeZone *
+rapport_day_get_local_zone (void)
+{
+  static GPrivate key = G_PRIVATE_INIT (local_zone_free);
+  LocalZone *local = g_private_get (&key);
+  const char *variable = g_getenv ("TZ");
+  gint64 now = g_get_monotonic_time ();
+
+  if (local == NULL)
+    g_private_set (&key, local = g_new0 (LocalZone, 1));
+  if (local->zone == NULL || now >= local->until || g_strcmp0 (variable, local->variable) != 0)
+    {
+      g_clear_pointer (&local->zone, g_time_zone_unref);
+      g_free (local->variable);
+      local->zone = g_time_zone_new_local ();
+      local->variable = g_strdup (variable);
+      local->until = now + G_TIME_SPAN_SECOND;
+    }
+  return g_time_zone_ref (local->zone);
+}
+
 /**
  * rapport_day_from_instant:
  * @instant: seconds since 1970-01-01 00:00 UTC
@@ -243,7 +289,7 @@ rapport_day_from_instant (gint64     instant,
     return RAPPORT_DAY_NONE;
 
   if (zone == NULL)
-    zone = local = g_time_zone_new_local ();
+    zone = local = rapport_day_get_local_zone ();
 
   interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, instant);
   day = floor_div (instant + g_time_zone_get_offset (zone, interval), SECONDS_A_DAY);
@@ -271,7 +317,7 @@ rapport_day_to_instant (RapportDay  day,
     return G_MININT64;
 
   if (zone == NULL)
-    zone = local = g_time_zone_new_local ();
+    zone = local = rapport_day_get_local_zone ();
 
   /* Where the clock is put back over midnight, the day begins at the earlier of the two; where it
    * is put forward over it, g_time_zone_adjust_time() moves to the first time that exists.

@@ -49,6 +49,7 @@ char         *rapport_day_format             (RapportDay      day);
 const char   *rapport_day_print              (RapportDay      day,
                                               char           *buffer);
 
+GTimeZone    *rapport_day_get_local_zone     (void);
 RapportDay    rapport_day_from_instant       (gint64          instant,
                                               GTimeZone      *zone);
 gint64        rapport_day_to_instant         (RapportDay      day,

@@ -244,7 +244,7 @@ rapport_time_parse_iso (const char *text,
     gint64 first = G_MAXINT64;
 
     if (zone == NULL)
-      zone = local = g_time_zone_new_local ();
+      zone = local = rapport_day_get_local_zone ();
 
     for (GTimeType type = G_TIME_TYPE_STANDARD; type <= G_TIME_TYPE_DAYLIGHT; type++)
       {

@@ -15,6 +15,9 @@ typedef struct
   double width;
   double top;
   double bottom;
+  int *progress;                /* (nullable): read by other threads */
+  double progress_from;         /* shares of the whole job that this part is of */
+  double progress_to;
 } RapportPrintArea;
 
 typedef struct
@@ -37,6 +40,8 @@ typedef struct
   void        (*free)      (gpointer                 part);
 } RapportPartClass;
 
+void rapport_print_area_report (const RapportPrintArea *area,
+                                double                  fraction);
 void rapport_document_add_part (RapportDocument        *self,
                                 const RapportPartClass *klass,
                                 gpointer                part);

@@ -15,6 +15,7 @@
 
 #define MM (72.0 / 25.4)
 #define FOOTER_HEIGHT 26.0
+#define PROGRESS_WHOLE 10000
 
 G_DEFINE_QUARK (rapport-document-error-quark, rapport_document_error)
 
@@ -41,6 +42,7 @@ struct _RapportDocument
   guint n_pages;
   gboolean paginated;
   guint laid_out;               /* the part that may hold layouts, or G_MAXUINT */
+  int progress;                 /* of PROGRESS_WHOLE, atomic: other threads look at it */
 };
 
 G_DEFINE_FINAL_TYPE (RapportDocument, rapport_document, G_TYPE_OBJECT)
@@ -296,6 +298,37 @@ get_area (RapportDocument *self)
   };
 }
 
+/*< private >
+ * rapport_print_area_report:
+ * @area: the area of a part
+ * @fraction: how much of the part is done, from 0 to 1
+ */
+void
+rapport_print_area_report (const RapportPrintArea *area,
+                           double                  fraction)
+{
+  double whole = area->progress_from + fraction * (area->progress_to - area->progress_from);
+
+  if (area->progress != NULL)
+    g_atomic_int_set (area->progress, (int) (whole * PROGRESS_WHOLE));
+}
+
+/**
+ * rapport_document_get_progress:
+ * @self: a document
+ *
+ * Tells, on any thread, how far another one has come that paginates it or writes it.
+ *
+ * Returns: the share of the work that is done, from 0 to 1
+ */
+double
+rapport_document_get_progress (RapportDocument *self)
+{
+  g_return_val_if_fail (RAPPORT_IS_DOCUMENT (self), 0);
+
+  return (double) g_atomic_int_get (&self->progress) / PROGRESS_WHOLE;
+}
+
 /* Only one part keeps its layouts: a job of a thousand accounts must not hold them all. */
 static void
 switch_part (RapportDocument *self, guint index)
@@ -337,10 +370,14 @@ rapport_document_paginate (RapportDocument  *self,
     }
 
   area = get_area (self);
+  area.progress = &self->progress;
   for (guint i = 0; i < self->parts->len; i++)
     {
       Part *part = &g_array_index (self->parts, Part, i);
 
+      area.progress_from = (double) i / self->parts->len;
+      area.progress_to = (i + 1.0) / self->parts->len;
+      rapport_print_area_report (&area, 0);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       switch_part (self, i);
@@ -556,6 +593,7 @@ draw_pdf (RapportDocument *self, Sink *sink, const char *path, GCancellable *can
 
   for (guint i = 0; drawn && i < self->n_pages; i++)
     {
+      g_atomic_int_set (&self->progress, (int) ((double) i / self->n_pages * PROGRESS_WHOLE));
       drawn = !g_cancellable_set_error_if_cancelled (cancellable, error)
               && rapport_document_draw_page (self, cr, i, sink->error != 0 ? NULL : error);
       cairo_show_page (cr);

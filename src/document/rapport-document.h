@@ -92,6 +92,7 @@ guint            rapport_document_get_n_parts    (RapportDocument         *self)
 gboolean         rapport_document_paginate       (RapportDocument         *self,
                                                   GCancellable            *cancellable,
                                                   GError                 **error);
+double           rapport_document_get_progress   (RapportDocument         *self);
 guint            rapport_document_get_n_pages    (RapportDocument         *self);
 gboolean         rapport_document_draw_page      (RapportDocument         *self,
                                                   cairo_t                 *cr,

@@ -464,6 +464,8 @@ list_paginate (gpointer                 data,
 
       if (row % 64 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
+      if (row % 64 == 0)
+        rapport_print_area_report (area, (double) row / part->list->n_rows);
       if (!fetch (part, row, error))
         {
           clear_cells (part);

@@ -20,8 +20,7 @@ typedef struct
 
 /* Purchases ---------------------------------------------------------------------------------------------------- */
 
-/* Rates and costs are looked up in SQL. Of lines, quantity × unit cost is in major units × 10¹², quantity × the
- * product's cost in minor units × 10⁶. */
+/* Rates and costs are looked up in SQL. Of lines, quantity × unit cost is in major units × 10¹². */
 static const char purchase_sql[] =
   "SELECT p.day, p.total, coalesce(p.currency, ?2) AS currency,"
   " CASE WHEN p.currency IS NULL OR p.currency = ?2 THEN p.total"
@@ -31,10 +30,8 @@ static const char purchase_sql[] =
   " (SELECT CASE WHEN count(*) > 0 AND count(*) = sum(l.quantity IS NOT NULL AND (l.unit_cost IS NOT NULL OR"
   "     (r.cost IS NOT NULL AND (r.currency IS NULL OR r.currency = coalesce(p.currency, ?2)))))"
   "   THEN 1 END FROM purchase_line l LEFT JOIN product r ON r.id = l.product WHERE l.purchase = p.id AND l.deleted IS NULL),"
-  " (SELECT sum(CASE WHEN l.unit_cost IS NOT NULL THEN l.quantity * 1.0 * l.unit_cost END)"
-  "   FROM purchase_line l WHERE l.purchase = p.id AND l.deleted IS NULL),"
-  " (SELECT sum(CASE WHEN l.unit_cost IS NULL THEN l.quantity * 1.0 * r.cost END)"
-  "   FROM purchase_line l JOIN product r ON r.id = l.product WHERE l.purchase = p.id AND l.deleted IS NULL)"
+  " (SELECT sum(l.quantity * 1.0 * coalesce(l.unit_cost, r.cost))"
+  "   FROM purchase_line l LEFT JOIN product r ON r.id = l.product WHERE l.purchase = p.id AND l.deleted IS NULL)"
   " FROM purchase p WHERE p.account = ?1 AND p.deleted IS NULL AND p.day <= ?3 ORDER BY p.day, p.id";
 
 static RapportAccountSum *
@@ -175,10 +172,9 @@ _rapport_account_read_value (RapportDb           *db,
       else if (!rapport_statement_is_null (statement, 5))
         {
           double major = rapport_statement_is_null (statement, 6) ? 0 : rapport_statement_get_real (statement, 6) / 1e12;
-          double minor = rapport_statement_is_null (statement, 7) ? 0 : rapport_statement_get_real (statement, 7) / 1e6;
 
           purchase.costed = TRUE;
-          purchase.cost = (gint64) rint (major * pow (10, rapport_currency_get_digits (currency)) + minor);
+          purchase.cost = (gint64) rint (major * pow (10, rapport_currency_get_digits (currency)));
         }
       /* Costs are in the currency of the purchase. */
       if (purchase.costed && foreign)

@@ -599,38 +599,3 @@ rapport_account_is_touched_by (gint64          account,
       return TRUE;
   return FALSE;
 }
-
-/**
- * rapport_account_list_lines:
- * @workspace: a workspace
- * @purchase: a purchase
- * @error: return location
- *
- * Returns: (nullable) (transfer full) (element-type RapportRow): its lines; one without a title has the name of its product there
- */
-GPtrArray *
-rapport_account_list_lines (RapportWorkspace  *workspace,
-                            gint64             purchase,
-                            GError           **error)
-{
-  g_autoptr(GPtrArray) lines = rows_new ();
-  RapportDb *db = rapport_store_get_db (rapport_workspace_get_store (workspace));
-
-  if (!read_rows (db, RAPPORT_KIND_PURCHASE_LINE, lines, "WHERE t.purchase = ?1 AND t.deleted IS NULL ORDER BY t.id LIMIT ?2",
-                  purchase, 500, error))
-    return NULL;
-  for (guint i = 0; i < lines->len; i++)
-    {
-      RapportRow *line = g_ptr_array_index (lines, i);
-
-      if (rapport_row_is_null (line, RAPPORT_PURCHASE_LINE_TITLE) && !rapport_row_is_null (line, RAPPORT_PURCHASE_LINE_PRODUCT))
-        {
-          const char *name = rapport_workspace_get_title (workspace, RAPPORT_KIND_PRODUCT,
-                                                          rapport_row_get_int (line, RAPPORT_PURCHASE_LINE_PRODUCT));
-
-          if (name != NULL)
-            rapport_row_set_text (line, RAPPORT_PURCHASE_LINE_TITLE, name);
-        }
-    }
-  return g_steal_pointer (&lines);
-}

@@ -219,10 +219,6 @@ RapportAccountData *rapport_account_load           (RapportWorkspace     *worksp
 gboolean            rapport_account_is_touched_by  (gint64                account,
                                                     RapportChanges       *changes);
 
-GPtrArray          *rapport_account_list_lines     (RapportWorkspace     *workspace,
-                                                    gint64                purchase,
-                                                    GError              **error);
-
 RapportAct         *rapport_account_act_set_main   (gint64                account,
                                                     gint64                affiliation,
                                                     const char           *name);

@@ -2,61 +2,11 @@
 
 #include "service/rapport-board-service.h"
 
-#include <stdlib.h>
-
 #include "core/rapport-records.h"
+#include "service/rapport-board-data-private.h"
 
 /* What the board shows. The cards of a lane stand by value, until somebody orders one by hand: then that card
  * keeps a sort key of its own (rank, and tie among equals) between its neighbours', so that one row says it. */
-
-static void
-lane_free (gpointer data)
-{
-  RapportLane *lane = data;
-
-  g_clear_pointer (&lane->ids, g_array_unref);
-  g_free (lane);
-}
-
-static RapportLane *
-lane_new (gint64 stage)
-{
-  RapportLane *lane = g_new0 (RapportLane, 1);
-
-  lane->stage = stage;
-  lane->median_days = RAPPORT_UNSET;
-  lane->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  return lane;
-}
-
-static RapportLane *
-lane_copy (const RapportLane *lane)
-{
-  RapportLane *copy = g_memdup2 (lane, sizeof *lane);
-
-  copy->ids = g_array_ref (lane->ids);
-  return copy;
-}
-
-RapportBoardData *
-rapport_board_data_ref (RapportBoardData *data)
-{
-  g_atomic_ref_count_inc (&data->ref_count);
-  return data;
-}
-
-void
-rapport_board_data_free (RapportBoardData *data)
-{
-  if (data == NULL || !g_atomic_ref_count_dec (&data->ref_count))
-    return;
-  g_ptr_array_unref (data->lanes);
-  g_clear_pointer (&data->loose, lane_free);
-  g_array_unref (data->since);
-  g_array_unref (data->moves);
-  g_free (data->days);
-  g_free (data);
-}
 
 typedef struct
 {
@@ -90,12 +40,12 @@ shows_opportunities (RapportWorkspace *workspace,
 }
 
 /* The cards of a model that the filter lets through; without a filter straight from the index. */
-static void
-append_cards (RapportQuery               *query,
-              const RapportAccountFilter *filter,
-              RapportKindId               kind,
-              gint64                      model,
-              RapportDay                  today)
+void
+_rapport_board_append_cards (RapportQuery               *query,
+                             const RapportAccountFilter *filter,
+                             RapportKindId               kind,
+                             gint64                      model,
+                             RapportDay                  today)
 {
   if (filter == NULL)
     rapport_query_append (query, " FROM board_card c WHERE c.model = ");
@@ -138,109 +88,11 @@ lane_query (const RapportAccountFilter *filter,
     }
 
   rapport_query_append (query, "SELECT c.subject");
-  append_cards (query, filter, kind, model, today);
+  _rapport_board_append_cards (query, filter, kind, model, today);
   rapport_query_append (query, " AND c.lane = ");
   rapport_query_append_int (query, stage);
   rapport_query_append (query, " ORDER BY c.sort_key DESC, c.tie");
   return query;
-}
-
-static RapportLane *
-find_lane (RapportBoardData *data,
-           gint64            stage)
-{
-  for (guint i = 0; i < data->lanes->len; i++)
-    {
-      RapportLane *lane = g_ptr_array_index (data->lanes, i);
-
-      if (lane->stage == stage)
-        return lane;
-    }
-  return NULL;
-}
-
-static void
-add_lane (RapportBoardData *data,
-          gint64            stage)
-{
-  g_ptr_array_add (data->lanes, lane_new (stage));
-}
-
-/* The n-th smallest, counted from 0: by halves of the values, as sorting them all would take longer than reading them. */
-static gint32
-find_nth (GArray *days,
-          guint   n)
-{
-  const gint32 *values = (const gint32 *) (gpointer) days->data;
-  gint32 low = G_MAXINT32, high = G_MININT32;
-
-  for (guint i = 0; i < days->len; i++)
-    {
-      low = MIN (low, values[i]);
-      high = MAX (high, values[i]);
-    }
-  while (low < high)
-    {
-      gint32 middle = (gint32) (((gint64) low + high) >> 1);
-      guint n_below = 0;
-
-      for (guint i = 0; i < days->len; i++)
-        n_below += values[i] <= middle;
-      if (n_below > n)
-        high = middle;
-      else
-        low = middle + 1;
-    }
-  return low;
-}
-
-static int
-compare_since (gconstpointer a,
-               gconstpointer b)
-{
-  const RapportBoardSince *x = a, *y = b;
-
-  return x->subject < y->subject ? -1 : x->subject > y->subject;
-}
-
-/* Ids are given out one after the other, so that nearly always a table from the first to the last is the smallest
- * way to keep a day for each, and needs no sorting. */
-static void
-index_since (RapportBoardData *data)
-{
-  gint64 first = G_MAXINT64, last = G_MININT64;
-  const RapportBoardSince *since = (const RapportBoardSince *) (gpointer) data->since->data;
-  guint n = data->since->len;
-
-  for (guint i = 0; i < n; i++)
-    {
-      first = MIN (first, since[i].subject);
-      last = MAX (last, since[i].subject);
-    }
-  if (n == 0 || (guint64) (last - first) >= 4 * (guint64) n + 1024)
-    {
-      g_array_sort (data->since, compare_since);
-      return;
-    }
-
-  data->first_id = first;
-  data->n_days = (guint) (last - first + 1);
-  data->days = g_new (RapportDay, data->n_days);
-  for (guint i = 0; i < data->n_days; i++)
-    data->days[i] = RAPPORT_DAY_NONE;
-  for (guint i = 0; i < n; i++)
-    data->days[since[i].subject - first] = since[i].day;
-  g_array_unref (data->since);
-  data->since = g_array_new (FALSE, FALSE, sizeof (RapportBoardSince));
-}
-
-static int
-compare_moves (gconstpointer a,
-               gconstpointer b)
-{
-  const RapportBoardMove *x = a, *y = b;
-
-  return x->subject < y->subject ? -1 : x->subject > y->subject;
 }
 
 static void
@@ -250,8 +102,8 @@ end_lane (LoadJob     *job,
 {
   if (lane != NULL && lane->stage > 0 && days->len > 0)
     {
-      gint32 upper = job->today - find_nth (days, (days->len - 1) / 2);
-      gint32 lower = job->today - find_nth (days, days->len / 2);
+      gint32 upper = job->today - _rapport_board_find_nth (days, (days->len - 1) / 2);
+      gint32 lower = job->today - _rapport_board_find_nth (days, days->len / 2);
 
       lane->median_days = (upper + lower) / 2; /* of an even number: between the two in the middle */
     }
@@ -324,7 +176,7 @@ load_unplaced (LoadJob           *job,
   if (statement == NULL)
     return FALSE;
   while (rapport_statement_step (statement, &local_error))
-    add_card (rapport_statement_get_int (statement, 3) == 1 ? data->loose : find_lane (data, RAPPORT_LANE_UNPLACED),
+    add_card (rapport_statement_get_int (statement, 3) == 1 ? data->loose : _rapport_board_data_find_lane (data, RAPPORT_LANE_UNPLACED),
               rapport_statement_get_int (statement, 0), statement, 1, 2);
   if (local_error != NULL)
     {
@@ -349,7 +201,7 @@ load_cards (LoadJob           *job,
   gint64 last_stage = G_MININT64;
 
   rapport_query_append (query, "SELECT c.lane, c.subject, c.value, c.estimated, c.since");
-  append_cards (query, job->filter, job->kind, job->model, job->today);
+  _rapport_board_append_cards (query, job->filter, job->kind, job->model, job->today);
   rapport_query_append (query, " ORDER BY c.lane, c.sort_key DESC, c.tie");
   statement = rapport_query_prepare (query, db, NULL, NULL, error);
   if (statement == NULL)
@@ -363,7 +215,7 @@ load_cards (LoadJob           *job,
       if (stage != last_stage)
         {
           end_lane (job, lane, days);
-          lane = find_lane (data, stage);
+          lane = _rapport_board_data_find_lane (data, stage);
           last_stage = stage;
         }
       if (lane == NULL)
@@ -387,7 +239,7 @@ load_cards (LoadJob           *job,
       return FALSE;
     }
   end_lane (job, lane, days);
-  index_since (data);
+  _rapport_board_data_index_since (data);
   return TRUE;
 }
 
@@ -441,14 +293,14 @@ load_board (RapportDb     *db,
   data->model = job->model;
   data->kind = job->kind;
   data->day = job->today;
-  data->lanes = g_ptr_array_new_with_free_func (lane_free);
+  data->lanes = g_ptr_array_new_with_free_func (_rapport_board_lane_free);
   data->since = g_array_new (FALSE, FALSE, sizeof (RapportBoardSince));
   data->moves = g_array_new (FALSE, FALSE, sizeof (RapportBoardMove));
   if (job->kind == RAPPORT_KIND_ACCOUNT)
-    add_lane (data, RAPPORT_LANE_UNPLACED);
+    _rapport_board_data_add_lane (data, RAPPORT_LANE_UNPLACED);
   for (guint i = 0; i < job->stages->len; i++)
-    add_lane (data, g_array_index (job->stages, gint64, i));
-  add_lane (data, RAPPORT_LANE_ENDED);
+    _rapport_board_data_add_lane (data, g_array_index (job->stages, gint64, i));
+  _rapport_board_data_add_lane (data, RAPPORT_LANE_ENDED);
   ended = g_ptr_array_index (data->lanes, data->lanes->len - 1);
 
   if (!load_cards (job, db, data, error))
@@ -456,13 +308,13 @@ load_board (RapportDb     *db,
 
   if (job->kind == RAPPORT_KIND_ACCOUNT && job->before != NULL)
     {
-      lane_free (g_ptr_array_index (data->lanes, 0));
-      g_ptr_array_index (data->lanes, 0) = lane_copy (g_ptr_array_index (job->before->lanes, 0));
-      data->loose = lane_copy (job->before->loose);
+      _rapport_board_lane_free (g_ptr_array_index (data->lanes, 0));
+      g_ptr_array_index (data->lanes, 0) = _rapport_board_lane_copy (g_ptr_array_index (job->before->lanes, 0));
+      data->loose = _rapport_board_lane_copy (job->before->loose);
     }
   else
     {
-      data->loose = lane_new (RAPPORT_LANE_ENDED);
+      data->loose = _rapport_board_lane_new (RAPPORT_LANE_ENDED);
       if (job->kind == RAPPORT_KIND_ACCOUNT && !load_unplaced (job, db, data, error))
         return NULL;
     }
@@ -500,43 +352,6 @@ load_board (RapportDb     *db,
       data->n_all = (guint) n_all;
     }
   return g_steal_pointer (&data);
-}
-
-/**
- * rapport_board_data_get_since:
- * @data: a board
- * @subject: a card
- *
- * Returns: since when it is in its stage, %RAPPORT_DAY_NONE where that is not known
- */
-RapportDay
-rapport_board_data_get_since (const RapportBoardData *data,
-                              gint64                  subject)
-{
-  RapportBoardSince key = { subject, 0 };
-  const RapportBoardSince *found;
-
-  if (data->days != NULL)
-    return subject >= data->first_id && subject - data->first_id < data->n_days ? data->days[subject - data->first_id] : RAPPORT_DAY_NONE;
-
-  found = data->since->len == 0 ? NULL : bsearch (&key, data->since->data, data->since->len, sizeof key, compare_since);
-  return found ? found->day : RAPPORT_DAY_NONE;
-}
-
-/**
- * rapport_board_data_get_move:
- * @data: a board as of a past day
- * @subject: a card
- *
- * Returns: (nullable) (transfer none): how it moved in the month of that day until then
- */
-const RapportBoardMove *
-rapport_board_data_get_move (const RapportBoardData *data,
-                             gint64                  subject)
-{
-  RapportBoardMove key = { subject, 0, 0 };
-
-  return data->moves->len == 0 ? NULL : bsearch (&key, data->moves->data, data->moves->len, sizeof key, compare_moves);
 }
 
 static LoadJob *

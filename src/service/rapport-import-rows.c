@@ -8,6 +8,7 @@
 #include "core/rapport-money.h"
 #include "core/rapport-records.h"
 #include "service/rapport-board-service.h"
+#include "service/rapport-purchase-service.h"
 #include "store/rapport-rows.h"
 
 /* What becomes of a row: it is recognised as a record that is there, or makes one.
@@ -735,46 +736,6 @@ rapport_importer_set_parents (Importer  *self,
   return TRUE;
 }
 
-static gboolean
-sum_lines (Importer    *self,
-           gint64       purchase,
-           guint        digits,
-           gint64      *total,
-           GError     **error)
-{
-  g_autoptr(RapportStatement) lines = NULL;
-  g_autoptr(GError) local_error = NULL;
-  RapportTotal sum = { 0 };
-  gint64 unit = RAPPORT_DECIMAL_ONE;
-
-  for (guint i = 0; i < digits; i++)
-    unit /= 10;
-  lines = rapport_db_query (self->db, error,
-    "SELECT quantity, unit_price, discount, amount FROM main.purchase_line WHERE purchase = ?1 AND deleted IS NULL", "i", purchase);
-  if (lines == NULL)
-    return FALSE;
-  while (rapport_statement_step (lines, &local_error))
-    {
-      gint64 quantity = rapport_statement_get_int (lines, 0), price = rapport_statement_get_int (lines, 1);
-      gint64 discount = rapport_statement_get_int (lines, 2), amount = rapport_statement_get_int (lines, 3);
-
-      if (amount != RAPPORT_UNSET)
-        quantity = RAPPORT_DECIMAL_ONE, price = amount * unit, discount = 0;
-      if (quantity == RAPPORT_UNSET)
-        quantity = RAPPORT_DECIMAL_ONE;
-      if (price == RAPPORT_UNSET)
-        continue;
-      if (!rapport_total_add_line (&sum, quantity, price, discount == RAPPORT_UNSET ? 0 : discount, error))
-        return FALSE;
-    }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  return rapport_total_round (&sum, digits, total, error);
-}
-
 /**
  * rapport_importer_set_totals:
  * @self: an importer of purchase lines
@@ -806,7 +767,8 @@ rapport_importer_set_totals (Importer      *self,
       currency = rapport_row_get_text (purchase, RAPPORT_PURCHASE_CURRENCY);
       if (g_strcmp0 (from, "lines") != 0 && !rapport_row_is_null (purchase, RAPPORT_PURCHASE_TOTAL))
         continue;
-      if (!sum_lines (self, purchases[i], currency ? rapport_currency_get_digits (currency) : self->digits, &total, error))
+      if (!rapport_purchase_sum_lines (self->db, purchases[i], currency ? rapport_currency_get_digits (currency) : self->digits,
+                                       &total, error))
         return FALSE;
       if (g_strcmp0 (from, "lines") == 0 && rapport_row_get_int (purchase, RAPPORT_PURCHASE_TOTAL) == total)
         continue;

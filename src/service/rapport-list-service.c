@@ -536,7 +536,8 @@ column_width (const char *column)
  * rapport_list_rows_to_document:
  * @rows: rows
  *
- * Returns: (transfer full): the list on paper: named, with the filter in words and the sum
+ * Returns: (transfer full): the list on paper: named, with the filter in words and the sum; on its side where its columns
+ *   want that
  */
 RapportDocument *
 rapport_list_rows_to_document (RapportListRows *rows)
@@ -546,6 +547,7 @@ rapport_list_rows_to_document (RapportListRows *rows)
   g_autoptr(GString) summary = g_string_new (NULL);
   g_autofree char *value = rapport_money_format (rows->value, rows->currency,
                                                  RAPPORT_MONEY_WHOLE | (rows->n_estimated > 0 ? RAPPORT_MONEY_ESTIMATED : 0));
+  RapportPageSetup setup;
 
   rapport_list_document_set_filter_line (list, rows->filter_line);
   g_string_append_printf (summary, ngettext ("%u account", "%u accounts", rows->rows->len), rows->rows->len);
@@ -571,6 +573,9 @@ rapport_list_rows_to_document (RapportListRows *rows)
     }
   rapport_list_document_set_rows (list, rows->rows->len, copy_row, rapport_list_rows_ref (rows),
                                   (GDestroyNotify) rapport_list_rows_unref);
+  rapport_page_setup_init (&setup, rapport_paper_get_default (),
+                           rapport_list_document_wants_landscape (list, rapport_paper_get_default ()));
+  rapport_document_set_page_setup (document, &setup);
   rapport_document_add_list (document, list);
   return document;
 }

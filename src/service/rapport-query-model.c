@@ -88,7 +88,7 @@ get_item (GListModel *model,
       first = MAX (position / PAGE * PAGE, FIRST);
       n = MIN (PAGE - first % PAGE, self->ids->len - first);
     }
-  rapport_workspace_load_records (self->workspace, kind, &g_array_index (self->ids, gint64, first), n, records);
+  rapport_workspace_load_records_soon (self->workspace, kind, &g_array_index (self->ids, gint64, first), n, records);
 
   item = records[position - first];
   /* Deleted for good a moment ago; the new spine is under way. */

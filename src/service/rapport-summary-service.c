@@ -486,6 +486,45 @@ add_purchases (Build *build)
     build->summary->purchases_remark = g_strdup_printf (ngettext ("%u of %u order", "%u of %u orders", data->n_purchases), n, data->n_purchases);
 }
 
+static RapportAccountParts
+get_parts (RapportSummaryOptions options)
+{
+  return RAPPORT_ACCOUNT_PART_RECENT | RAPPORT_ACCOUNT_PART_PURCHASES |
+         ((options & RAPPORT_SUMMARY_WITH_TIMELINE) != 0 ? RAPPORT_ACCOUNT_PART_EVERYTHING_SAID : 0);
+}
+
+static RapportSummary *
+put_into_words (RapportWorkspace      *workspace,
+                RapportAccountData    *data,
+                RapportSummaryOptions  options)
+{
+  RapportSummary *summary = rapport_summary_new (rapport_workspace_get_name (workspace),
+                                                 rapport_row_get_text (data->account, RAPPORT_ACCOUNT_NAME));
+  Build build = { workspace, data, summary };
+  const char *city = rapport_row_get_text (data->account, RAPPORT_ACCOUNT_CITY);
+  const char *country = rapport_row_get_text (data->account, RAPPORT_ACCOUNT_COUNTRY);
+  const char *owner = rapport_workspace_get_title (workspace, RAPPORT_KIND_MEMBER,
+                                                   rapport_row_get_int (data->account, RAPPORT_ACCOUNT_OWNER));
+  g_autofree char *place = city && country ? g_strdup_printf (_("%s, %s"), city, country) : g_strdup (city ? city : country);
+
+  summary->key_account = rapport_row_get_int (data->account, RAPPORT_ACCOUNT_STARRED) == 1;
+  summary->place_line = join (rapport_row_get_text (data->account, RAPPORT_ACCOUNT_ACCOUNT_GROUP),
+                              rapport_row_get_text (data->account, RAPPORT_ACCOUNT_INDUSTRY), place);
+  summary->owner_line = owner ? g_strdup_printf (_("Cared for by %s"), owner) : NULL;
+  summary->notes = g_strdup (rapport_row_get_text (data->account, RAPPORT_ACCOUNT_NOTES));
+  add_tiles (&build);
+  add_path (&build);
+  add_bars (&build);
+  add_steps (&build);
+  add_people (&build);
+  add_preferences (&build);
+  add_recent (&build);
+  add_purchases (&build);
+  if ((options & RAPPORT_SUMMARY_WITH_TIMELINE) != 0)
+    add_timeline (&build);
+  return summary;
+}
+
 /**
  * rapport_summary_service_build_full:
  * @workspace: a workspace
@@ -503,40 +542,9 @@ rapport_summary_service_build_full (RapportWorkspace       *workspace,
                                     RapportSummaryOptions   options,
                                     GError                **error)
 {
-  gboolean with_timeline = (options & RAPPORT_SUMMARY_WITH_TIMELINE) != 0;
-  g_autoptr(RapportAccountData) data = rapport_account_load (workspace, account,
-    RAPPORT_ACCOUNT_PART_RECENT | RAPPORT_ACCOUNT_PART_PURCHASES | (with_timeline ? RAPPORT_ACCOUNT_PART_EVERYTHING_SAID : 0), error);
-  g_autoptr(RapportSummary) summary = NULL;
-  g_autofree char *place = NULL;
-  const char *city, *country, *owner;
-  Build build;
+  g_autoptr(RapportAccountData) data = rapport_account_load (workspace, account, get_parts (options), error);
 
-  if (data == NULL)
-    return NULL;
-
-  summary = rapport_summary_new (rapport_workspace_get_name (workspace), rapport_row_get_text (data->account, RAPPORT_ACCOUNT_NAME));
-  build = (Build) { workspace, data, summary };
-  city = rapport_row_get_text (data->account, RAPPORT_ACCOUNT_CITY);
-  country = rapport_row_get_text (data->account, RAPPORT_ACCOUNT_COUNTRY);
-  owner = rapport_workspace_get_title (workspace, RAPPORT_KIND_MEMBER, rapport_row_get_int (data->account, RAPPORT_ACCOUNT_OWNER));
-  place = city && country ? g_strdup_printf (_("%s, %s"), city, country) : g_strdup (city ? city : country);
-
-  summary->key_account = rapport_row_get_int (data->account, RAPPORT_ACCOUNT_STARRED) == 1;
-  summary->place_line = join (rapport_row_get_text (data->account, RAPPORT_ACCOUNT_ACCOUNT_GROUP),
-                              rapport_row_get_text (data->account, RAPPORT_ACCOUNT_INDUSTRY), place);
-  summary->owner_line = owner ? g_strdup_printf (_("Cared for by %s"), owner) : NULL;
-  summary->notes = g_strdup (rapport_row_get_text (data->account, RAPPORT_ACCOUNT_NOTES));
-  add_tiles (&build);
-  add_path (&build);
-  add_bars (&build);
-  add_steps (&build);
-  add_people (&build);
-  add_preferences (&build);
-  add_recent (&build);
-  add_purchases (&build);
-  if (with_timeline)
-    add_timeline (&build);
-  return g_steal_pointer (&summary);
+  return data ? put_into_words (workspace, data, options) : NULL;
 }
 
 /**
@@ -557,6 +565,36 @@ rapport_summary_service_build (RapportWorkspace  *workspace,
   return rapport_summary_service_build_full (workspace, account, RAPPORT_SUMMARY_PLAIN, error);
 }
 
+/* One title for one account, another for many; %NULL where there is none. */
+static RapportDocument *
+document_new (RapportWorkspace *workspace,
+              GPtrArray        *summaries,
+              RapportPaper      paper,
+              GError          **error)
+{
+  const char *by = rapport_workspace_get_title (workspace, RAPPORT_KIND_MEMBER, rapport_workspace_get_member (workspace));
+  g_autoptr(GDateTime) now = g_date_time_new_from_unix_local (rapport_workspace_get_now (workspace));
+  RapportDocument *document;
+  g_autofree char *title = NULL;
+  RapportPageSetup setup;
+
+  if (summaries->len == 0)
+    {
+      g_set_error_literal (error, RAPPORT_DOCUMENT_ERROR, RAPPORT_DOCUMENT_ERROR_EMPTY, _("There is nothing to print"));
+      return NULL;
+    }
+  title = summaries->len == 1
+    ? g_strdup_printf (_("Account summary: %s"), ((RapportSummary *) g_ptr_array_index (summaries, 0))->name)
+    : g_strdup (_("Account summaries"));
+  document = rapport_document_new (title, by);
+  for (guint i = 0; i < summaries->len; i++)
+    rapport_document_add_summary (document, g_ptr_array_index (summaries, i));
+  rapport_page_setup_init (&setup, paper, FALSE);
+  rapport_document_set_page_setup (document, &setup);
+  rapport_document_set_printed (document, now, by);
+  return document;
+}
+
 /**
  * rapport_summary_service_document_full:
  * @workspace: a workspace
@@ -566,7 +604,8 @@ rapport_summary_service_build (RapportWorkspace  *workspace,
  * @options: what is printed besides
  * @error: return location
  *
- * Makes one print job of the summaries of accounts, each beginning on a page of its own.
+ * Makes one print job of the summaries of accounts, each beginning on a page of its own. Waits for
+ * the reader's thread.
  *
  * Returns: (nullable) (transfer full): the job
  */
@@ -578,34 +617,158 @@ rapport_summary_service_document_full (RapportWorkspace       *workspace,
                                        RapportSummaryOptions   options,
                                        GError                **error)
 {
-  const char *by = rapport_workspace_get_title (workspace, RAPPORT_KIND_MEMBER, rapport_workspace_get_member (workspace));
-  g_autoptr(GDateTime) now = g_date_time_new_from_unix_local (rapport_workspace_get_now (workspace));
-  g_autoptr(RapportDocument) document = NULL;
-  RapportPageSetup setup;
+  g_autoptr(GPtrArray) summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_summary_unref);
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr(RapportSummary) summary = rapport_summary_service_build_full (workspace, accounts[i], options, error);
+      RapportSummary *summary = rapport_summary_service_build_full (workspace, accounts[i], options, error);
 
       if (summary == NULL)
         return NULL;
-      if (document == NULL)
-        {
-          g_autofree char *title = n == 1 ? g_strdup_printf (_("Account summary: %s"), summary->name) : g_strdup (_("Account summaries"));
+      g_ptr_array_add (summaries, summary);
+    }
+  return document_new (workspace, summaries, paper, error);
+}
 
-          document = rapport_document_new (title, by);
-        }
-      rapport_document_add_summary (document, summary);
-    }
-  if (document == NULL)
+typedef struct
+{
+  GArray                 *accounts;
+  guint                   next;
+  RapportPaper            paper;
+  RapportSummaryOptions   options;
+  GPtrArray              *summaries;
+  RapportSummaryProgress  progress;
+  gpointer                progress_data;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_array_unref (job->accounts);
+  g_ptr_array_unref (job->summaries);
+  g_free (job);
+}
+
+static void read_next (GTask *task);
+
+static void
+account_read_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  RapportWorkspace *workspace = RAPPORT_WORKSPACE (source);
+  g_autoptr(GTask) task = data;
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr(RapportAccountData) read = rapport_account_load_finish (workspace, result, &error);
+
+  if (read == NULL)
     {
-      g_set_error_literal (error, RAPPORT_DOCUMENT_ERROR, RAPPORT_DOCUMENT_ERROR_EMPTY, _("There is nothing to print"));
-      return NULL;
+      g_task_return_error (task, error);
+      return;
     }
-  rapport_page_setup_init (&setup, paper, FALSE);
-  rapport_document_set_page_setup (document, &setup);
-  rapport_document_set_printed (document, now, by);
-  return g_steal_pointer (&document);
+  g_ptr_array_add (job->summaries, put_into_words (workspace, read, job->options));
+  if (job->progress != NULL)
+    job->progress ((double) job->summaries->len / job->accounts->len, job->progress_data);
+  read_next (g_steal_pointer (&task));
+}
+
+/* (transfer full): accounts are read one after the other on the reader's thread, so that the window
+ * can draw and the job be cancelled between two of them. */
+static void
+read_next (GTask *task)
+{
+  RapportWorkspace *workspace = g_task_get_source_object (task);
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+  RapportDocument *document;
+
+  if (g_task_return_error_if_cancelled (task))
+    {
+      g_object_unref (task);
+      return;
+    }
+  if (job->next < job->accounts->len)
+    {
+      gint64 account = g_array_index (job->accounts, gint64, job->next++);
+
+      rapport_account_load_async (workspace, account, get_parts (job->options), g_task_get_cancellable (task),
+                                  account_read_cb, task);
+      return;
+    }
+  document = document_new (workspace, job->summaries, job->paper, &error);
+  if (document != NULL)
+    g_task_return_pointer (task, document, g_object_unref);
+  else
+    g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+/**
+ * rapport_summary_service_document_async:
+ * @workspace: a workspace
+ * @accounts: (array length=n): accounts; copied
+ * @n: how many
+ * @paper: the paper
+ * @options: what is printed besides
+ * @progress: (nullable) (scope notified): told how far it has come, on the main thread
+ * @progress_data: for @progress
+ * @cancellable: (nullable): stops it
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Makes one print job of the summaries of accounts, each beginning on a page of its own, without
+ * waiting: the accounts are read on the reader's thread.
+ */
+void
+rapport_summary_service_document_async (RapportWorkspace       *workspace,
+                                        const gint64           *accounts,
+                                        guint                   n,
+                                        RapportPaper            paper,
+                                        RapportSummaryOptions   options,
+                                        RapportSummaryProgress  progress,
+                                        gpointer                progress_data,
+                                        GCancellable           *cancellable,
+                                        GAsyncReadyCallback     callback,
+                                        gpointer                user_data)
+{
+  GTask *task;
+  Job *job;
+
+  g_return_if_fail (RAPPORT_IS_WORKSPACE (workspace));
+  g_return_if_fail (accounts != NULL || n == 0);
+
+  task = g_task_new (workspace, cancellable, callback, user_data);
+  job = g_new0 (Job, 1);
+  job->accounts = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
+  if (n > 0)
+    g_array_append_vals (job->accounts, accounts, n);
+  job->paper = paper;
+  job->options = options;
+  job->summaries = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_summary_unref);
+  job->progress = progress;
+  job->progress_data = progress_data;
+  g_task_set_source_tag (task, rapport_summary_service_document_async);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  read_next (task);
+}
+
+/**
+ * rapport_summary_service_document_finish:
+ * @workspace: the workspace
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: (nullable) (transfer full): the job
+ */
+RapportDocument *
+rapport_summary_service_document_finish (RapportWorkspace  *workspace,
+                                         GAsyncResult      *result,
+                                         GError           **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

@@ -654,6 +654,27 @@ rapport_today_load_due_finish (RapportWorkspace  *workspace,
 }
 
 /**
+ * rapport_today_needs_are_touched_by:
+ * @changes: what was written
+ *
+ * Returns: whether who needs attention, or what is due, may be others now: not by a move on the board alone
+ */
+gboolean
+rapport_today_needs_are_touched_by (const RapportChanges *changes)
+{
+  if (changes->many || changes->accounts->len > 0)
+    return TRUE;
+  for (guint i = 0; i < changes->list->len; i++)
+    {
+      RapportKindId kind = g_array_index (changes->list, RapportChange, i).kind;
+
+      if (kind != RAPPORT_KIND_PLACEMENT && kind != RAPPORT_KIND_MOVE && kind != RAPPORT_KIND_MOVE_EVIDENCE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * rapport_need_describe:
  * @need: a need
  *

@@ -148,6 +148,7 @@ void          rapport_today_load_due_async (RapportWorkspace    *workspace,
 GPtrArray    *rapport_today_load_due_finish (RapportWorkspace   *workspace,
                                            GAsyncResult         *result,
                                            GError              **error);
+gboolean      rapport_today_needs_are_touched_by (const RapportChanges *changes);
 RapportNeed  *rapport_need_copy           (const RapportNeed    *need);
 void          rapport_need_free           (RapportNeed          *need);
 gboolean      rapport_need_equal          (const RapportNeed    *a,

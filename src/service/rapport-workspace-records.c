@@ -3,7 +3,6 @@
 #include "service/rapport-workspace-private.h"
 
 #include "core/rapport-shipped.h"
-#include "store/rapport-rows.h"
 
 /* One object for each record as long as anybody holds it; kinds of few records are held all the time. */
 
@@ -18,6 +17,7 @@ typedef struct
   Key               key; /* also the key in the table */
   RapportWorkspace *workspace;
   RapportRecord    *record; /* weak */
+  guint64           tick;   /* when it got its row */
 } Live;
 
 static guint
@@ -99,68 +99,31 @@ take_row (RapportWorkspace *self,
 
   record = rapport_record_new (kind);
   live = g_new (Live, 1);
-  *live = (Live) { { kind, rapport_row_get_id (row) }, self, record };
+  *live = (Live) { { kind, rapport_row_get_id (row) }, self, record, self->tick };
   rapport_record_take_row (record, row);
   g_hash_table_insert (self->live, &live->key, live);
   g_object_weak_ref (G_OBJECT (record), record_gone, live);
   return record;
 }
 
-typedef struct
+/* An answer of the reader goes to the record, unless that has got a newer row since the question. */
+void
+_rapport_workspace_take_late_row (RapportWorkspace *self,
+                                  RapportRow       *row,
+                                  guint64           tick)
 {
-  RapportKindId  kind;
-  const char    *ids; /* a JSON array */
-} RowsJob;
+  Key key = { rapport_row_get_kind (row)->id, rapport_row_get_id (row) };
+  Live *live = g_hash_table_lookup (self->live, &key);
+  g_autoptr(RapportRecord) record = NULL;
 
-static gpointer
-read_rows (RapportDb     *db,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  RowsJob *job = data;
-  g_autofree char *sql = g_strconcat (rapport_rows_get_select (job->kind), " WHERE t.id IN (SELECT value FROM json_each (?1))", NULL);
-  g_autoptr(RapportStatement) statement = rapport_db_query (db, error, sql, "s", job->ids);
-  g_autoptr(GError) local_error = NULL;
-  GPtrArray *rows;
-
-  if (statement == NULL)
-    return NULL;
-  rows = g_ptr_array_new (); /* whoever gets it takes the rows out */
-  while (rapport_statement_step (statement, &local_error))
-    g_ptr_array_add (rows, rapport_rows_read (statement, job->kind));
-  if (local_error == NULL)
-    return rows;
-
-  for (guint i = 0; i < rows->len; i++)
-    rapport_row_free (g_ptr_array_index (rows, i));
-  g_ptr_array_unref (rows);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
-}
-
-/* As of another day the figures of accounts stand in a table of the reader's; on the connection of this thread they
- * would be reckoned for every account with each question, which takes seconds where there are many. */
-static GPtrArray *
-fetch_rows (RapportWorkspace *self,
-            RapportKindId     kind,
-            const char       *ids)
-{
-  RowsJob job = { kind, ids };
-  g_autoptr(GError) error = NULL;
-  GPtrArray *rows;
-
-  if (kind == RAPPORT_KIND_ACCOUNT && rapport_store_get_as_of (self->store) != RAPPORT_DAY_NONE)
-    rows = rapport_store_read (self->store, read_rows, &job, &error);
-  else
-    rows = read_rows (rapport_store_get_db (self->store), &job, NULL, &error);
-
-  if (rows == NULL)
+  if (live == NULL || tick < self->era || live->tick > tick)
     {
-      g_warning ("%s", error->message);
-      rows = g_ptr_array_new ();
+      rapport_row_free (row);
+      return;
     }
-  return rows;
+  live->tick = tick;
+  record = g_object_ref (live->record);
+  rapport_record_take_row (record, row);
 }
 
 static RapportRow *
@@ -168,36 +131,61 @@ fetch_row (RapportWorkspace *self,
            RapportKindId     kind,
            gint64            id)
 {
-  g_autofree char *ids = g_strdup_printf ("[%" G_GINT64_FORMAT "]", id);
-  g_autoptr(GPtrArray) rows = fetch_rows (self, kind, ids);
+  gboolean complete;
+  g_autoptr(GPtrArray) rows = _rapport_workspace_fetch_rows (self, kind, &id, 1, FALSE, &complete);
 
   return rows->len > 0 ? g_ptr_array_index (rows, 0) : NULL;
 }
 
-void
-_rapport_workspace_refresh_record (RapportWorkspace *self,
-                                   RapportKindId     kind,
-                                   gint64            id)
+/* Those of some records that anybody holds. */
+static GArray *
+live_ids (RapportWorkspace *self,
+          RapportKindId     kind,
+          GArray           *of)
 {
-  Key key = { kind, id };
-  Live *live = g_hash_table_lookup (self->live, &key);
-  g_autoptr(RapportRecord) record = NULL;
-  g_autoptr(RapportRow) row = NULL;
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (live == NULL)
-    return;
-  record = g_object_ref (live->record);
-  row = fetch_row (self, kind, id);
-  if (row != NULL)
-    rapport_record_take_row (record, g_steal_pointer (&row));
+  for (guint i = 0; i < of->len; i++)
+    {
+      Key key = { kind, g_array_index (of, gint64, i) };
+
+      if (g_hash_table_contains (self->live, &key))
+        g_array_append_val (ids, key.id);
+    }
+  return ids;
 }
 
-/* All records that are held, with one question for each kind: as of another day each question may mean computing the
- * figures of every account. */
+/* Records that a write has changed, and accounts whose figures it has changed. */
+void
+_rapport_workspace_refresh_changed (RapportWorkspace *self,
+                                    RapportChanges   *changes)
+{
+  for (guint k = 1; k < RAPPORT_N_KINDS; k++)
+    {
+      g_autoptr(GArray) changed = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autoptr(GArray) ids = NULL;
+
+      for (guint i = 0; i < changes->list->len; i++)
+        {
+          RapportChange *change = &g_array_index (changes->list, RapportChange, i);
+
+          if (change->kind == k)
+            g_array_append_val (changed, change->id);
+        }
+      if (k == RAPPORT_KIND_ACCOUNT)
+        g_array_append_vals (changed, changes->accounts->data, changes->accounts->len);
+      if (changed->len == 0)
+        continue;
+      ids = live_ids (self, (RapportKindId) k, changed);
+      _rapport_workspace_refresh (self, (RapportKindId) k, (const gint64 *) (gpointer) ids->data, ids->len);
+    }
+}
+
+/* All records that are held, with one question for each kind. What was asked before is no answer any more. */
 void
 _rapport_workspace_refresh_all (RapportWorkspace *self)
 {
-  g_autofree GString **ids = g_new0 (GString *, RAPPORT_N_KINDS);
+  g_autofree GArray **ids = g_new0 (GArray *, RAPPORT_N_KINDS);
   GHashTableIter iter;
   gpointer data;
 
@@ -207,31 +195,17 @@ _rapport_workspace_refresh_all (RapportWorkspace *self)
       const Key *key = data;
 
       if (ids[key->kind] == NULL)
-        ids[key->kind] = g_string_new ("[");
-      g_string_append_printf (ids[key->kind], "%s%" G_GINT64_FORMAT, ids[key->kind]->len > 1 ? "," : "", key->id);
+        ids[key->kind] = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_array_append_val (ids[key->kind], key->id);
     }
 
+  self->era = ++self->tick;
   for (guint kind = 0; kind < RAPPORT_N_KINDS; kind++)
     {
-      g_autoptr(GPtrArray) rows = NULL;
-
       if (ids[kind] == NULL)
         continue;
-      g_string_append_c (ids[kind], ']');
-      rows = fetch_rows (self, (RapportKindId) kind, ids[kind]->str);
-      g_string_free (ids[kind], TRUE);
-
-      /* A handler of notify may let go of records that are still in the list. */
-      for (guint i = 0; i < rows->len; i++)
-        {
-          RapportRow *row = g_ptr_array_index (rows, i);
-          g_autoptr(RapportRecord) record = find_live (self, (RapportKindId) kind, rapport_row_get_id (row));
-
-          if (record != NULL)
-            rapport_record_take_row (record, row);
-          else
-            rapport_row_free (row);
-        }
+      _rapport_workspace_refresh (self, (RapportKindId) kind, (const gint64 *) (gpointer) ids[kind]->data, ids[kind]->len);
+      g_array_unref (ids[kind]);
     }
 }
 
@@ -278,6 +252,43 @@ rapport_workspace_get_live (RapportWorkspace *self,
   return find_live (self, kind, id);
 }
 
+static void
+load_records (RapportWorkspace  *self,
+              RapportKindId      kind,
+              const gint64      *ids,
+              guint              n_ids,
+              gboolean           wait,
+              RapportRecord    **records)
+{
+  g_autoptr(GArray) missing = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GHashTable) places = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr(GPtrArray) rows = NULL;
+  gboolean complete;
+
+  for (guint i = 0; i < n_ids; i++)
+    {
+      records[i] = find_live (self, kind, ids[i]);
+      if (records[i] == NULL)
+        {
+          g_array_append_val (missing, ids[i]);
+          g_hash_table_insert (places, (gpointer) &ids[i], GUINT_TO_POINTER (i));
+        }
+    }
+  if (missing->len == 0)
+    return;
+
+  rows = _rapport_workspace_fetch_rows (self, kind, (const gint64 *) (gpointer) missing->data, missing->len, wait, &complete);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      RapportRow *row = g_ptr_array_index (rows, i);
+      gint64 id = rapport_row_get_id (row);
+
+      records[GPOINTER_TO_UINT (g_hash_table_lookup (places, &id))] = take_row (self, row);
+    }
+  if (!complete)
+    _rapport_workspace_read_later (self, kind, (const gint64 *) (gpointer) missing->data, missing->len);
+}
+
 /**
  * rapport_workspace_load_records:
  * @self: a workspace
@@ -286,7 +297,8 @@ rapport_workspace_get_live (RapportWorkspace *self,
  * @n_ids: how many
  * @records: (array length=n_ids) (out caller-allocates): the records, %NULL for one that is gone
  *
- * Reads a page of records with one query.
+ * Reads a page of records with one query. As of another day that may mean waiting for the figures of accounts, which
+ * only a subcommand may do: views use rapport_workspace_load_records_soon().
  */
 void
 rapport_workspace_load_records (RapportWorkspace  *self,
@@ -295,31 +307,28 @@ rapport_workspace_load_records (RapportWorkspace  *self,
                                 guint              n_ids,
                                 RapportRecord    **records)
 {
-  g_autoptr(GString) missing = g_string_new ("[");
-  g_autoptr(GHashTable) places = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autoptr(GPtrArray) rows = NULL;
+  load_records (self, kind, ids, n_ids, TRUE, records);
+}
 
-  for (guint i = 0; i < n_ids; i++)
-    {
-      records[i] = find_live (self, kind, ids[i]);
-      if (records[i] == NULL)
-        {
-          g_string_append_printf (missing, "%s%" G_GINT64_FORMAT, missing->len > 1 ? "," : "", ids[i]);
-          g_hash_table_insert (places, (gpointer) &ids[i], GUINT_TO_POINTER (i));
-        }
-    }
-  if (g_hash_table_size (places) == 0)
-    return;
-
-  g_string_append_c (missing, ']');
-  rows = fetch_rows (self, kind, missing->str);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      RapportRow *row = g_ptr_array_index (rows, i);
-      gint64 id = rapport_row_get_id (row);
-
-      records[GPOINTER_TO_UINT (g_hash_table_lookup (places, &id))] = take_row (self, row);
-    }
+/**
+ * rapport_workspace_load_records_soon:
+ * @self: a workspace
+ * @kind: the kind of record
+ * @ids: (array length=n_ids): the records
+ * @n_ids: how many
+ * @records: (array length=n_ids) (out caller-allocates): the records, %NULL for one that is gone
+ *
+ * Reads a page of records with one query and never waits. As of another day accounts come without their figures; they
+ * notify when those are there, and #RapportWorkspace::caught-up follows.
+ */
+void
+rapport_workspace_load_records_soon (RapportWorkspace  *self,
+                                     RapportKindId      kind,
+                                     const gint64      *ids,
+                                     guint              n_ids,
+                                     RapportRecord    **records)
+{
+  load_records (self, kind, ids, n_ids, FALSE, records);
 }
 
 static GHashTable *

@@ -24,6 +24,7 @@ static GParamSpec *properties[PROP_MODEL + 1];
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_CAUGHT_UP,
   N_SIGNALS,
 };
 
@@ -148,10 +149,26 @@ rapport_workspace_class_init (RapportWorkspaceClass *klass)
   /**
    * RapportWorkspace::changed:
    * @self: a workspace
-   * @changes: (type RapportChanges): what was written; records that are held have their new values already
+   * @changes: (type RapportChanges): what was written; records that are held have their new values already, where
+   *   those are few; many notify when they have them, see #RapportWorkspace::caught-up
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", RAPPORT_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 1, RAPPORT_TYPE_CHANGES);
+
+  /**
+   * RapportWorkspace::caught-up:
+   * @self: a workspace
+   *
+   * The records that were read later have notified all: for views that listen to no single record.
+   */
+  signals[SIGNAL_CAUGHT_UP] = g_signal_new ("caught-up", RAPPORT_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                            G_TYPE_NONE, 0);
+}
+
+void
+_rapport_workspace_emit_caught_up (RapportWorkspace *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CAUGHT_UP], 0);
 }
 
 static void
@@ -230,14 +247,8 @@ store_changed_cb (RapportStore     *store,
   else
     {
       for (guint i = 0; i < changes->list->len; i++)
-        {
-          RapportChange *change = &g_array_index (changes->list, RapportChange, i);
-
-          g_clear_pointer (&self->small[change->kind], g_hash_table_unref);
-          _rapport_workspace_refresh_record (self, change->kind, change->id);
-        }
-      for (guint i = 0; i < changes->accounts->len; i++)
-        _rapport_workspace_refresh_record (self, RAPPORT_KIND_ACCOUNT, g_array_index (changes->accounts, gint64, i));
+        g_clear_pointer (&self->small[g_array_index (changes->list, RapportChange, i).kind], g_hash_table_unref);
+      _rapport_workspace_refresh_changed (self, changes);
     }
 
   /* What was written just now is what undo takes back, and there is nothing to redo after it. */
@@ -341,6 +352,20 @@ RapportStore *
 rapport_workspace_get_store (RapportWorkspace *self)
 {
   return self->store;
+}
+
+/**
+ * rapport_workspace_is_behind:
+ * @self: a workspace
+ *
+ * Returns: whether records wait for what the reader answers; #RapportWorkspace::caught-up says when they do no more
+ */
+gboolean
+rapport_workspace_is_behind (RapportWorkspace *self)
+{
+  g_return_val_if_fail (RAPPORT_IS_WORKSPACE (self), FALSE);
+
+  return self->n_asked > 0;
 }
 
 /**

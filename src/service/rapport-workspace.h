@@ -45,6 +45,12 @@ void              rapport_workspace_load_records  (RapportWorkspace     *self,
                                                    const gint64         *ids,
                                                    guint                 n_ids,
                                                    RapportRecord       **records);
+void              rapport_workspace_load_records_soon (RapportWorkspace *self,
+                                                   RapportKindId         kind,
+                                                   const gint64         *ids,
+                                                   guint                 n_ids,
+                                                   RapportRecord       **records);
+gboolean          rapport_workspace_is_behind     (RapportWorkspace     *self);
 GPtrArray        *rapport_workspace_list          (RapportWorkspace     *self,
                                                    RapportQuery         *query,
                                                    GError              **error);

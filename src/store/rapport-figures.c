@@ -223,6 +223,7 @@ past_view (RapportKindId       id,
 static gboolean
 shadow_records (RapportDb   *db,
                 RapportDay   day,
+                gboolean     keep,
                 GError     **error)
 {
   char today[RAPPORT_DAY_TEXT_SIZE];
@@ -292,15 +293,17 @@ shadow_records (RapportDb   *db,
       g_string_append (sql, view);
     }
 
-  /* Where a subject stood is where its last move until then put it. */
+  /* Where a subject stood is where its last move until then put it. SQLite pushes a subject and a model that are asked
+   * for down into the view, so that one look-up reads the moves of one subject. */
   g_string_append_printf (sql,
-    "CREATE TEMP TABLE placement AS"
+    "CREATE TEMP %s placement AS"
     " SELECT coalesce((SELECT p.id FROM main.placement p WHERE p.subject = m.subject AND p.model = m.model), -m.id) AS id,"
     "   m.model, m.subject_kind, m.subject, m.to_stage AS stage, date(max(m.at), 'unixepoch', 'localtime') AS since,"
     "   NULL AS rank, NULL AS tie, m.set_by, NULL AS external_id, NULL AS source, NULL AS created, NULL AS deleted"
     " FROM main.move m WHERE m.at <= %" G_GINT64_FORMAT " AND m.deleted IS NULL"
-    " GROUP BY m.model, m.subject_kind, m.subject HAVING m.to_stage IS NOT NULL;"
-    "CREATE INDEX temp.placement_subject_then ON placement (subject, model);", end);
+    " GROUP BY m.model, m.subject_kind, m.subject HAVING m.to_stage IS NOT NULL;", keep ? "TABLE" : "VIEW", end);
+  if (keep)
+    g_string_append (sql, "CREATE INDEX temp.placement_subject_then ON placement (subject, model);");
 
   return rapport_db_exec (db, sql->str, error);
 }
@@ -310,7 +313,8 @@ shadow_records (RapportDb   *db,
  * @db: a reading connection
  * @day: the day to look at
  * @past: whether later records are hidden
- * @keep: whether to compute all figures now and keep them (for lists), or each when it is asked for (for rows)
+ * @keep: whether to compute all figures and places now and keep them (for lists), or each when it is asked for (for
+ *   rows)
  * @error: return location
  *
  * From now on every query on this connection answers as of @day.
@@ -328,7 +332,7 @@ rapport_figures_show_day (RapportDb   *db,
 
   if (!rapport_figures_show_today (db, error))
     return FALSE;
-  if (past && !shadow_records (db, day, error))
+  if (past && !shadow_records (db, day, keep, error))
     return FALSE;
   if (!keep)
     return run_text (db, error, "CREATE TEMP VIEW account_figure AS %s", select);

@@ -12,6 +12,7 @@ typedef struct
 {
   char *columns;  /* "t.id, t.name, …, f.value": all fields, in the table's order */
   char *select;   /* "SELECT … FROM account t LEFT JOIN account_figure f …", ready for a WHERE on t */
+  char *stored;   /* the same without figures, which are NULL */
   char *by_id;
   char *insert;
   guint n_stored; /* fields before the derived ones */
@@ -26,6 +27,7 @@ make_sql (gpointer data)
     {
       const RapportKind *kind = rapport_kind_get (k);
       g_autoptr(GString) columns = g_string_new ("t.id");
+      g_autoptr(GString) stored = g_string_new ("t.id");
       g_autoptr(GString) names = g_string_new ("id");
       g_autoptr(GString) parameters = g_string_new ("?1");
       gboolean derived = FALSE;
@@ -35,18 +37,21 @@ make_sql (gpointer data)
           if (kind->fields[i].flags & RAPPORT_FIELD_DERIVED)
             {
               g_string_append_printf (columns, ", f.%s", kind->fields[i].name);
+              g_string_append (stored, ", NULL");
               derived = TRUE;
               continue;
             }
           g_assert (!derived); /* stored fields come first */
           kind_sql[k].n_stored = i + 1;
           g_string_append_printf (columns, ", t.%s", kind->fields[i].name);
+          g_string_append_printf (stored, ", t.%s", kind->fields[i].name);
           g_string_append_printf (names, ", %s", kind->fields[i].name);
           g_string_append_printf (parameters, ", ?%u", i + 2);
         }
 
       kind_sql[k].select = g_strdup_printf ("SELECT %s FROM %s t%s", columns->str, kind->name,
                                             derived ? " LEFT JOIN account_figure f ON f.account = t.id" : "");
+      kind_sql[k].stored = g_strdup_printf ("SELECT %s FROM %s t", stored->str, kind->name);
       /* As of a day, account_figure is a view: told the id itself, SQLite reckons this one row of it, not all. */
       kind_sql[k].by_id = g_strdup_printf ("SELECT %s FROM %s t%s WHERE t.id = ?1", columns->str, kind->name,
                                            derived ? " LEFT JOIN account_figure f ON f.account = ?1" : "");
@@ -75,6 +80,19 @@ const char *
 rapport_rows_get_select (RapportKindId kind)
 {
   return sql_of (kind)->select;
+}
+
+/**
+ * rapport_rows_get_stored_select:
+ * @kind: a kind of record
+ *
+ * Returns: (transfer none): the same SELECT without the figures of accounts: those that rapport_rows_read() finds
+ *   are %NULL
+ */
+const char *
+rapport_rows_get_stored_select (RapportKindId kind)
+{
+  return sql_of (kind)->stored;
 }
 
 /**

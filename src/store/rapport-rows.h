@@ -5,6 +5,7 @@
 G_BEGIN_DECLS
 
 const char *rapport_rows_get_select (RapportKindId      kind);
+const char *rapport_rows_get_stored_select (RapportKindId kind);
 const char *rapport_rows_get_columns (RapportKindId     kind);
 RapportRow *rapport_rows_read       (RapportStatement  *statement,
                                      RapportKindId      kind);

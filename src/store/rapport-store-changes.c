@@ -128,7 +128,8 @@ _rapport_store_poll_cb (gpointer data)
   g_autoptr(GError) error = NULL;
   gint64 last;
 
-  if (rapport_worker_is_busy (self->writer) || !_rapport_store_note_data_version (self))
+  /* What this program has written is told when the writer's answer comes, not taken for another's before. */
+  if (self->n_writing > 0 || rapport_worker_is_busy (self->writer) || !_rapport_store_note_data_version (self))
     return G_SOURCE_CONTINUE;
 
   changes = rapport_journal_since (self->db, self->last_entry, &last, &error);

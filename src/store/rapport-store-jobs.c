@@ -265,6 +265,7 @@ written_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   RapportChanges *changes = g_task_propagate_pointer (G_TASK (result), &error);
 
+  self->n_writing--;
   if (changes == NULL)
     {
       g_task_return_error (outer, g_steal_pointer (&error));
@@ -301,6 +302,7 @@ rapport_store_run_async (RapportStore        *self,
   g_autoptr(GTask) task = NULL;
 
   g_task_set_source_tag (outer, rapport_store_run_async);
+  self->n_writing++;
   task = write_task (self, label, func, data, destroy, cancellable, written_cb, outer);
   if (task != NULL)
     rapport_worker_push (self->writer, task, write_worker);

@@ -27,6 +27,7 @@ struct _RapportStore
   RapportWorker  *reader;
 
   guint           poll_id;
+  guint           n_writing;      /* own writes that this thread has not heard of yet */
   gint64          data_version;
   gint64          last_entry;
   gint64          turns;

@@ -361,7 +361,7 @@ rapport_store_open (const char         *path,
       return NULL;
     }
   reader = rapport_db_open (path, mode, error);
-  if (reader == NULL || !rapport_db_exec (reader, "PRAGMA cache_size = -16000", error))
+  if (reader == NULL || !rapport_db_exec (reader, "PRAGMA cache_size = -8000", error))
     return NULL;
 
   if (!rapport_db_query_int (self->db, &last_entry, error, "SELECT max(id) FROM journal_entry", NULL))

@@ -332,7 +332,6 @@ due_cb (RapportDateButton *button,
         Step              *step)
 {
   static const RapportAnswer answers[] = {
-    { "cancel", N_("_Cancel"), RAPPORT_ANSWER_PLAIN },
     { "not-agreed", N_("_Not Agreed"), RAPPORT_ANSWER_PLAIN },
     { "agreed", N_("_Agreed"), RAPPORT_ANSWER_SUGGESTED },
   };

@@ -38,8 +38,5 @@ void       _rapport_open_commitment_form (GtkWidget        *from,
 void       _rapport_open_person_form (GtkWidget        *from,
                                       RapportWorkspace *workspace,
                                       gint64            account);
-void       _rapport_open_purchase_form (GtkWidget        *from,
-                                        RapportWorkspace *workspace,
-                                        gint64            account);
 
 G_END_DECLS

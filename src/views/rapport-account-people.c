@@ -114,7 +114,7 @@ move_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   RapportAccountPeople *self = RAPPORT_ACCOUNT_PEOPLE (widget);
-  RapportAnswer answers[] = { { "cancel", _("_Cancel"), RAPPORT_ANSWER_PLAIN }, { "move", _("_Move"), RAPPORT_ANSWER_SUGGESTED } };
+  RapportAnswer answers[] = { { "move", _("_Move"), RAPPORT_ANSWER_SUGGESTED } };
   MoveJob *job = g_new0 (MoveJob, 1);
 
   job->self = g_object_ref (self);

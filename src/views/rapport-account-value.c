@@ -8,15 +8,23 @@
 #include "core/rapport-money.h"
 #include "core/rapport-records.h"
 #include "core/rapport-time.h"
+#include "service/rapport-purchase-service.h"
+#include "service/rapport-query-model.h"
 #include "views/rapport-account-parts.h"
+#include "views/rapport-purchase-dialog.h"
+#include "widgets/rapport-adaptive-bin.h"
 #include "widgets/rapport-bar-chart.h"
-#include "widgets/rapport-confirm.h"
 #include "widgets/rapport-empty.h"
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-format.h"
+#include "widgets/rapport-line-chart.h"
 
-/* Purchases that are seen without asking. */
-#define SHOWN 12
+/* Purchases that are seen of a long list, and how high one is, in pixels. */
+#define LEAST 9
+#define ROW 42
+
+/* Products without a cost that are named. */
+#define NAMED 4
 
 struct _RapportAccountValueTab
 {
@@ -24,20 +32,24 @@ struct _RapportAccountValueTab
 
   GtkStack         *stack;
   GtkBox           *empty;
+  RapportAdaptiveBin *adaptive;
   GtkBox           *columns;
+  RapportAdaptiveBin *charts_adaptive;
+  GtkBox           *charts;
   GtkLabel         *revenue_remark;
   GtkBox           *revenue_panel;
-  GtkWidget        *margin_box;
   GtkLabel         *margin_remark;
+  GtkStack         *margin_stack;
   GtkBox           *margin_panel;
+  GtkLabel         *margin_missing;
   GtkLabel         *purchases_remark;
   GtkListBox       *sums;
-  GtkListBox       *purchases;
+  GtkScrolledWindow *purchases_scrolled;
+  GtkListView      *purchases;
   GtkButton        *add_button;
   GtkWidget        *add_first;
   GtkWidget        *pill;
   GtkLabel         *pill_label;
-  GtkButton        *more_button;
 
   GtkWidget        *revenue;
   GtkWidget        *margin;
@@ -45,196 +57,163 @@ struct _RapportAccountValueTab
   RapportWorkspace *workspace;
   gint64            account;
   int               quarter; /* that purchases are filtered by, -1 for all */
-  gboolean          all;
   RapportAccountQuarter quarters[RAPPORT_ACCOUNT_N_QUARTERS];
-  GPtrArray        *rows;
-  guint             n_purchases;
+
+  /* What the list shows; another question gets a model of its own. */
+  gint64            shown_account;
+  RapportDay        shown_first;
+  RapportDay        shown_today;
 };
 
 G_DEFINE_FINAL_TYPE (RapportAccountValueTab, rapport_account_value_tab, ADW_TYPE_BIN)
 
 /* Purchases ----------------------------------------------------------------------------------------------------- */
 
-static GtkWidget *
-line_row_new (RapportAccountValueTab *self,
-              const RapportRow    *line,
-              const char          *currency)
+typedef struct
+{
+  GtkLabel *day;
+  GtkLabel *title;
+  GtkLabel *amount;
+  gulong    notify_id;
+} Row;
+
+static void
+row_setup_cb (GtkSignalListItemFactory *factory,
+              GtkListItem              *item,
+              RapportAccountValueTab   *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  gint64 quantity = rapport_row_get_int (line, RAPPORT_PURCHASE_LINE_QUANTITY);
-  gint64 price = rapport_row_get_int (line, RAPPORT_PURCHASE_LINE_UNIT_PRICE);
-  gint64 discount = rapport_row_get_int (line, RAPPORT_PURCHASE_LINE_DISCOUNT);
-  gint64 amount = rapport_row_get_int (line, RAPPORT_PURCHASE_LINE_AMOUNT);
-  const char *title = rapport_row_get_text (line, RAPPORT_PURCHASE_LINE_TITLE);
-  GtkWidget *label = _rapport_line_new (title ? title : _("Line"), "rp-body");
-  g_autofree char *count = quantity != RAPPORT_UNSET ? g_strdup_printf ("%g ×", quantity / 1e6) : NULL;
-  g_autofree char *text = NULL;
+  Row *row = g_new0 (Row, 1);
 
-  if (amount == RAPPORT_UNSET && quantity != RAPPORT_UNSET && price != RAPPORT_UNSET)
-    amount = (gint64) rint (quantity / 1e6 * (price / 1e6) * (discount != RAPPORT_UNSET ? 1 - discount / 1e6 : 1) *
-                            pow (10, rapport_currency_get_digits (currency)));
-  gtk_widget_add_css_class (box, "rp-line");
-  if (count != NULL)
-    gtk_box_append (GTK_BOX (box), _rapport_line_new (count, "rp-remark"));
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), label);
-  if (amount != RAPPORT_UNSET)
-    {
-      text = _rapport_money (self->workspace, amount, currency);
-      gtk_box_append (GTK_BOX (box), _rapport_line_new (text, amount < 0 ? "rp-bad" : "rp-remark"));
-    }
-  return box;
-}
-
-static void
-fill_lines (RapportAccountValueTab *self,
-            GtkWidget           *inner,
-            const RapportRow    *purchase)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) lines = rapport_account_list_lines (self->workspace, rapport_row_get_id (purchase), &error);
-  const char *currency = rapport_row_get_text (purchase, RAPPORT_PURCHASE_CURRENCY);
-  const char *number = rapport_row_get_text (purchase, RAPPORT_PURCHASE_EXTERNAL_ID);
-  const char *member = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_MEMBER, rapport_row_get_int (purchase, RAPPORT_PURCHASE_MEMBER));
-  gint64 cost = rapport_row_get_int (purchase, RAPPORT_PURCHASE_COST);
-  g_autofree char *order = number ? g_strdup_printf (_("Order %s"), number) : NULL;
-  g_autofree char *sold = member ? g_strdup_printf (_("sold by %s"), member) : NULL;
-  g_autofree char *cost_money = cost != RAPPORT_UNSET ? _rapport_money (self->workspace, cost, currency) : NULL;
-  g_autofree char *costs = cost_money ? g_strdup_printf (_("cost %s"), cost_money) : NULL;
-  g_autofree char *remark = _rapport_join (order, sold, costs);
-
-  if (lines == NULL)
-    {
-      rapport_report_error (GTK_WIDGET (self), error);
-      return;
-    }
-  for (guint i = 0; i < lines->len; i++)
-    gtk_box_append (GTK_BOX (inner), line_row_new (self, g_ptr_array_index (lines, i), currency ? currency : rapport_workspace_get_currency (self->workspace)));
-  if (*remark != '\0')
-    gtk_box_append (GTK_BOX (inner), _rapport_label_new (remark, "rp-caption"));
-  else if (lines->len == 0)
-    gtk_box_append (GTK_BOX (inner), _rapport_label_new (_("No lines are known."), "rp-caption"));
-}
-
-static void
-delete_purchase_cb (GtkButton           *button,
-                    RapportAccountValueTab *self)
-{
-  gint64 id = *(gint64 *) g_object_get_data (G_OBJECT (button), "rapport-id");
-
-  rapport_do (GTK_WIDGET (self), self->workspace, rapport_act_trash (RAPPORT_KIND_PURCHASE, &id, 1), _("Purchase deleted"));
-}
-
-static void
-expand_cb (GtkListBox          *list,
-           GtkListBoxRow       *row,
-           RapportAccountValueTab *self)
-{
-  GtkRevealer *revealer = g_object_get_data (G_OBJECT (row), "rapport-revealer");
-  const RapportRow *purchase = g_object_get_data (G_OBJECT (row), "rapport-row");
-  gboolean open = !gtk_revealer_get_reveal_child (revealer);
-
-  if (gtk_revealer_get_child (revealer) == NULL)
-    {
-      GtkWidget *inner = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-      GtkWidget *button = gtk_button_new_with_label (_("Delete"));
-      gint64 id = rapport_row_get_id (purchase);
-
-      gtk_widget_add_css_class (inner, "rp-lines");
-      fill_lines (self, inner, purchase);
-      gtk_widget_add_css_class (button, "flat");
-      gtk_widget_add_css_class (button, "rp-note");
-      gtk_widget_set_halign (button, GTK_ALIGN_END);
-      gtk_widget_set_sensitive (button, !rapport_workspace_is_read_only (self->workspace));
-      g_object_set_data_full (G_OBJECT (button), "rapport-id", g_memdup2 (&id, sizeof id), g_free);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (delete_purchase_cb), self, 0);
-      gtk_box_append (GTK_BOX (inner), button);
-      gtk_revealer_set_child (revealer, inner);
-    }
-  gtk_revealer_set_reveal_child (revealer, open);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
-}
-
-static GtkWidget *
-purchase_row_new (RapportAccountValueTab *self,
-                  const RapportRow    *purchase)
-{
-  RapportDay today = rapport_workspace_get_today (self->workspace);
-  const char *currency = rapport_row_get_text (purchase, RAPPORT_PURCHASE_CURRENCY);
-  const char *title = rapport_row_get_text (purchase, RAPPORT_PURCHASE_TITLE);
-  const char *number = rapport_row_get_text (purchase, RAPPORT_PURCHASE_EXTERNAL_ID);
-  gint64 total = rapport_row_get_int (purchase, RAPPORT_PURCHASE_TOTAL);
-  g_autofree char *day = rapport_time_format_day (_rapport_row_day (purchase, RAPPORT_PURCHASE_DAY), today);
-  g_autofree char *order = number ? g_strdup_printf (_("Order %s"), number) : NULL;
-  g_autofree char *amount = total != RAPPORT_UNSET ? _rapport_money (self->workspace, total, currency) : NULL;
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *revealer = gtk_revealer_new ();
-  GtkWidget *date = gtk_label_new (day);
-  GtkWidget *label = _rapport_line_new (title ? title : order ? order : _("Purchase"), "rp-body");
-
+  row->day = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_width_chars (row->day, 11);
+  gtk_label_set_xalign (row->day, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (row->day), "rp-remark");
+  row->title = GTK_LABEL (_rapport_line_new (NULL, "rp-body"));
+  gtk_widget_set_hexpand (GTK_WIDGET (row->title), TRUE);
+  row->amount = GTK_LABEL (_rapport_line_new (NULL, "rp-amount"));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->day));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->title));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->amount));
   gtk_widget_add_css_class (box, "rp-row");
-  gtk_label_set_width_chars (GTK_LABEL (date), 11);
-  gtk_label_set_xalign (GTK_LABEL (date), 0);
-  gtk_widget_add_css_class (date, "rp-remark");
-  gtk_box_append (GTK_BOX (box), date);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), label);
-  if (amount != NULL)
-    {
-      GtkWidget *value = _rapport_line_new (amount, "rp-amount");
+  g_object_set_data_full (G_OBJECT (item), "rapport-row", row, g_free);
+  gtk_list_item_set_child (item, box);
+}
 
-      if (total < 0)
-        gtk_widget_add_css_class (value, "rp-bad");
-      gtk_box_append (GTK_BOX (box), value);
-    }
-  gtk_box_append (GTK_BOX (outer), box);
-  gtk_box_append (GTK_BOX (outer), revealer);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), outer);
-  g_object_set_data (G_OBJECT (row), "rapport-revealer", revealer);
-  g_object_set_data_full (G_OBJECT (row), "rapport-row", rapport_row_copy (purchase), (GDestroyNotify) rapport_row_free);
-  return row;
+static void
+show_row (GtkListItem            *item,
+          RapportAccountValueTab *self)
+{
+  Row *row = g_object_get_data (G_OBJECT (item), "rapport-row");
+  const RapportRow *purchase = rapport_record_get_row (gtk_list_item_get_item (item));
+  const char *title, *number;
+  gint64 total;
+  g_autofree char *day = NULL, *order = NULL, *amount = NULL;
+
+  if (purchase == NULL || self->workspace == NULL)
+    return;
+  title = rapport_row_get_text (purchase, RAPPORT_PURCHASE_TITLE);
+  number = rapport_row_get_text (purchase, RAPPORT_PURCHASE_EXTERNAL_ID);
+  total = rapport_row_get_int (purchase, RAPPORT_PURCHASE_TOTAL);
+  day = rapport_time_format_day (_rapport_row_day (purchase, RAPPORT_PURCHASE_DAY), rapport_workspace_get_today (self->workspace));
+  order = number ? g_strdup_printf (_("Order %s"), number) : NULL;
+  amount = total != RAPPORT_UNSET ? _rapport_money (self->workspace, total, rapport_row_get_text (purchase, RAPPORT_PURCHASE_CURRENCY))
+                                  : NULL;
+  gtk_label_set_text (row->day, day);
+  gtk_label_set_text (row->title, title ? title : order ? order : _("Purchase"));
+  gtk_label_set_text (row->amount, amount ? amount : "");
+  if (total != RAPPORT_UNSET && total < 0)
+    gtk_widget_add_css_class (GTK_WIDGET (row->amount), "rp-bad");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (row->amount), "rp-bad");
+  gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), order);
+}
+
+static void
+record_changed_cb (RapportRecord *record,
+                   GParamSpec    *pspec,
+                   GtkListItem   *item)
+{
+  GtkWidget *tab = gtk_widget_get_ancestor (gtk_list_item_get_child (item), RAPPORT_TYPE_ACCOUNT_VALUE_TAB);
+
+  if (tab != NULL)
+    show_row (item, RAPPORT_ACCOUNT_VALUE_TAB (tab));
+}
+
+static void
+row_bind_cb (GtkSignalListItemFactory *factory,
+             GtkListItem              *item,
+             RapportAccountValueTab   *self)
+{
+  Row *row = g_object_get_data (G_OBJECT (item), "rapport-row");
+
+  /* The record lives longer than the list; the item may go without being unbound when the tab does. */
+  row->notify_id = g_signal_connect_object (gtk_list_item_get_item (item), "notify", G_CALLBACK (record_changed_cb), item, 0);
+  show_row (item, self);
+}
+
+static void
+row_unbind_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *item,
+               RapportAccountValueTab   *self)
+{
+  Row *row = g_object_get_data (G_OBJECT (item), "rapport-row");
+
+  g_clear_signal_handler (&row->notify_id, gtk_list_item_get_item (item));
+}
+
+static void
+purchase_activated_cb (RapportAccountValueTab *self,
+                       guint                   position)
+{
+  g_autoptr(RapportRecord) record = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->purchases)), position);
+
+  if (record != NULL)
+    rapport_purchase_dialog_new (GTK_WIDGET (self), self->workspace, self->account, rapport_record_get_id (record));
+}
+
+/* The page scrolls, so it gives the list no more than it needs: some rows of a long one, all of a short one. */
+static void
+count_cb (RapportAccountValueTab *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (self->purchases)));
+
+  gtk_scrolled_window_set_min_content_height (self->purchases_scrolled,
+                                              (int) (MAX (1, MIN (n, LEAST)) * ROW * rapport_chart_get_scale (GTK_WIDGET (self))));
 }
 
 static void
 show_purchases (RapportAccountValueTab *self)
 {
-  guint shown = 0, fitting = 0;
+  RapportDay today = rapport_workspace_get_today (self->workspace);
+  RapportDay first = self->quarter >= 0 ? self->quarters[self->quarter].first : RAPPORT_DAY_NONE;
+  RapportDay last = self->quarter >= 0 ? self->quarters[self->quarter].last : RAPPORT_DAY_NONE;
 
-  _rapport_children_clear (GTK_WIDGET (self->purchases));
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      const RapportRow *row = g_ptr_array_index (self->rows, i);
-      RapportDay day = _rapport_row_day (row, RAPPORT_PURCHASE_DAY);
-
-      if (self->quarter >= 0 && (day < self->quarters[self->quarter].first || day > self->quarters[self->quarter].last))
-        continue;
-      fitting++;
-      if (shown >= SHOWN && !self->all && self->quarter < 0)
-        continue;
-      gtk_list_box_append (self->purchases, purchase_row_new (self, row));
-      shown++;
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->purchases), shown > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->more_button), fitting > shown);
   gtk_widget_set_visible (self->pill, self->quarter >= 0);
   if (self->quarter >= 0)
     {
-      g_autofree char *first = rapport_time_format_day (self->quarters[self->quarter].first, rapport_workspace_get_today (self->workspace));
-      g_autofree char *last = rapport_time_format_day (self->quarters[self->quarter].last, rapport_workspace_get_today (self->workspace));
+      g_autofree char *from = rapport_time_format_day (first, today);
+      g_autofree char *to = rapport_time_format_day (last, today);
       /* Translators: from one day to another */
-      g_autofree char *span = g_strdup_printf (_("%s – %s"), first, last);
+      g_autofree char *span = g_strdup_printf (_("%s – %s"), from, to);
 
       gtk_label_set_text (self->pill_label, span);
     }
-}
+  /* The list follows what is written by itself. */
+  if (self->shown_account == self->account && self->shown_first == first && self->shown_today == today &&
+      gtk_list_view_get_model (self->purchases) != NULL)
+    return;
+  self->shown_account = self->account;
+  self->shown_first = first;
+  self->shown_today = today;
+  {
+    g_autoptr(RapportQuery) query = rapport_purchase_list (self->account, first, last);
+    g_autoptr(GtkNoSelection) selection = gtk_no_selection_new (G_LIST_MODEL (rapport_query_model_new (self->workspace, query)));
 
-static void
-more_cb (RapportAccountValueTab *self)
-{
-  self->all = TRUE;
-  show_purchases (self);
+    gtk_list_view_set_model (self->purchases, GTK_SELECTION_MODEL (selection));
+    g_signal_connect_object (selection, "items-changed", G_CALLBACK (count_cb), self, G_CONNECT_SWAPPED);
+    count_cb (self);
+  }
 }
 
 static void
@@ -256,7 +235,7 @@ bar_cb (RapportBarChart     *chart,
 static void
 add_cb (RapportAccountValueTab *self)
 {
-  _rapport_open_purchase_form (GTK_WIDGET (self), self->workspace, self->account);
+  rapport_purchase_dialog_new (GTK_WIDGET (self), self->workspace, self->account, 0);
 }
 
 /* Charts -------------------------------------------------------------------------------------------------------- */
@@ -273,10 +252,8 @@ format_bar (double   value,
 
 static void
 show_bars (RapportAccountValueTab *self,
-           GtkWidget           *chart,
-           RapportAccountData  *data,
-           gboolean             margin,
-           double               unit)
+           RapportAccountData     *data,
+           double                  unit)
 {
   RapportBarPair pairs[4];
   char *labels[4] = { NULL };
@@ -292,8 +269,8 @@ show_bars (RapportAccountValueTab *self,
       /* Translators: three months up to this day */
       labels[i] = g_strdup_printf (C_("chart", "to %s"), day);
       pairs[i].label = labels[i];
-      pairs[i].value = (margin ? now->costed - now->cost : now->revenue) / unit;
-      pairs[i].before = (margin ? then->costed - then->cost : then->revenue) / unit;
+      pairs[i].value = now->revenue / unit;
+      pairs[i].before = then->revenue / unit;
       before |= then->n_orders > 0;
       sum += pairs[i].value;
       sum_before += pairs[i].before;
@@ -304,10 +281,98 @@ show_bars (RapportAccountValueTab *self,
   total_before = format_bar (sum_before, NULL);
   legend = g_strdup_printf (before ? _("this year %s") : _("first year %s"), total);
   legend_before = g_strdup_printf (_("year before %s"), total_before);
-  rapport_bar_chart_set_pairs (RAPPORT_BAR_CHART (chart), pairs, 4);
-  rapport_bar_chart_set_legend (RAPPORT_BAR_CHART (chart), legend, before ? legend_before : NULL);
+  rapport_bar_chart_set_pairs (RAPPORT_BAR_CHART (self->revenue), pairs, 4);
+  rapport_bar_chart_set_legend (RAPPORT_BAR_CHART (self->revenue), legend, before ? legend_before : NULL);
   for (guint i = 0; i < 4; i++)
     g_free (labels[i]);
+}
+
+static void
+show_missing (RapportAccountValueTab *self,
+              RapportAccountData     *data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) names = rapport_purchase_list_uncosted (self->workspace, self->account, data->quarters[4].first, data->today,
+                                                               NAMED + 1, &error);
+  gboolean more = names != NULL && names->len > NAMED, bought = FALSE;
+  g_autofree char *list = NULL, *text = NULL;
+
+  if (names == NULL)
+    {
+      rapport_report_error (GTK_WIDGET (self), error);
+      return;
+    }
+  for (guint i = RAPPORT_ACCOUNT_N_QUARTERS / 2; i < RAPPORT_ACCOUNT_N_QUARTERS; i++)
+    bought |= data->quarters[i].n_orders > 0;
+  if (!bought)
+    {
+      gtk_label_set_text (self->margin_missing, _("Nothing was bought within the last twelve months."));
+      return;
+    }
+  if (more)
+    g_ptr_array_set_size (names, NAMED);
+  g_ptr_array_add (names, NULL);
+  list = g_strjoinv (", ", (char **) names->pdata);
+  if (names->len > 1)
+    /* Translators: %s are names of products, separated by commas */
+    text = g_strdup_printf (more ? _("No cost is known of these products: %s and more. Enter it in the lines of the purchases.")
+                                 : _("No cost is known of these products: %s. Enter it in the lines of the purchases."), list);
+  gtk_label_set_text (self->margin_missing, text ? text : _("No cost is known of these purchases. Open one to enter it."));
+}
+
+/* What was left after cost, added up over twelve months, and over the twelve months before. */
+static void
+show_margin (RapportAccountValueTab *self,
+             RapportAccountData     *data,
+             const char             *scale,
+             double                  unit)
+{
+  RapportLinePoint points[RAPPORT_ACCOUNT_N_POINTS];
+  char *labels[RAPPORT_ACCOUNT_N_POINTS] = { NULL }, *texts[RAPPORT_ACCOUNT_N_POINTS] = { NULL };
+  g_autofree char *legend = NULL, *legend_before = NULL, *remark = NULL, *change = NULL, *known = NULL;
+  gboolean before = !isnan (data->margin_before);
+  g_autofree char *end = NULL, *end_before = NULL;
+  gint64 minor = 0, minor_before = 0;
+
+  gtk_stack_set_visible_child_name (self->margin_stack, isnan (data->margin) ? "missing" : "chart");
+  if (isnan (data->margin))
+    {
+      gtk_label_set_text (self->margin_remark, "");
+      show_missing (self, data);
+      return;
+    }
+  for (guint i = 0; i < RAPPORT_ACCOUNT_N_POINTS; i++)
+    {
+      RapportDay day = rapport_day_add_months (data->today, (int) i - (RAPPORT_ACCOUNT_N_POINTS - 1));
+
+      if (i > 0)
+        {
+          minor += data->margin_months[12 + i - 1];
+          minor_before += data->margin_months[i - 1];
+        }
+      texts[i] = rapport_time_format_day (day, data->today);
+      labels[i] = i % 3 == 0 ? rapport_time_format_month_short (day, FALSE) : NULL;
+      points[i] = (RapportLinePoint) { labels[i], texts[i], (double) minor / unit, before ? (double) minor_before / unit : NAN };
+    }
+  legend = g_strdup_printf (before ? _("this year %.1f %%") : _("first year %.1f %%"), 100 * data->margin);
+  legend_before = before ? g_strdup_printf (_("year before %.1f %%"), 100 * data->margin_before) : NULL;
+  rapport_line_chart_set_points (RAPPORT_LINE_CHART (self->margin), points, RAPPORT_ACCOUNT_N_POINTS);
+  rapport_line_chart_set_legend (RAPPORT_LINE_CHART (self->margin), legend, legend_before);
+  end = rapport_money_format (minor, data->currency, RAPPORT_MONEY_SHORT);
+  end_before = rapport_money_format (minor_before, data->currency, RAPPORT_MONEY_SHORT);
+  rapport_line_chart_set_ends (RAPPORT_LINE_CHART (self->margin), end, end_before);
+  for (guint i = 0; i < RAPPORT_ACCOUNT_N_POINTS; i++)
+    {
+      g_free (labels[i]);
+      g_free (texts[i]);
+    }
+
+  change = before ? g_strdup_printf (_("%s %.1f points"), data->margin >= data->margin_before ? "▲" : "▼",
+                                     fabs (100 * (data->margin - data->margin_before))) : NULL;
+  known = data->costed_share < 0.995 ? g_strdup_printf (_("cost known of %.0f %%"), 100 * data->costed_share) : NULL;
+  remark = change && known ? g_strdup_printf ("%s, %s, %s", scale, change, known)
+           : change || known ? g_strdup_printf ("%s, %s", scale, change ? change : known) : g_strdup (scale);
+  gtk_label_set_text (self->margin_remark, remark);
 }
 
 static void
@@ -333,20 +398,8 @@ show_charts (RapportAccountValueTab *self,
     change = g_strdup_printf ("%s %.1f %%", now >= before ? "▲" : "▼", fabs (100.0 * (now - before) / before));
   remark = change ? g_strdup_printf ("%s, %s", scale, change) : g_strdup (scale);
   gtk_label_set_text (self->revenue_remark, remark);
-  show_bars (self, self->revenue, data, FALSE, unit);
-
-  gtk_widget_set_visible (self->margin_box, !isnan (data->margin));
-  if (!isnan (data->margin))
-    {
-      g_autofree char *share = g_strdup_printf (_("%.1f %% of revenue"), 100 * data->margin);
-      g_autofree char *known = data->costed_share < 0.995 ? g_strdup_printf (_("cost known of %.0f %%"), 100 * data->costed_share) : NULL;
-      g_autofree char *points = isnan (data->margin_before) ? NULL
-        : g_strdup_printf (_("%s %.1f points"), data->margin >= data->margin_before ? "▲" : "▼", fabs (100 * (data->margin - data->margin_before)));
-      g_autofree char *text = _rapport_join (share, points, known);
-
-      gtk_label_set_text (self->margin_remark, text);
-      show_bars (self, self->margin, data, TRUE, unit);
-    }
+  show_bars (self, data, unit);
+  show_margin (self, data, scale, unit);
 }
 
 static void
@@ -401,13 +454,8 @@ rapport_account_value_tab_show (RapportAccountValueTab *self,
     {
       self->account = rapport_record_get_id (record);
       self->quarter = -1;
-      self->all = FALSE;
     }
   memcpy (self->quarters, data->quarters, sizeof self->quarters);
-  g_ptr_array_set_size (self->rows, 0);
-  for (guint i = 0; i < data->purchases->len; i++)
-    g_ptr_array_add (self->rows, rapport_row_copy (g_ptr_array_index (data->purchases, i)));
-  self->n_purchases = data->n_purchases;
   gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), writable);
   gtk_widget_set_sensitive (self->add_first, writable);
 
@@ -431,13 +479,12 @@ rapport_account_value_tab_show (RapportAccountValueTab *self,
 }
 
 static void
-rapport_account_value_tab_size_allocate (GtkWidget *widget,
-                                     int        width,
-                                     int        height,
-                                     int        baseline)
+room_cb (RapportAccountValueTab *self)
 {
-  GTK_WIDGET_CLASS (rapport_account_value_tab_parent_class)->size_allocate (widget, width, height, baseline);
-  _rapport_columns_fit (RAPPORT_ACCOUNT_VALUE_TAB (widget)->columns, width);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), rapport_adaptive_bin_is_narrow (self->adaptive)
+                                                                    ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->charts), rapport_adaptive_bin_is_narrow (self->charts_adaptive)
+                                                                   ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 static void
@@ -450,50 +497,46 @@ rapport_account_value_tab_dispose (GObject *object)
 }
 
 static void
-rapport_account_value_tab_finalize (GObject *object)
-{
-  g_ptr_array_unref (RAPPORT_ACCOUNT_VALUE_TAB (object)->rows);
-  G_OBJECT_CLASS (rapport_account_value_tab_parent_class)->finalize (object);
-}
-
-static void
 rapport_account_value_tab_class_init (RapportAccountValueTabClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rapport_account_value_tab_dispose;
-  G_OBJECT_CLASS (klass)->finalize = rapport_account_value_tab_finalize;
-  widget_class->size_allocate = rapport_account_value_tab_size_allocate;
 
+  g_type_ensure (RAPPORT_TYPE_ADAPTIVE_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/rapport/Rapport/rapport-account-value.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, stack);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, empty);
+  gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, adaptive);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, columns);
+  gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, charts_adaptive);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, revenue_remark);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, revenue_panel);
-  gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, margin_box);
+  gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, charts);
+  gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, margin_stack);
+  gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, margin_missing);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, margin_remark);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, margin_panel);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, purchases_remark);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, sums);
+  gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, purchases_scrolled);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, purchases);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, add_button);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, pill);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, pill_label);
-  gtk_widget_class_bind_template_child (widget_class, RapportAccountValueTab, more_button);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
-  gtk_widget_class_bind_template_callback (widget_class, more_cb);
+  gtk_widget_class_bind_template_callback (widget_class, room_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_pill_cb);
-  gtk_widget_class_bind_template_callback (widget_class, expand_cb);
+  gtk_widget_class_bind_template_callback (widget_class, purchase_activated_cb);
 }
 
 static void
 rapport_account_value_tab_init (RapportAccountValueTab *self)
 {
   GtkWidget *empty = rapport_empty_new_compact (_("No purchases yet"), _("Add the first one, or import a list of orders."));
+  GtkListItemFactory *factory;
   GtkWidget *button;
 
-  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_row_free);
   self->quarter = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
 
@@ -509,10 +552,16 @@ rapport_account_value_tab_init (RapportAccountValueTab *self)
   g_signal_connect_object (self->revenue, "bar-activated", G_CALLBACK (bar_cb), self, 0);
   gtk_widget_set_hexpand (self->revenue, TRUE);
   gtk_box_append (self->revenue_panel, self->revenue);
-  self->margin = rapport_bar_chart_new ();
-  rapport_chart_set_title (RAPPORT_CHART (self->margin), _("Margin by quarter"));
-  rapport_bar_chart_set_format (RAPPORT_BAR_CHART (self->margin), format_bar, NULL, NULL);
-  g_signal_connect_object (self->margin, "bar-activated", G_CALLBACK (bar_cb), self, 0);
+  self->margin = rapport_line_chart_new ();
+  rapport_chart_set_title (RAPPORT_CHART (self->margin), _("Cumulative margin"));
+  rapport_line_chart_set_format (RAPPORT_LINE_CHART (self->margin), format_bar, NULL, NULL);
   gtk_widget_set_hexpand (self->margin, TRUE);
   gtk_box_append (self->margin_panel, self->margin);
+
+  factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect_object (factory, "setup", G_CALLBACK (row_setup_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (row_bind_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (row_unbind_cb), self, 0);
+  gtk_list_view_set_factory (self->purchases, factory);
+  g_object_unref (factory);
 }

@@ -69,6 +69,7 @@ struct _RapportAccountView
   gint64                      account;
   gint64                      timeline_of;
   gboolean                    filling;
+  gboolean                    stale;  /* changed while nobody looked */
 };
 
 typedef enum
@@ -538,12 +539,23 @@ load (RapportAccountView *self)
 {
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  self->stale = FALSE;
   if (self->record == NULL)
     return;
   self->loading = g_cancellable_new ();
   rapport_account_load_async (self->workspace, self->account,
                               RAPPORT_ACCOUNT_PART_RECENT | RAPPORT_ACCOUNT_PART_PURCHASES | RAPPORT_ACCOUNT_PART_HISTORY, self->loading,
                               loaded_cb, g_object_ref (self));
+}
+
+static void
+follow (RapportAccountView *self)
+{
+  /* A hidden page asks nothing; it catches up when it is shown. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    load (self);
+  else
+    self->stale = TRUE;
 }
 
 static void
@@ -554,6 +566,16 @@ changed_cb (RapportWorkspace   *workspace,
   if (self->record == NULL)
     return;
   if (rapport_account_is_touched_by (self->account, changes))
+    follow (self);
+}
+
+static void
+rapport_account_view_map (GtkWidget *widget)
+{
+  RapportAccountView *self = RAPPORT_ACCOUNT_VIEW (widget);
+
+  GTK_WIDGET_CLASS (rapport_account_view_parent_class)->map (widget);
+  if (self->stale)
     load (self);
 }
 
@@ -621,8 +643,8 @@ set_workspace (RapportAccountView *self,
     {
       self->workspace = g_object_ref (workspace);
       self->changed_id = g_signal_connect (workspace, "changed", G_CALLBACK (changed_cb), self);
-      self->model_id = g_signal_connect_swapped (workspace, "notify::model", G_CALLBACK (load), self);
-      self->today_id = g_signal_connect_swapped (workspace, "notify::today", G_CALLBACK (load), self);
+      self->model_id = g_signal_connect_swapped (workspace, "notify::model", G_CALLBACK (follow), self);
+      self->today_id = g_signal_connect_swapped (workspace, "notify::today", G_CALLBACK (follow), self);
     }
   self->account = 0;
   show_account (self);
@@ -779,6 +801,7 @@ rapport_account_view_class_init (RapportAccountViewClass *klass)
   object_class->set_property = rapport_account_view_set_property;
   object_class->dispose = rapport_account_view_dispose;
   widget_class->size_allocate = rapport_account_view_size_allocate;
+  widget_class->map = rapport_account_view_map;
 
   properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, RAPPORT_TYPE_WORKSPACE, flags);
   properties[PROP_ACCOUNT] = g_param_spec_int64 ("account", NULL, NULL, 0, G_MAXINT64, 0, flags);

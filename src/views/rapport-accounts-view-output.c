@@ -13,9 +13,6 @@
 /* The list on paper, in a file, on the clipboard: with the columns shown, of the selected rows or, where none is
  * selected, of all that the filter lets through. */
 
-/* So many summaries in one job are more likely a slip of the hand. */
-#define MANY_SUMMARIES 200
-
 /* %NULL where nothing is selected: all. */
 static GArray *
 dup_selected (RapportAccountsView *self)
@@ -101,7 +98,6 @@ print_action (GtkWidget  *widget,
 {
   RapportAccountsView *self = RAPPORT_ACCOUNTS_VIEW (widget);
   const RapportAnswer answers[] = {
-    { "cancel", _("_Cancel"), RAPPORT_ANSWER_PLAIN },
     { "summaries", _("_Summaries"), RAPPORT_ANSWER_PLAIN },
     { "list", _("_List"), RAPPORT_ANSWER_SUGGESTED },
   };
@@ -113,11 +109,6 @@ print_action (GtkWidget  *widget,
     n = _rapport_accounts_view_get_n_rows (self);
   if (n == 0)
     return;
-  if (n > MANY_SUMMARIES)
-    {
-      print_list (self, NULL);
-      return;
-    }
   heading = g_strdup_printf (ngettext ("Print %u Account", "Print %u Accounts", n), n);
   rapport_ask_async (widget, heading, _("As the list that is shown, or a summary of each on pages of its own?"), NULL, answers,
                      G_N_ELEMENTS (answers), print_answered_cb, g_object_ref (self));

@@ -87,6 +87,16 @@ changed_cb (RapportWorkspace    *workspace,
                          rapport_changes_touch (changes, RAPPORT_KIND_PLACEMENT));
 }
 
+/* Nothing is connected for each cell. */
+static void
+caught_up_cb (RapportAccountsView *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    _rapport_accounts_view_refresh_cells (self, FALSE);
+  else
+    self->stale = TRUE;
+}
+
 static void
 rapport_accounts_view_map (GtkWidget *widget)
 {
@@ -443,6 +453,7 @@ leave_workspace (RapportAccountsView *self)
   if (self->workspace != NULL)
     {
       g_clear_signal_handler (&self->changed_id, self->workspace);
+      g_signal_handlers_disconnect_by_func (self->workspace, caught_up_cb, self);
       g_clear_signal_handler (&self->model_id, self->workspace);
     }
 }
@@ -614,6 +625,7 @@ rapport_accounts_view_set_workspace (RapportAccountsView *self,
       show_compact (self);
       _rapport_accounts_view_load_columns (self);
       self->changed_id = g_signal_connect (workspace, "changed", G_CALLBACK (changed_cb), self);
+      g_signal_connect_swapped (workspace, "caught-up", G_CALLBACK (caught_up_cb), self);
       self->model_id = g_signal_connect (workspace, "notify::model", G_CALLBACK (model_changed_cb), self);
     }
   /* The bar follows the property, so it is told first. */

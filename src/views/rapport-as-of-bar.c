@@ -6,18 +6,30 @@
 
 #include "core/rapport-time.h"
 #include "service/rapport-board-history.h"
+#include "widgets/rapport-adaptive-bin.h"
 #include "widgets/rapport-date-button.h"
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-theme.h"
+
+/* Less than this wide, the bars over the scale say nothing any more. */
+#define MIN_BARS_WIDTH 600
+#define BARS_HEIGHT 30
+#define BUSY_MILLISECONDS 300
 
 struct _RapportAsOfBar
 {
   AdwBin               parent_instance;
 
   /* Template children */
+  GtkGrid             *grid;
+  GtkWidget           *left_box;
+  GtkWidget           *day_box;
+  GtkWidget           *scale_box;
+  GtkWidget           *right_box;
   GtkButton           *back_button;
   GtkButton           *play_button;
   GtkButton           *forward_button;
+  GtkSpinner          *spinner;
   RapportDateButton   *date_button;
   GtkLabel            *distance_label;
   GtkDrawingArea      *bars_area;
@@ -38,6 +50,7 @@ struct _RapportAsOfBar
   gboolean             showing; /* the widgets are being set, not used */
   guint                play_id;
   guint                resize_id;
+  guint                busy_id;
 };
 
 typedef enum
@@ -81,6 +94,24 @@ stop (RapportAsOfBar *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYING]);
 }
 
+/* The further back, the less exactly. */
+static char *
+describe_distance (RapportDay day,
+                   RapportDay today)
+{
+  int months = 0;
+
+  if (day == today)
+    return g_strdup (_("today"));
+  while (months < 1200 && rapport_day_add_months (day, months + 1) <= today)
+    months++;
+  if (months >= 36)
+    return g_strdup_printf (ngettext ("%d year ago", "%d years ago", months / 12), months / 12);
+  if (months >= 2)
+    return g_strdup_printf (ngettext ("%d month ago", "%d months ago", months), months);
+  return rapport_time_format_relative (day, today, RAPPORT_TIME_STYLE_LONG);
+}
+
 static void
 show (RapportAsOfBar *self)
 {
@@ -93,8 +124,7 @@ show (RapportAsOfBar *self)
   rapport_date_button_set_today (self->date_button, today);
   rapport_date_button_set_day (self->date_button, self->wanted);
   self->showing = FALSE;
-  distance = self->wanted == today ? g_strdup (_("today"))
-                                   : rapport_time_format_relative (self->wanted, today, RAPPORT_TIME_STYLE_LONG);
+  distance = describe_distance (self->wanted, today);
   gtk_label_set_text (self->distance_label, distance);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, spoken, -1);
   gtk_widget_set_sensitive (GTK_WIDGET (self->back_button), self->wanted > first_day (self));
@@ -143,6 +173,8 @@ resized_idle_cb (gpointer data)
   RapportAsOfBar *self = data;
 
   self->resize_id = 0;
+  /* Flat, not hidden: its width goes on telling that of the scale. */
+  gtk_drawing_area_set_content_height (self->bars_area, gtk_widget_get_width (GTK_WIDGET (self)) >= MIN_BARS_WIDTH ? BARS_HEIGHT : 0);
   if (self->active)
     show_marks (self);
   return G_SOURCE_REMOVE;
@@ -166,6 +198,25 @@ show_range (RapportAsOfBar *self)
   show (self);
 }
 
+/* Two rows where there is little room, the date first. */
+static void
+narrow_cb (RapportAsOfBar *self)
+{
+  gboolean narrow = rapport_adaptive_bin_is_narrow (RAPPORT_ADAPTIVE_BIN (adw_bin_get_child (ADW_BIN (self))));
+  GtkLayoutManager *manager = gtk_widget_get_layout_manager (GTK_WIDGET (self->grid));
+  GtkGridLayoutChild *scale = GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (manager, self->scale_box));
+  GtkGridLayoutChild *right = GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (manager, self->right_box));
+
+  gtk_grid_layout_child_set_row (scale, narrow ? 1 : 0);
+  gtk_grid_layout_child_set_column (scale, narrow ? 0 : 1);
+  gtk_grid_layout_child_set_column_span (scale, narrow ? 2 : 1);
+  gtk_grid_layout_child_set_column (right, narrow ? 1 : 2);
+  gtk_widget_set_hexpand (self->right_box, narrow);
+  gtk_widget_set_halign (self->right_box, narrow ? GTK_ALIGN_END : GTK_ALIGN_FILL);
+  gtk_box_reorder_child_after (GTK_BOX (self->left_box), self->day_box, narrow ? NULL : GTK_WIDGET (self->forward_button));
+  gtk_grid_set_row_spacing (self->grid, narrow ? 6 : 0);
+}
+
 static void
 draw_bars (GtkDrawingArea *area,
            cairo_t        *cr,
@@ -181,7 +232,7 @@ draw_bars (GtkDrawingArea *area,
   double left, span;
   int shown = rapport_day_get_period_index (self->wanted, RAPPORT_PERIOD_MONTH);
 
-  if (self->history == NULL || self->history->months->len == 0 || last <= first)
+  if (self->history == NULL || self->history->months->len == 0 || last <= first || height < BARS_HEIGHT / 2)
     return;
   for (guint i = 0; i < self->history->months->len; i++)
     most = MAX (most, g_array_index (self->history->months, guint, i));
@@ -256,6 +307,37 @@ load_history (RapportAsOfBar *self)
                                     history_loaded_cb, g_object_ref (self));
 }
 
+/* Of many accounts, the figures of another day take a moment. */
+static gboolean
+busy_cb (gpointer data)
+{
+  RapportAsOfBar *self = data;
+
+  self->busy_id = 0;
+  gtk_spinner_start (self->spinner);
+  gtk_widget_set_opacity (GTK_WIDGET (self->spinner), 1);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_going (RapportAsOfBar *self,
+           gboolean        going)
+{
+  self->going = going;
+  if (self->workspace == NULL)
+    return; /* on its way out, perhaps without its widgets */
+  if (going && self->busy_id == 0 && !gtk_spinner_get_spinning (self->spinner))
+    {
+      self->busy_id = g_timeout_add (BUSY_MILLISECONDS, busy_cb, self);
+    }
+  else if (!going)
+    {
+      g_clear_handle_id (&self->busy_id, g_source_remove);
+      gtk_spinner_stop (self->spinner);
+      gtk_widget_set_opacity (GTK_WIDGET (self->spinner), 0);
+    }
+}
+
 static void
 gone_cb (GObject      *source,
          GAsyncResult *result,
@@ -264,7 +346,7 @@ gone_cb (GObject      *source,
   g_autoptr(RapportAsOfBar) self = data;
   g_autoptr(GError) error = NULL;
 
-  self->going = FALSE;
+  set_going (self, FALSE);
   if (!rapport_store_set_as_of_finish (RAPPORT_STORE (source), result, &error))
     {
       stop (self);
@@ -288,7 +370,7 @@ go (RapportAsOfBar *self)
   day = !self->active || self->wanted >= last_day (self) ? self->base : self->wanted;
   if (rapport_store_get_as_of (store) == day)
     return;
-  self->going = TRUE;
+  set_going (self, TRUE);
   rapport_store_set_as_of_async (store, day, NULL, gone_cb, g_object_ref (self));
 }
 
@@ -506,6 +588,7 @@ rapport_as_of_bar_dispose (GObject *object)
 
   g_clear_handle_id (&self->play_id, g_source_remove);
   g_clear_handle_id (&self->resize_id, g_source_remove);
+  g_clear_handle_id (&self->busy_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->workspace != NULL)
@@ -542,17 +625,25 @@ rapport_as_of_bar_class_init (RapportAsOfBarClass *klass)
   properties[PROP_PLAYING] = g_param_spec_boolean ("playing", NULL, NULL, FALSE, G_PARAM_READABLE | flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (RAPPORT_TYPE_ADAPTIVE_BIN);
   g_type_ensure (RAPPORT_TYPE_DATE_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/rapport/Rapport/rapport-as-of-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, grid);
+  gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, left_box);
+  gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, day_box);
+  gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, scale_box);
+  gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, right_box);
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, back_button);
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, play_button);
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, forward_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, spinner);
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, date_button);
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, distance_label);
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, bars_area);
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, scale);
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, adjustment);
   gtk_widget_class_bind_template_child (widget_class, RapportAsOfBar, speed_drop_down);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, play_cb);
@@ -603,6 +694,9 @@ rapport_as_of_bar_set_workspace (RapportAsOfBar   *self,
   stop (self);
   if (self->workspace != NULL)
     g_clear_signal_handler (&self->model_id, self->workspace);
+  g_clear_handle_id (&self->busy_id, g_source_remove);
+  gtk_spinner_stop (self->spinner);
+  gtk_widget_set_opacity (GTK_WIDGET (self->spinner), 0);
   g_set_object (&self->workspace, workspace);
   g_clear_pointer (&self->history, rapport_board_history_free);
   self->active = FALSE;

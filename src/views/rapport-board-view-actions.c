@@ -477,7 +477,14 @@ print_action (GtkWidget  *widget,
   RapportBoardView *self = RAPPORT_BOARD_VIEW (widget);
   g_autoptr(RapportAccountFilter) filter = NULL;
 
-  if (self->workspace == NULL || shows_opportunities (self))
+  if (self->workspace == NULL)
+    return;
+  if (self->comparison != NULL)
+    {
+      _rapport_board_view_print_comparison (self);
+      return;
+    }
+  if (shows_opportunities (self))
     return;
   filter = rapport_account_filter_copy (rapport_board_view_get_filter (self));
   filter->sort = RAPPORT_ACCOUNT_SORT_STAGE;
@@ -549,6 +556,13 @@ make_menu (RapportBoardView *self)
       rapport_menu_append (third, _("_Delete"), "board.delete", NULL);
     }
   append_section (menu, third);
+  if (_rapport_board_view_is_past (self))
+    {
+      g_autoptr(GMenu) fourth = g_menu_new ();
+
+      rapport_menu_append (fourth, _("_Compare with Today"), "board.compare", NULL);
+      append_section (menu, fourth);
+    }
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }
 
@@ -593,6 +607,7 @@ _rapport_board_view_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "board.clear-filter", NULL, clear_filter_action);
   gtk_widget_class_install_action (klass, "board.print", NULL, print_action);
   gtk_widget_class_install_action (klass, "board.view-past", NULL, view_past_action);
+  gtk_widget_class_install_property_action (klass, "board.compare", "compare");
   gtk_widget_class_add_binding_action (klass, GDK_KEY_h, GDK_CONTROL_MASK, "board.view-past", NULL);
 }
 

@@ -127,8 +127,7 @@ describe_opportunity (RapportBoardView *self,
   gint64 account = rapport_row_get_int (row, RAPPORT_OPPORTUNITY_ACCOUNT);
   gint64 close = rapport_row_get_int (row, RAPPORT_OPPORTUNITY_EXPECTED_CLOSE);
   gint64 value = rapport_row_get_int (row, RAPPORT_OPPORTUNITY_VALUE);
-  g_autoptr(RapportRecord) record = rapport_workspace_get_record (self->workspace, RAPPORT_KIND_ACCOUNT, account);
-  const char *name = record ? rapport_record_get_title (record) : NULL;
+  const char *name = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_ACCOUNT, account);
   RapportDay today = rapport_workspace_get_today (self->workspace);
 
   if (name != NULL)
@@ -186,6 +185,8 @@ _rapport_board_view_describe (gpointer         item,
     describe_opportunity (self, record, face);
   else
     describe_account (self, record, face);
-  if (_rapport_board_view_is_past (self))
+  if (self->comparison != NULL)
+    _rapport_board_view_describe_today (self, face);
+  else if (_rapport_board_view_is_past (self))
     describe_move (self, face);
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/rapport-palette.h"
-#include "service/rapport-board-service.h"
+#include "service/rapport-board-compare.h"
 #include "views/rapport-as-of-bar.h"
 #include "views/rapport-board-view.h"
 #include "views/rapport-filter-bar.h"
@@ -50,7 +50,12 @@ struct _RapportBoardView
   gboolean           showing;     /* the widgets are being set, not used */
   gint64             shown_model; /* that the lanes are of */
   gboolean           has_unplaced;
+  gboolean           was_past;    /* what is shown is of a past day */
   int                empty;       /* which empty state is built */
+
+  gboolean           compare;     /* with today, where it is the past */
+  GCancellable      *comparing;
+  RapportBoardComparison *comparison; /* nullable */
 };
 
 /* Faces */
@@ -58,11 +63,28 @@ void               _rapport_board_view_describe     (gpointer          item,
                                                      RapportCardFace  *face,
                                                      gpointer          self);
 
+/* Compared with today */
+void               _rapport_board_view_compare      (RapportBoardView *self);
+void               _rapport_board_view_describe_today (RapportBoardView *self,
+                                                     RapportCardFace  *face);
+char              *_rapport_board_view_describe_count (RapportBoardView *self,
+                                                     gint64            stage);
+char              *_rapport_board_view_describe_comparison (RapportBoardView *self);
+void               _rapport_board_view_print_comparison (RapportBoardView *self);
+
 /* Actions */
 void               _rapport_board_view_install_actions (GtkWidgetClass *klass);
 void               _rapport_board_view_connect_board (RapportBoardView *self);
 
+/* The past */
+void               _rapport_board_view_show_past    (RapportBoardView *self);
+void               _rapport_board_view_refused_cb   (RapportBoardView *self);
+void               _rapport_board_view_as_of_active_cb (RapportBoardView *self);
+void               _rapport_board_view_clock_toggled_cb (RapportBoardView *self);
+
 /* View */
+/* Heads, banner and cards, after the comparison came or went. */
+void               _rapport_board_view_show_comparison (RapportBoardView *self);
 char              *_rapport_board_view_lane_id      (gint64            stage);
 RapportQueryModel *_rapport_board_view_find_lane    (RapportBoardView *self,
                                                      gint64            id,

@@ -24,9 +24,10 @@ enum
 typedef enum
 {
   PROP_WORKSPACE = 1,
+  PROP_COMPARE,
 } RapportBoardViewProperty;
 
-static GParamSpec *properties[PROP_WORKSPACE + 1];
+static GParamSpec *properties[PROP_COMPARE + 1];
 
 static void load (RapportBoardView *self,
                   gboolean          fresh,
@@ -83,7 +84,9 @@ show_head (RapportBoardView  *self,
       /* Translators: what the customers of a stage bring: "€511k / yr" */
       sum = self->data->kind == RAPPORT_KIND_OPPORTUNITY ? g_steal_pointer (&value) : g_strdup_printf (_("%s / yr"), value);
     }
-  if (lane->median_days != RAPPORT_UNSET)
+  if (self->comparison != NULL)
+    remark = _rapport_board_view_describe_count (self, lane->stage);
+  else if (lane->median_days != RAPPORT_UNSET)
     /* Translators: the median of days in a stage */
     remark = g_strdup_printf (_("median %d d"), (int) MAX (0, lane->median_days));
   rapport_board_set_lane_head (self->board, id, lane->n_cards, sum, remark);
@@ -274,116 +277,26 @@ show_empty (RapportBoardView *self)
   gtk_stack_set_visible_child_name (self->stack, empty == EMPTY_NONE ? "board" : "empty");
 }
 
-/* The past ------------------------------------------------------------------------------------------------------ */
-
-static void
-show_past (RapportBoardView *self)
-{
-  gboolean past = _rapport_board_view_is_past (self);
-  gboolean writable = self->workspace != NULL && !rapport_workspace_is_read_only (self->workspace);
-  RapportDay today = self->workspace ? rapport_workspace_get_today (self->workspace) : RAPPORT_DAY_NONE;
-  g_autofree char *day = past ? rapport_time_format_day_long (today) : NULL;
-  g_autofree char *subtitle = NULL;
-
-  if (past)
-    /* Translators: a date */
-    subtitle = g_strdup_printf (_("as of %s"), day);
-  rapport_page_header_set_title (self->header, _("Board"), subtitle ? subtitle : "");
-  rapport_board_set_read_only (self->board, !writable);
-  rapport_board_set_notes (self->board, past);
-  gtk_revealer_set_reveal_child (self->banner_revealer, past);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->new_button), writable);
-
-  if (past)
-    {
-      RapportDay first = rapport_as_of_bar_get_first (self->as_of_bar);
-      guint n_without = rapport_as_of_bar_get_n_without (self->as_of_bar);
-      g_autoptr(GString) text = g_string_new (NULL);
-
-      if (first != RAPPORT_DAY_NONE && today < first)
-        {
-          g_autofree char *first_text = rapport_time_format_day_long (first);
-
-          g_string_append_printf (text, _("Nothing recorded before %s."), first_text);
-        }
-      else
-        {
-          g_string_append (text, _("You are looking at the past, so cards stay where they were. Open one to see what was known that day."));
-        }
-      if (n_without > 0)
-        {
-          g_string_append_c (text, ' ');
-          g_string_append_printf (text, ngettext ("%u card has no history.", "%u cards have no history.", n_without), n_without);
-        }
-      gtk_label_set_text (self->banner_label, text->str);
-    }
-
-  gtk_widget_set_visible (self->moves_box, past && self->data != NULL);
-  if (past && self->data != NULL)
-    {
-      g_autofree char *month = rapport_time_format_month (today);
-      g_autofree char *moved = NULL;
-      g_autofree char *all = NULL;
-      guint n_new = 0, n_moved;
-
-      for (guint i = 0; i < self->data->moves->len; i++)
-        n_new += g_array_index (self->data->moves, RapportBoardMove, i).from == 0;
-      n_moved = self->data->moves->len - n_new;
-      /* Translators: cards, and a month: "5 moved in May 2024" */
-      moved = g_strdup_printf (ngettext ("%1$u moved in %2$s", "%1$u moved in %2$s", n_moved), n_moved, month);
-      if (n_new > 0)
-        /* Translators: after "5 moved in May 2024": how many were new in that month */
-        all = g_strdup_printf (ngettext ("%1$s, %2$u new", "%1$s, %2$u new", n_new), moved, n_new);
-      gtk_label_set_text (self->moves_label, all ? all : moved);
-    }
-}
-
-static gboolean
-calm_cb (gpointer data)
-{
-  RapportBoardView *self = data;
-
-  self->bold_id = 0;
-  gtk_widget_remove_css_class (GTK_WIDGET (self->banner_label), "rp-loud");
-  return G_SOURCE_REMOVE;
-}
-
-/* Somebody tried to drag in the past: the banner says why that does not go, louder for a second. */
-static void
-refused_cb (RapportBoardView *self)
-{
-  if (!_rapport_board_view_is_past (self))
-    {
-      rapport_toast (GTK_WIDGET (self), _("This workspace can only be read"), FALSE);
-      return;
-    }
-  gtk_widget_add_css_class (GTK_WIDGET (self->banner_label), "rp-loud");
-  g_clear_handle_id (&self->bold_id, g_source_remove);
-  self->bold_id = g_timeout_add_seconds (1, calm_cb, self);
-}
-
-static void
-as_of_active_cb (RapportBoardView *self)
-{
-  gboolean active = rapport_as_of_bar_get_active (self->as_of_bar);
-  gboolean was_active = gtk_revealer_get_reveal_child (self->as_of_revealer);
-
-  gtk_revealer_set_reveal_child (self->as_of_revealer, active);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->as_of_bar), active);
-  if (gtk_toggle_button_get_active (self->clock_toggle) != active)
-    gtk_toggle_button_set_active (self->clock_toggle, active);
-  show_past (self);
-  if (active && !was_active)
-    gtk_widget_grab_focus (GTK_WIDGET (self->as_of_bar));
-}
-
-static void
-clock_toggled_cb (RapportBoardView *self)
-{
-  rapport_board_view_set_past (self, gtk_toggle_button_get_active (self->clock_toggle));
-}
-
 /* Loading ------------------------------------------------------------------------------------------------------- */
+
+void
+_rapport_board_view_show_comparison (RapportBoardView *self)
+{
+  show_figures (self);
+  _rapport_board_view_show_past (self);
+  rapport_board_refresh (self->board);
+}
+
+static char *
+locate_card (gint64    id,
+             guint    *position,
+             gpointer  user_data)
+{
+  gint64 stage;
+  RapportQueryModel *model = _rapport_board_view_find_lane (user_data, id, &stage);
+
+  return model != NULL && rapport_query_model_find (model, id, position) ? _rapport_board_view_lane_id (stage) : NULL;
+}
 
 static void
 loaded_cb (GObject      *source,
@@ -393,7 +306,7 @@ loaded_cb (GObject      *source,
   g_autoptr(RapportBoardView) self = user_data;
   g_autoptr(RapportBoardData) data = NULL;
   g_autoptr(GError) error = NULL;
-  gboolean fresh, rebuild, other_day;
+  gboolean fresh, rebuild, other_day, glide;
 
   data = rapport_store_read_finish (RAPPORT_STORE (source), result, &error);
   /* Another question has been asked since. */
@@ -417,10 +330,18 @@ loaded_cb (GObject      *source,
   rebuild = self->shown_model != self->data->model || (wants_unplaced (self) && !self->has_unplaced);
   if (rebuild)
     build_lanes (self);
+  /* From one past day to another the same cards go elsewhere. */
+  /* Until the next is there, the last one stays: what is told of a card does not come and go with each day. */
+  if (fresh || rebuild)
+    g_clear_pointer (&self->comparison, rapport_board_comparison_free);
+  glide = other_day && self->was_past && _rapport_board_view_is_past (self) && !fresh && !rebuild;
+  self->was_past = _rapport_board_view_is_past (self);
+  if (glide)
+    rapport_board_begin_glide (self->board);
   fill_lanes (self, fresh || rebuild);
   show_figures (self);
   show_empty (self);
-  show_past (self);
+  _rapport_board_view_show_past (self);
   if (self->to_mark != NULL)
     {
       rapport_board_mark_moved (self->board, self->to_mark);
@@ -429,6 +350,9 @@ loaded_cb (GObject      *source,
   /* "3 d ago", days in the stage and outlines are told against the day. */
   if (other_day || _rapport_board_view_is_past (self))
     rapport_board_refresh (self->board);
+  if (glide)
+    rapport_board_end_glide (self->board, locate_card, self);
+  _rapport_board_view_compare (self);
 
   if (self->again)
     load (self, FALSE, NULL);
@@ -573,9 +497,23 @@ rapport_board_view_get_property (GObject    *object,
     case PROP_WORKSPACE:
       g_value_set_object (value, RAPPORT_BOARD_VIEW (object)->workspace);
       break;
+    case PROP_COMPARE:
+      g_value_set_boolean (value, RAPPORT_BOARD_VIEW (object)->compare);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+set_compare (RapportBoardView *self,
+             gboolean          compare)
+{
+  if (self->compare == compare)
+    return;
+  self->compare = compare;
+  _rapport_board_view_compare (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPARE]);
 }
 
 static void
@@ -588,6 +526,9 @@ rapport_board_view_set_property (GObject      *object,
     {
     case PROP_WORKSPACE:
       rapport_board_view_set_workspace (RAPPORT_BOARD_VIEW (object), g_value_get_object (value));
+      break;
+    case PROP_COMPARE:
+      set_compare (RAPPORT_BOARD_VIEW (object), g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -605,6 +546,9 @@ let_go (RapportBoardView *self)
       g_clear_signal_handler (&self->changed_id, self->workspace);
       g_clear_signal_handler (&self->model_id, self->workspace);
     }
+  g_cancellable_cancel (self->comparing);
+  g_clear_object (&self->comparing);
+  g_clear_pointer (&self->comparison, rapport_board_comparison_free);
   g_clear_pointer (&self->to_mark, g_variant_unref);
   g_clear_pointer (&self->data, rapport_board_data_free);
   g_hash_table_remove_all (self->lanes);
@@ -660,6 +604,13 @@ rapport_board_view_class_init (RapportBoardViewClass *klass)
    */
   properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, RAPPORT_TYPE_WORKSPACE,
                                                     G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * RapportBoardView:compare:
+   *
+   * Whether a past day is compared with today.
+   */
+  properties[PROP_COMPARE] = g_param_spec_boolean ("compare", NULL, NULL, FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (RAPPORT_TYPE_PAGE_HEADER);
@@ -682,9 +633,9 @@ rapport_board_view_class_init (RapportBoardViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportBoardView, as_of_revealer);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardView, as_of_bar);
   gtk_widget_class_bind_template_callback (widget_class, model_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, clock_toggled_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "clock_toggled_cb", G_CALLBACK (_rapport_board_view_clock_toggled_cb));
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, as_of_active_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "as_of_active_cb", G_CALLBACK (_rapport_board_view_as_of_active_cb));
 
   _rapport_board_view_install_actions (widget_class);
 }
@@ -698,7 +649,7 @@ rapport_board_view_init (RapportBoardView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->as_of_bar), FALSE);
   rapport_board_set_face_func (self->board, _rapport_board_view_describe, self, NULL);
-  g_signal_connect_object (self->board, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->board, "refused", G_CALLBACK (_rapport_board_view_refused_cb), self, G_CONNECT_SWAPPED);
   _rapport_board_view_connect_board (self);
 }
 
@@ -738,7 +689,7 @@ rapport_board_view_set_workspace (RapportBoardView *self,
       load (self, TRUE, NULL);
     }
   fill_drop_down (self);
-  show_past (self);
+  _rapport_board_view_show_past (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }
 
@@ -781,38 +732,6 @@ rapport_board_view_show_account (RapportBoardView *self,
     return FALSE;
   id = _rapport_board_view_lane_id (stage);
   return rapport_board_show_card (self->board, id, position);
-}
-
-/**
- * rapport_board_view_set_past:
- * @self: the page
- * @past: whether the bar that looks back is shown
- *
- * What the clock button does; hiding the bar goes back to today.
- */
-void
-rapport_board_view_set_past (RapportBoardView *self,
-                             gboolean          past)
-{
-  g_return_if_fail (RAPPORT_IS_BOARD_VIEW (self));
-
-  rapport_as_of_bar_set_active (self->as_of_bar, past);
-  if (gtk_toggle_button_get_active (self->clock_toggle) != rapport_as_of_bar_get_active (self->as_of_bar))
-    gtk_toggle_button_set_active (self->clock_toggle, rapport_as_of_bar_get_active (self->as_of_bar));
-}
-
-/**
- * rapport_board_view_is_past:
- * @self: the page
- *
- * Returns: whether the bar that looks back is shown
- */
-gboolean
-rapport_board_view_is_past (RapportBoardView *self)
-{
-  g_return_val_if_fail (RAPPORT_IS_BOARD_VIEW (self), FALSE);
-
-  return rapport_as_of_bar_get_active (self->as_of_bar);
 }
 
 /**

@@ -37,7 +37,7 @@ _rapport_import_window_save_mapping (GtkWidget  *widget,
                                      const char *name,
                                      GVariant   *parameter)
 {
-  static const RapportAnswer answers[] = { { "cancel", N_("_Cancel"), RAPPORT_ANSWER_PLAIN }, { "save", N_("_Save"), RAPPORT_ANSWER_SUGGESTED } };
+  static const RapportAnswer answers[] = { { "save", N_("_Save"), RAPPORT_ANSWER_SUGGESTED } };
   RapportImportWindow *self = RAPPORT_IMPORT_WINDOW (widget);
   RapportAnswer translated[G_N_ELEMENTS (answers)];
   GtkWidget *entry;

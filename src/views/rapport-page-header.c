@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "widgets/rapport-format.h"
+#include "widgets/rapport-menu.h"
 
 struct _RapportPageHeader
 {
@@ -27,6 +28,7 @@ struct _RapportPageHeader
   gulong            folded_id;
   AdwLeaflet       *leaflet; /* weak */
   gboolean          show_back;
+  GMenuModel       *menu_model;
 };
 
 typedef enum
@@ -143,7 +145,7 @@ rapport_page_header_get_property (GObject    *object,
       g_value_set_boolean (value, self->show_back);
       break;
     case PROP_MENU_MODEL:
-      g_value_set_object (value, gtk_menu_button_get_menu_model (self->menu_button));
+      g_value_set_object (value, self->menu_model);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -180,10 +182,11 @@ rapport_page_header_set_property (GObject      *object,
         }
       break;
     case PROP_MENU_MODEL:
-      if (gtk_menu_button_get_menu_model (self->menu_button) != g_value_get_object (value))
+      if (g_set_object (&self->menu_model, g_value_get_object (value)))
         {
-          gtk_menu_button_set_menu_model (self->menu_button, g_value_get_object (value));
-          gtk_widget_set_visible (GTK_WIDGET (self->menu_button), g_value_get_object (value) != NULL);
+          if (self->menu_model != NULL)
+            rapport_menu_set_on_open (self->menu_button, self->menu_model);
+          gtk_widget_set_visible (GTK_WIDGET (self->menu_button), self->menu_model != NULL);
           g_object_notify_by_pspec (object, pspec);
         }
       break;
@@ -201,6 +204,7 @@ rapport_page_header_dispose (GObject *object)
   if (self->workspace != NULL)
     g_clear_signal_handler (&self->undo_id, self->workspace);
   g_clear_object (&self->workspace);
+  g_clear_object (&self->menu_model);
   G_OBJECT_CLASS (rapport_page_header_parent_class)->dispose (object);
 }
 

@@ -18,7 +18,7 @@
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-format.h"
 #include "widgets/rapport-pareto-chart.h"
-#include "widgets/rapport-print-operation.h"
+#include "widgets/rapport-print-preview.h"
 #include "widgets/rapport-stage-bars.h"
 #include "widgets/rapport-tile.h"
 
@@ -79,6 +79,7 @@ struct _RapportTodayView
   guint                n_rows; /* asked for */
   gboolean             filling;
   gboolean             figures_stale;
+  gboolean             stages_stale;
 };
 
 typedef enum
@@ -434,7 +435,8 @@ print_action (GtkWidget  *widget,
   rapport_list_document_add_column (list, _("Value a year"), RAPPORT_LIST_ALIGN_END, 1.5);
   rapport_list_document_set_rows (list, self->today->needs->len, print_row, g_ptr_array_ref (texts), (GDestroyNotify) g_ptr_array_unref);
   rapport_document_add_list (document, list);
-  rapport_print (widget, document, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG);
+  /* Translators: name of a file */
+  rapport_print_preview (widget, document, _("Today.pdf"));
 }
 
 static void
@@ -611,6 +613,7 @@ reload (RapportTodayView *self)
   g_clear_object (&self->cancellable);
   if (self->workspace == NULL)
     return;
+  self->stages_stale = FALSE;
   self->cancellable = g_cancellable_new ();
   rapport_today_load_async (self->workspace, selected_owner (self), self->cancellable, loaded_cb, g_object_ref (self));
 }
@@ -679,7 +682,10 @@ workspace_changed_cb (RapportTodayView *self,
   if (rapport_changes_touch (changes, RAPPORT_KIND_PURCHASE) || rapport_changes_touch (changes, RAPPORT_KIND_RATE) ||
       rapport_changes_touch (changes, RAPPORT_KIND_ACCOUNT))
     self->figures_stale = TRUE;
-  if (self->reload_id == 0)
+  /* A hidden page counts on for the sidebar's badge; the stages wait until somebody looks. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) && !rapport_today_needs_are_touched_by (changes))
+    self->stages_stale = TRUE;
+  else if (self->reload_id == 0)
     self->reload_id = g_timeout_add (RELOAD_MILLISECONDS, reload_later_cb, self);
 }
 
@@ -785,6 +791,16 @@ rapport_today_view_set_property (GObject      *object,
 }
 
 static void
+rapport_today_view_map (GtkWidget *widget)
+{
+  RapportTodayView *self = RAPPORT_TODAY_VIEW (widget);
+
+  GTK_WIDGET_CLASS (rapport_today_view_parent_class)->map (widget);
+  if (self->stages_stale)
+    reload (self);
+}
+
+static void
 rapport_today_view_dispose (GObject *object)
 {
   RapportTodayView *self = RAPPORT_TODAY_VIEW (object);
@@ -811,6 +827,7 @@ rapport_today_view_class_init (RapportTodayViewClass *klass)
   object_class->get_property = rapport_today_view_get_property;
   object_class->set_property = rapport_today_view_set_property;
   object_class->dispose = rapport_today_view_dispose;
+  widget_class->map = rapport_today_view_map;
 
   properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, RAPPORT_TYPE_WORKSPACE,
                                                     G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

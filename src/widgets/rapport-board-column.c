@@ -248,6 +248,7 @@ items_changed_cb (RapportBoardColumn *self,
       (guint) MAX (floor ((value - TOP_PADDING) / _rapport_board_column_get_pitch (self)), 0);
   gboolean lost_focus = FALSE;
   guint lost_position = 0;
+  gint64 lost_id = 0;
 
   self->n_items = g_list_model_get_n_items (self->model);
 
@@ -270,6 +271,7 @@ items_changed_cb (RapportBoardColumn *self,
             {
               lost_focus = TRUE;
               lost_position = live->position;
+              lost_id = rapport_card_get_id (live->card);
             }
           g_ptr_array_add (spare, live->card);
           g_array_remove_index (self->live, i);
@@ -295,7 +297,7 @@ items_changed_cb (RapportBoardColumn *self,
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 
   if (lost_focus)
-    g_signal_emit (self, signals[FOCUS_LOST], 0, lost_position);
+    g_signal_emit (self, signals[FOCUS_LOST], 0, lost_position, lost_id);
 }
 
 static void
@@ -574,11 +576,12 @@ rapport_board_column_class_init (RapportBoardColumnClass *klass)
    * RapportBoardColumn::focus-lost:
    * @self: the column
    * @position: where the card was
+   * @id: its identity
    *
    * The focused card left the model.
    */
   signals[FOCUS_LOST] = g_signal_new ("focus-lost", RAPPORT_TYPE_BOARD_COLUMN, G_SIGNAL_RUN_LAST, 0,
-                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+                                      NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT64);
 
   gtk_widget_class_set_css_name (widget_class, "boardcolumn");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
@@ -617,6 +620,7 @@ rapport_board_column_set_model (RapportBoardColumn *self,
   g_autoptr(GPtrArray) spare = g_ptr_array_new ();
   gboolean lost_focus = FALSE;
   guint lost_position = 0;
+  gint64 lost_id = 0;
 
   g_return_if_fail (RAPPORT_IS_BOARD_COLUMN (self));
   g_return_if_fail (model == NULL || G_IS_LIST_MODEL (model));
@@ -642,6 +646,7 @@ rapport_board_column_set_model (RapportBoardColumn *self,
         {
           lost_focus = TRUE;
           lost_position = live->position;
+          lost_id = rapport_card_get_id (live->card);
         }
       g_ptr_array_add (spare, live->card);
     }
@@ -654,7 +659,7 @@ rapport_board_column_set_model (RapportBoardColumn *self,
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODEL]);
   if (lost_focus)
-    g_signal_emit (self, signals[FOCUS_LOST], 0, lost_position);
+    g_signal_emit (self, signals[FOCUS_LOST], 0, lost_position, lost_id);
 }
 
 /**

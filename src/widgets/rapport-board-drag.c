@@ -104,26 +104,7 @@ unfold_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static GdkDragAction
-drop_enter_cb (GtkDropTarget *target,
-               double         x,
-               double         y,
-               gpointer       user_data)
-{
-  RapportLane *lane = user_data;
-  RapportBoard *self =
-      RAPPORT_BOARD (gtk_widget_get_ancestor (GTK_WIDGET (lane), RAPPORT_TYPE_BOARD));
-
-  if (self->drag_ids == NULL || self->read_only || lane->kind == RAPPORT_BOARD_LANE_UNPLACED)
-    return 0;
-
-  hover (self, lane, y);
-  if (lane->folded && self->unfold_timeout == 0)
-    self->unfold_timeout = g_timeout_add (UNFOLD_DELAY, unfold_cb, self);
-
-  return GDK_ACTION_MOVE;
-}
-
+/* Where the pointer is over a lane, it shows what would happen there. */
 static GdkDragAction
 drop_motion_cb (GtkDropTarget *target,
                 double         x,
@@ -139,6 +120,27 @@ drop_motion_cb (GtkDropTarget *target,
   hover (self, lane, y);
 
   return GDK_ACTION_MOVE;
+}
+
+static GdkDragAction
+drop_enter_cb (GtkDropTarget *target,
+               double         x,
+               double         y,
+               gpointer       user_data)
+{
+  RapportLane *lane = user_data;
+  GdkDragAction action = drop_motion_cb (target, x, y, lane);
+
+  if (action != 0 && lane->folded)
+    {
+      RapportBoard *self =
+          RAPPORT_BOARD (gtk_widget_get_ancestor (GTK_WIDGET (lane), RAPPORT_TYPE_BOARD));
+
+      if (self->unfold_timeout == 0)
+        self->unfold_timeout = g_timeout_add (UNFOLD_DELAY, unfold_cb, self);
+    }
+
+  return action;
 }
 
 static void

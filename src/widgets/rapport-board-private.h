@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _RapportBoardGlide RapportBoardGlide;
+
 /* One selected card: where it is, as far as is known. */
 typedef struct
 {
@@ -68,6 +70,9 @@ struct _RapportBoard
   gboolean pending_grab;
   guint pending_timeout;
   guint lost_idle;
+  gint64 follow_id;             /* selected, had the focus, and is nowhere at the moment */
+
+  RapportBoardGlide *glide;     /* nullable */
 
   gboolean read_only;
   gboolean notes;
@@ -146,6 +151,12 @@ GtkWidget        *_rapport_board_find_card          (RapportBoard     *self,
                                                      gint64            id);
 void              _rapport_board_reveal_lane        (RapportBoard     *self,
                                                      RapportLane      *lane);
+
+gboolean          _rapport_board_is_gliding         (RapportBoard     *self,
+                                                     gint64            id);
+void              _rapport_board_draw_glide         (RapportBoard     *self,
+                                                     GtkSnapshot      *snapshot);
+void              _rapport_board_glide_dispose      (RapportBoard     *self);
 
 void              _rapport_board_drag_init          (RapportBoard     *self);
 void              _rapport_board_drag_add_lane      (RapportBoard     *self,

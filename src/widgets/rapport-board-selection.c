@@ -215,6 +215,7 @@ drop_lost_cb (gpointer user_data)
   gpointer pick;
 
   self->lost_idle = 0;
+  self->follow_id = 0;
   g_hash_table_iter_init (&iter, self->picks);
   while (g_hash_table_iter_next (&iter, NULL, &pick))
     {
@@ -256,6 +257,19 @@ arrived (RapportBoard *self,
   rapport_board_column_focus_position (lane->column, position);
 }
 
+/* A card that had the focus is elsewhere: undone, or moved by somebody else. */
+static void
+follow (RapportBoard *self,
+        RapportLane  *lane,
+        guint         position)
+{
+  self->follow_id = 0;
+  if (lane->folded)
+    return;
+  _rapport_board_reveal_lane (self, lane);
+  rapport_board_column_focus_position (lane->column, position);
+}
+
 static void
 look_at (RapportBoard *self,
          RapportLane  *lane,
@@ -272,6 +286,8 @@ look_at (RapportBoard *self,
     }
   if (is_pending (self, id))
     arrived (self, lane, position);
+  else if (self->follow_id != 0 && self->follow_id == id)
+    follow (self, lane, position);
 }
 
 static void
@@ -324,12 +340,23 @@ items_changed_cb (GListModel *model,
 static void
 focus_lost_cb (RapportBoardColumn *column,
                guint               position,
+               gint64              id,
                gpointer            user_data)
 {
   RapportLane *lane = user_data;
   RapportBoard *self =
       RAPPORT_BOARD (gtk_widget_get_ancestor (GTK_WIDGET (lane), RAPPORT_TYPE_BOARD));
   guint n_items = rapport_board_column_get_n_items (column);
+  RapportBoardPick *pick = g_hash_table_lookup (self->picks, &id);
+
+  /* Lanes change one after the other: it may be in its new one already, or not yet. */
+  if (pick != NULL && !pick->lost && pick->lane != lane->index)
+    {
+      follow (self, _rapport_board_get_lane (self, pick->lane), pick->position);
+      return;
+    }
+  if (pick != NULL)
+    self->follow_id = id;
 
   /* Until a moved card shows up again, its neighbour holds the focus. */
   if (n_items > 0)

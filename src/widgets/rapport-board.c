@@ -9,7 +9,7 @@
 
 /* The board is split by concern: this file holds the lanes, -layout.c their widths, -answers.c what
  * is asked of the owner, -selection.c what is selected and where it went, -drag.c the pointer,
- * -keys.c the keyboard. */
+ * -keys.c the keyboard, -glide.c cards on their way. */
 
 typedef enum
 {
@@ -122,6 +122,8 @@ card_state (gint64   id,
     state |= RAPPORT_CARD_MOVED;
   if (self->drag_set != NULL && g_hash_table_contains (self->drag_set, &id))
     state |= RAPPORT_CARD_DRAGGED;
+  if (_rapport_board_is_gliding (self, id))
+    state |= RAPPORT_CARD_GLIDING;
 
   return state;
 }
@@ -202,6 +204,14 @@ rapport_board_size_allocate (GtkWidget *widget,
 }
 
 static void
+rapport_board_snapshot (GtkWidget   *widget,
+                        GtkSnapshot *snapshot)
+{
+  GTK_WIDGET_CLASS (rapport_board_parent_class)->snapshot (widget, snapshot);
+  _rapport_board_draw_glide (RAPPORT_BOARD (widget), snapshot);
+}
+
+static void
 rapport_board_measure (GtkWidget      *widget,
                        GtkOrientation  orientation,
                        int             for_size,
@@ -278,6 +288,7 @@ rapport_board_dispose (GObject *object)
   RapportBoard *self = RAPPORT_BOARD (object);
 
   _rapport_board_drag_dispose (self);
+  _rapport_board_glide_dispose (self);
   _rapport_board_forget_pending (self);
   g_clear_handle_id (&self->cursor_timeout, g_source_remove);
   g_clear_handle_id (&self->bubble_timeout, g_source_remove);
@@ -320,6 +331,7 @@ rapport_board_class_init (RapportBoardClass *klass)
   widget_class->size_allocate = rapport_board_size_allocate;
   widget_class->measure = rapport_board_measure;
   widget_class->focus = rapport_board_focus;
+  widget_class->snapshot = rapport_board_snapshot;
 
   /**
    * RapportBoard:read-only:

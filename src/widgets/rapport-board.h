@@ -113,4 +113,22 @@ void        rapport_board_mark_moved         (RapportBoard            *self,
 void        rapport_board_refuse_move        (RapportBoard            *self,
                                               const char              *reason);
 
+/**
+ * RapportBoardLocateFunc:
+ * @id: identity of a card
+ * @position: (out): its place in its lane
+ * @user_data: the caller's
+ *
+ * Returns: (transfer full) (nullable): id of the lane that it is in, %NULL where it is in none
+ */
+typedef char *(*RapportBoardLocateFunc) (gint64    id,
+                                         guint    *position,
+                                         gpointer  user_data);
+
+void         rapport_board_begin_glide         (RapportBoard           *self);
+void         rapport_board_end_glide           (RapportBoard           *self,
+                                                RapportBoardLocateFunc  locate,
+                                                gpointer                user_data);
+guint        rapport_board_count_gliding       (RapportBoard           *self);
+
 G_END_DECLS

@@ -43,6 +43,7 @@ struct _RapportCard
   /* Owned */
   GObject *item;
   gulong item_handler;
+  guint describe_idle;
   RapportCardFace face;
   PangoLayout *layouts[CARD_N_TEXTS];
   GtkIconPaintable *icon;

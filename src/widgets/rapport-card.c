@@ -11,6 +11,37 @@
 G_DEFINE_FINAL_TYPE (RapportCard, rapport_card, GTK_TYPE_WIDGET)
 
 static void
+describe_item (RapportCard *self)
+{
+  g_auto(RapportCardFace) face = { 0 };
+
+  g_clear_handle_id (&self->describe_idle, g_source_remove);
+  if (self->item != NULL && self->func != NULL)
+    self->func (self->item, &face, self->func_data);
+  rapport_card_set_face (self, &face);
+}
+
+static gboolean
+describe_idle_cb (gpointer user_data)
+{
+  RapportCard *self = user_data;
+
+  self->describe_idle = 0;
+  describe_item (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A record with new figures notifies a dozen properties; one description serves them all, before
+ * the next frame. */
+static void
+item_notify_cb (RapportCard *self)
+{
+  if (self->describe_idle == 0)
+    self->describe_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, describe_idle_cb, self, NULL);
+}
+
+static void
 rapport_card_snapshot (GtkWidget   *widget,
                        GtkSnapshot *snapshot)
 {
@@ -19,7 +50,7 @@ rapport_card_snapshot (GtkWidget   *widget,
   int height = gtk_widget_get_height (widget);
   double opacity = 1;
 
-  if (width <= 0 || height <= 0)
+  if (width <= 0 || height <= 0 || (self->state & RAPPORT_CARD_GLIDING))
     return;
 
   if (self->state & RAPPORT_CARD_DRAGGED)
@@ -126,6 +157,7 @@ rapport_card_dispose (GObject *object)
 {
   RapportCard *self = RAPPORT_CARD (object);
 
+  g_clear_handle_id (&self->describe_idle, g_source_remove);
   g_clear_signal_handler (&self->item_handler, self->item);
   g_clear_object (&self->item);
   g_clear_object (&self->icon);
@@ -177,22 +209,6 @@ update_accessible (RapportCard *self)
   g_autofree char *spoken = rapport_card_face_dup_spoken (&self->face);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-}
-
-static void
-describe_item (RapportCard *self)
-{
-  g_auto(RapportCardFace) face = { 0 };
-
-  if (self->item != NULL && self->func != NULL)
-    self->func (self->item, &face, self->func_data);
-  rapport_card_set_face (self, &face);
-}
-
-static void
-item_notify_cb (RapportCard *self)
-{
-  describe_item (self);
 }
 
 /**
@@ -291,6 +307,9 @@ const RapportCardFace *
 rapport_card_get_face (RapportCard *self)
 {
   g_return_val_if_fail (RAPPORT_IS_CARD (self), NULL);
+
+  if (self->describe_idle != 0)
+    describe_item (self);
 
   return &self->face;
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @RAPPORT_CARD_SELECTED: one of the selected cards
  * @RAPPORT_CARD_DRAGGED: being dragged: drawn at 38 %
  * @RAPPORT_CARD_MOVED: just moved: outlined in the colour of its lane
+ * @RAPPORT_CARD_GLIDING: its picture is on the way to where it is: draws nothing
  *
  * What a card is going through; the face says what it is about.
  */
@@ -19,6 +20,7 @@ typedef enum
   RAPPORT_CARD_SELECTED = 1 << 0,
   RAPPORT_CARD_DRAGGED = 1 << 1,
   RAPPORT_CARD_MOVED = 1 << 2,
+  RAPPORT_CARD_GLIDING = 1 << 3,
 } RapportCardState;
 
 #define RAPPORT_TYPE_CARD (rapport_card_get_type ())

@@ -3,12 +3,11 @@
 #include "widgets/rapport-print-operation.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
+#include "service/rapport-desk.h"
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-pick-file.h"
-
-/* Less than this looks crowded, in points. */
-#define MIN_MARGIN 34
 
 #define SETUP_GROUP "Page Setup"
 #define SETTINGS_GROUP "Print Settings"
@@ -22,7 +21,17 @@ struct _RapportPrintOperation
   GError            *error; /* the first one; reported when all is over */
   gboolean           paginating;
   gboolean           paginated;
+  gboolean           previewing;
+  gboolean           finished;
 };
+
+enum
+{
+  FINISHED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RapportPrintOperation, rapport_print_operation, GTK_TYPE_PRINT_OPERATION)
 
@@ -32,36 +41,98 @@ get_path (void)
   return g_build_filename (g_get_user_config_dir (), "rapport", "print.ini", NULL);
 }
 
-/* How it was printed last. What cannot be read is the default. */
+static GKeyFile *
+load (void)
+{
+  g_autoptr(GKeyFile) file = g_key_file_new ();
+  g_autofree char *path = get_path ();
+
+  /* Nothing was printed yet, or what cannot be read: the defaults. */
+  g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL);
+  return g_steal_pointer (&file);
+}
+
+/**
+ * rapport_print_choose_paper:
+ * @document: what is about to be printed
+ *
+ * Gives a document the paper that is set in the preferences, else that of the last print, else the
+ * one that is usual in the country; which way round it lies stays.
+ */
+void
+rapport_print_choose_paper (RapportDocument *document)
+{
+  RapportPageSetup setup = *rapport_document_get_page_setup (document);
+  gboolean landscape = setup.width > setup.height;
+  GSettings *settings = rapport_desk_get_settings ();
+  g_autofree char *set = settings ? g_settings_get_string (settings, "paper") : g_strdup ("");
+
+  if (g_str_equal (set, "iso_a4") || g_str_equal (set, "na_letter"))
+    rapport_page_setup_init (&setup, g_str_equal (set, "iso_a4") ? RAPPORT_PAPER_A4 : RAPPORT_PAPER_LETTER, landscape);
+  else
+    {
+      g_autoptr(GKeyFile) file = load ();
+      g_autoptr(GtkPageSetup) last = gtk_page_setup_new_from_key_file (file, SETUP_GROUP, NULL);
+
+      rapport_page_setup_init (&setup, rapport_paper_get_default (), landscape);
+      if (last != NULL)
+        {
+          GtkPaperSize *size = gtk_page_setup_get_paper_size (last);
+          double narrow = gtk_paper_size_get_width (size, GTK_UNIT_POINTS);
+          double tall = gtk_paper_size_get_height (size, GTK_UNIT_POINTS);
+
+          setup.width = landscape ? tall : narrow;
+          setup.height = landscape ? narrow : tall;
+        }
+    }
+  rapport_document_set_page_setup (document, &setup);
+}
+
+/* What GTK calls the sheet of a document, which may come from a printer and have any size. */
+static GtkPageSetup *
+dup_gtk_setup (const RapportPageSetup *wanted)
+{
+  static const char * const names[] = { GTK_PAPER_NAME_A4, GTK_PAPER_NAME_LETTER, GTK_PAPER_NAME_A3, GTK_PAPER_NAME_A5,
+                                        GTK_PAPER_NAME_LEGAL };
+  double narrow = MIN (wanted->width, wanted->height), tall = MAX (wanted->width, wanted->height);
+  GtkPageSetup *setup = gtk_page_setup_new ();
+  g_autoptr(GtkPaperSize) size = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names) && size == NULL; i++)
+    {
+      GtkPaperSize *paper = gtk_paper_size_new (names[i]);
+
+      if (fabs (gtk_paper_size_get_width (paper, GTK_UNIT_POINTS) - narrow) < 1.5 &&
+          fabs (gtk_paper_size_get_height (paper, GTK_UNIT_POINTS) - tall) < 1.5)
+        size = paper;
+      else
+        gtk_paper_size_free (paper);
+    }
+  if (size == NULL)
+    size = gtk_paper_size_new_custom ("rapport", _("Other paper"), narrow, tall, GTK_UNIT_POINTS);
+  gtk_page_setup_set_paper_size (setup, size);
+  gtk_page_setup_set_orientation (setup, wanted->width > wanted->height ? GTK_PAGE_ORIENTATION_LANDSCAPE
+                                                                       : GTK_PAGE_ORIENTATION_PORTRAIT);
+  gtk_page_setup_set_top_margin (setup, wanted->top, GTK_UNIT_POINTS);
+  gtk_page_setup_set_right_margin (setup, wanted->right, GTK_UNIT_POINTS);
+  gtk_page_setup_set_bottom_margin (setup, wanted->bottom, GTK_UNIT_POINTS);
+  gtk_page_setup_set_left_margin (setup, wanted->left, GTK_UNIT_POINTS);
+  return setup;
+}
+
+/* The sheet is the document's, so that what was seen is what is printed; the rest is as the last time. */
 static void
 recall (RapportPrintOperation *self)
 {
   GtkPrintOperation *operation = GTK_PRINT_OPERATION (self);
-  const RapportPageSetup *wanted = rapport_document_get_page_setup (self->document);
-  g_autoptr(GKeyFile) file = g_key_file_new ();
-  g_autoptr(GtkPageSetup) setup = NULL;
-  g_autoptr(GtkPrintSettings) settings = NULL;
-  g_autofree char *path = get_path ();
+  g_autoptr(GKeyFile) file = load ();
+  g_autoptr(GtkPageSetup) setup = dup_gtk_setup (rapport_document_get_page_setup (self->document));
+  g_autoptr(GtkPrintSettings) settings = gtk_print_settings_new_from_key_file (file, SETTINGS_GROUP, NULL);
 
-  if (g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
-    {
-      setup = gtk_page_setup_new_from_key_file (file, SETUP_GROUP, NULL);
-      settings = gtk_print_settings_new_from_key_file (file, SETTINGS_GROUP, NULL);
-    }
-  if (setup == NULL)
-    {
-      g_autoptr(GtkPaperSize) paper = gtk_paper_size_new (rapport_paper_get_default () == RAPPORT_PAPER_LETTER
-                                                            ? GTK_PAPER_NAME_LETTER : GTK_PAPER_NAME_A4);
-
-      setup = gtk_page_setup_new ();
-      gtk_page_setup_set_paper_size_and_default_margins (setup, paper);
-    }
   if (settings == NULL)
     settings = gtk_print_settings_new ();
-  /* Which way round is a matter of the document, not of the printer. */
-  gtk_page_setup_set_orientation (setup, wanted->width > wanted->height ? GTK_PAGE_ORIENTATION_LANDSCAPE
-                                                                       : GTK_PAGE_ORIENTATION_PORTRAIT);
   gtk_print_settings_set_orientation (settings, gtk_page_setup_get_orientation (setup));
+  gtk_print_settings_set_paper_size (settings, gtk_page_setup_get_paper_size (setup));
   gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_N_COPIES);
   gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_PAGE_RANGES);
   gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_PRINT_PAGES);
@@ -99,12 +170,14 @@ rapport_print_operation_begin_print (GtkPrintOperation *operation,
   GtkPageSetup *paper = gtk_print_context_get_page_setup (context);
   RapportPageSetup setup;
 
+  /* The margins of the house, but never less than what the printer needs. */
+  rapport_page_setup_init (&setup, RAPPORT_PAPER_A4, FALSE);
   setup.width = gtk_page_setup_get_paper_width (paper, GTK_UNIT_POINTS);
   setup.height = gtk_page_setup_get_paper_height (paper, GTK_UNIT_POINTS);
-  setup.top = MAX (MIN_MARGIN, gtk_page_setup_get_top_margin (paper, GTK_UNIT_POINTS));
-  setup.right = MAX (MIN_MARGIN, gtk_page_setup_get_right_margin (paper, GTK_UNIT_POINTS));
-  setup.bottom = MAX (MIN_MARGIN, gtk_page_setup_get_bottom_margin (paper, GTK_UNIT_POINTS));
-  setup.left = MAX (MIN_MARGIN, gtk_page_setup_get_left_margin (paper, GTK_UNIT_POINTS));
+  setup.top = MAX (setup.top, gtk_page_setup_get_top_margin (paper, GTK_UNIT_POINTS));
+  setup.right = MAX (setup.right, gtk_page_setup_get_right_margin (paper, GTK_UNIT_POINTS));
+  setup.bottom = MAX (setup.bottom, gtk_page_setup_get_bottom_margin (paper, GTK_UNIT_POINTS));
+  setup.left = MAX (setup.left, gtk_page_setup_get_left_margin (paper, GTK_UNIT_POINTS));
   rapport_document_set_page_setup (self->document, &setup);
   self->paginated = FALSE;
 }
@@ -196,6 +269,50 @@ rapport_print_operation_draw_page (GtkPrintOperation *operation,
     }
 }
 
+static gboolean
+end_preview_cb (gpointer data)
+{
+  gtk_print_operation_preview_end_preview (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* From an idle source, because GTK still works with the operation when it says that it is ready. */
+static void
+ready_cb (RapportPrintOperation *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, end_preview_cb, g_object_ref (self), g_object_unref);
+}
+
+/* The dialog's Preview: GTK only lays the pages out on the paper that was chosen, whoever started the operation shows
+ * the document. Without a cairo context GTK gives up; nothing is drawn on this one. */
+static gboolean
+rapport_print_operation_preview (GtkPrintOperation        *operation,
+                                 GtkPrintOperationPreview *preview,
+                                 GtkPrintContext          *context,
+                                 GtkWindow                *parent)
+{
+  RapportPrintOperation *self = RAPPORT_PRINT_OPERATION (operation);
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+
+  gtk_print_context_set_cairo_context (context, cr, 72, 72);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  self->previewing = TRUE;
+  g_signal_connect_object (preview, "ready", G_CALLBACK (ready_cb), self, G_CONNECT_SWAPPED);
+  return TRUE;
+}
+
+static void
+finish (RapportPrintOperation *self,
+        RapportPrintEnd        end)
+{
+  if (self->finished)
+    return;
+  self->finished = TRUE;
+  g_signal_emit (self, signals[FINISHED], 0, end, self->error);
+}
+
 static void
 rapport_print_operation_done (GtkPrintOperation       *operation,
                               GtkPrintOperationResult  result)
@@ -208,6 +325,12 @@ rapport_print_operation_done (GtkPrintOperation       *operation,
     g_cancellable_cancel (self->cancellable);
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR && self->error == NULL)
     gtk_print_operation_get_error (operation, &self->error);
+  if (self->error != NULL && !g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    finish (self, RAPPORT_PRINT_FAILED);
+  else if (result != GTK_PRINT_OPERATION_RESULT_APPLY)
+    finish (self, RAPPORT_PRINT_CANCELLED);
+  else
+    finish (self, self->previewing ? RAPPORT_PRINT_PREVIEWED : RAPPORT_PRINT_PRINTED);
 }
 
 static void
@@ -242,7 +365,11 @@ rapport_print_operation_class_init (RapportPrintOperationClass *klass)
   object_class->finalize = rapport_print_operation_finalize;
   operation_class->begin_print = rapport_print_operation_begin_print;
   operation_class->draw_page = rapport_print_operation_draw_page;
+  operation_class->preview = rapport_print_operation_preview;
   operation_class->done = rapport_print_operation_done;
+
+  signals[FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_ERROR);
 }
 
 static void
@@ -277,37 +404,25 @@ rapport_print_operation_new (RapportDocument *document)
   return self;
 }
 
-static void
-report_cb (RapportPrintOperation   *self,
-           GtkPrintOperationResult  result,
-           GtkWidget               *from)
-{
-  if (self->error != NULL && !g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    rapport_report_error (from, self->error);
-}
-
 /**
- * rapport_print:
- * @from: where it was asked for
- * @document: what to print
+ * rapport_print_operation_start:
+ * @self: an operation that has not begun
+ * @parent: (nullable): the window that the dialog belongs to
  * @action: %GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG as a rule
  *
- * Asks how, and prints. Errors are told to the user.
+ * Asks how, and prints. #RapportPrintOperation::finished comes once, possibly before this returns.
  */
 void
-rapport_print (GtkWidget               *from,
-               RapportDocument         *document,
-               GtkPrintOperationAction  action)
+rapport_print_operation_start (RapportPrintOperation   *self,
+                               GtkWindow               *parent,
+                               GtkPrintOperationAction  action)
 {
-  g_autoptr(RapportPrintOperation) operation = rapport_print_operation_new (document);
-  GtkRoot *root = gtk_widget_get_root (from);
-  g_autoptr(GError) error = NULL;
+  g_autoptr(RapportPrintOperation) keep = g_object_ref (self);
 
-  g_signal_connect_object (operation, "done", G_CALLBACK (report_cb), from, 0);
-  /* An error comes with "done", too, but for one before the dialog. */
-  if (gtk_print_operation_run (GTK_PRINT_OPERATION (operation), action, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                               &error) == GTK_PRINT_OPERATION_RESULT_ERROR && operation->error == NULL)
-    rapport_report_error (from, error);
+  /* An error before the dialog comes without "done". */
+  if (gtk_print_operation_run (GTK_PRINT_OPERATION (self), action, parent, self->error ? NULL : &self->error) ==
+      GTK_PRINT_OPERATION_RESULT_ERROR)
+    finish (self, RAPPORT_PRINT_FAILED);
 }
 
 static void

@@ -9,7 +9,7 @@
 /* Start to the first frame of the board on the large workspace, and what memory it takes, against an empty window
  * with the same style sheet. Usage: bench-start RAPPORT EMPTY-WINDOW, on a display. */
 
-#define ROUNDS 9
+#define ROUNDS 7
 
 typedef struct
 {

@@ -15,7 +15,9 @@ complaints = []
 resources = set()
 for listing in sorted(UI.rglob("*.gresource.xml")):
     for entry in ET.parse(listing).iter("file"):
-        path = listing.parent / entry.text.strip()
+        drawn = re.fullmatch(r"(.*)\.symbolic\.png", entry.text.strip())
+        # Drawn from the SVG when the program is built.
+        path = listing.parent / (f"scalable/actions/{drawn[1]}.svg" if drawn else entry.text.strip())
         resources.add(path.resolve())
         if not path.is_file():
             complaints.append(f"{listing.relative_to(ROOT)}: no such file: {entry.text}")

@@ -204,6 +204,26 @@ test_keys (void)
   run (f, "xdotool key Return");
   wait_until (strstr (f->log->str, "open-account") != NULL);
 
+  /* What is undone keeps the focus, in whichever order the two lanes hear of it. */
+  for (guint i = 0; i < 2; i++)
+    {
+      RapportBoard *board = RAPPORT_BOARD (board_fixture_find (GTK_WIDGET (f->view), RAPPORT_TYPE_BOARD));
+      int x, y;
+
+      middle_of (f, a, &x, &y);
+      run (f, "xdotool mousemove %d %d click 1", x, y);
+      rest (200);
+      run (f, i == 0 ? "xdotool key ctrl+shift+Right" : "xdotool key ctrl+shift+Left");
+      wait_until (stage_of (f, "Halden Marine") == (i == 0 ? 107 : 105));
+      board_fixture_settle (f);
+      rest (100);
+      gtk_widget_activate_action (GTK_WIDGET (f->view), "win.undo", NULL);
+      wait_until (stage_of (f, "Halden Marine") == 106);
+      board_fixture_settle (f);
+      rest (100);
+      g_assert_cmpint (rapport_board_get_focus_id (board), ==, a);
+    }
+
   board_fixture_free (f);
 }
 

@@ -353,6 +353,35 @@ test_past (void)
   assert_shown (f, "1 moved in May 2024");
   assert_shown (f, "as of 14 May 2024");
 
+  /* A card that stood elsewhere on the other day glides there, and is there at the end. */
+  rapport_as_of_bar_go_to (bar, rapport_day_parse ("2024-04-01"));
+  wait_until (rapport_board_count_gliding (get_board (f)) > 0);
+  g_assert_cmpuint (rapport_board_count_gliding (get_board (f)), ==, 1);
+  g_assert_cmpuint (count_lane (f, "101"), ==, 1);
+  wait_until (rapport_board_count_gliding (get_board (f)) == 0);
+  g_assert_cmpuint (count_lane (f, "101"), ==, 1);
+  /* Without animations it just is. */
+  g_object_set (gtk_widget_get_settings (GTK_WIDGET (f->view)), "gtk-enable-animations", FALSE, NULL);
+  rapport_as_of_bar_go_to (bar, day);
+  while (count_lane (f, "102") == 0)
+    {
+      g_assert_cmpuint (rapport_board_count_gliding (get_board (f)), ==, 0);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_cmpuint (rapport_board_count_gliding (get_board (f)), ==, 0);
+  g_object_set (gtk_widget_get_settings (GTK_WIDGET (f->view)), "gtk-enable-animations", TRUE, NULL);
+  board_fixture_settle (f);
+
+  /* Compared with today: Alpha has gone on to the third stage. */
+  gtk_widget_activate_action (GTK_WIDGET (f->view), "board.compare", NULL);
+  board_fixture_settle (f);
+  assert_shown (f, "1 elsewhere today");
+  assert_shown (f, "today 0, \xe2\x88\x92" "1");
+  assert_shown (f, "today 1, +1");
+  gtk_widget_activate_action (GTK_WIDGET (f->view), "board.compare", NULL);
+  board_fixture_settle (f);
+  assert_shown (f, "1 moved in May 2024");
+
   rapport_as_of_bar_set_active (bar, FALSE);
   wait_until (rapport_store_get_as_of (store) == rapport_day_parse ("2024-06-20"));
   board_fixture_settle (f);

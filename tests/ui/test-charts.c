@@ -4,6 +4,7 @@
 #include "widgets/rapport-bar-chart.h"
 #include "widgets/rapport-cohort-table.h"
 #include "widgets/rapport-empty.h"
+#include "widgets/rapport-line-chart.h"
 #include "widgets/rapport-pareto-chart.h"
 #include "widgets/rapport-pill.h"
 #include "widgets/rapport-sparkline.h"
@@ -317,6 +318,41 @@ test_bars (void)
   assert_finalized (chart);
 }
 
+static void
+test_lines (void)
+{
+  const RapportLinePoint points[] = { { "Nov", "20 Nov", 0, 0 }, { NULL, "20 Feb", 12, 14 }, { "May", "20 May", -3, 20 },
+                                      { "Aug", "20 Aug", 57.9, 53.1 } };
+  const RapportLinePoint first[] = { { "Nov", "20 Nov", 0, NAN }, { "Feb", "20 Feb", 5, NAN } };
+  GtkWidget *chart = own (rapport_line_chart_new ());
+  g_autoptr(RapportChartTable) table = NULL;
+  GtkWidget *window;
+
+  assert_label (chart, "No purchases in these two years");
+  rapport_line_chart_set_points (RAPPORT_LINE_CHART (chart), points, G_N_ELEMENTS (points));
+  assert_label (chart, "57.9 in all, 53.1 the year before");
+  table = rapport_chart_dup_table (RAPPORT_CHART (chart));
+  g_assert_cmpuint (rapport_chart_table_get_n_rows (table), ==, 4);
+  g_assert_cmpstr (rapport_chart_table_get_cell (table, 2, 0), ==, "20 May");
+  g_assert_cmpstr (rapport_chart_table_get_cell (table, 2, 1), ==, "−3.0");
+  press (chart, GDK_KEY_End, 0);
+  assert_property (chart, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "20 Aug: 57.9, year before 53.1, ▲ 4.8 more");
+  rapport_line_chart_set_legend (RAPPORT_LINE_CHART (chart), "this year 31.4 %", "year before 30.6 %");
+  rapport_line_chart_set_ends (RAPPORT_LINE_CHART (chart), "€57.9k", "€53.1k");
+  window = show (chart, 340, 220);
+  hide (window);
+
+  /* A first year has no line of the year before, and says nothing of it. */
+  rapport_line_chart_set_points (RAPPORT_LINE_CHART (chart), first, G_N_ELEMENTS (first));
+  assert_label (chart, "5.0 in all");
+  g_clear_pointer (&table, rapport_chart_table_unref);
+  table = rapport_chart_dup_table (RAPPORT_CHART (chart));
+  g_assert_cmpstr (rapport_chart_table_get_cell (table, 1, 2), ==, "");
+  window = show (chart, 340, 220);
+  hide (window);
+  assert_finalized (chart);
+}
+
 static gboolean
 export_cb (RapportChart      *chart,
            RapportChartTable *table,
@@ -508,6 +544,7 @@ main (int   argc,
   g_test_add_func ("/charts/pareto", test_pareto);
   g_test_add_func ("/charts/cohorts", test_cohorts);
   g_test_add_func ("/charts/bars", test_bars);
+  g_test_add_func ("/charts/lines", test_lines);
   g_test_add_func ("/charts/export", test_export);
   g_test_add_func ("/charts/pill", test_pill);
   g_test_add_func ("/charts/pill-by-hand", test_pill_by_hand);

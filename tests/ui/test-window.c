@@ -23,6 +23,7 @@
 #include "views/rapport-trash-window.h"
 #include "views/rapport-welcome-view.h"
 #include "widgets/rapport-date-button.h"
+#include "widgets/rapport-print-preview.h"
 #include "widgets/rapport-theme.h"
 #include "tests/test-tools.h"
 #include "ui-tools.h"
@@ -181,6 +182,47 @@ tear_down (Fixture       *fixture,
   g_unlink (fixture->path);
   g_rmdir (directory);
   g_free (fixture->path);
+}
+
+static RapportPrintPreview *
+find_preview (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (RAPPORT_IS_PRINT_PREVIEW (window) && gtk_widget_get_mapped (window))
+        return RAPPORT_PRINT_PREVIEW (window);
+    }
+  return NULL;
+}
+
+/* The window's print shows the pages of all that were asked for; closing it while they are made leaves nothing. */
+static void
+test_print (Fixture       *fixture,
+            gconstpointer  data)
+{
+  gint64 accounts[] = { fixture->account, fixture->account + 1 };
+  GVariant *target = g_variant_ref_sink (g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, accounts, 2, sizeof (gint64)));
+  RapportPrintPreview *preview;
+
+  g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (fixture->window), "win.print-accounts", target));
+  wait_until ((preview = find_preview ()) != NULL);
+  wait_until (find_label (GTK_WIDGET (preview), "Page 1 of 2") != NULL);
+  g_assert_cmpuint (rapport_print_pages_get_n_pages (rapport_print_preview_get_pages (preview)), ==, 2);
+  g_assert_nonnull (find_label (GTK_WIDGET (preview), "Account summaries"));
+  assert_named (GTK_WIDGET (preview));
+  gtk_window_close (GTK_WINDOW (preview));
+  wait_until (find_preview () == NULL);
+
+  g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (fixture->window), "win.print-accounts", target));
+  wait_until ((preview = find_preview ()) != NULL);
+  g_object_add_weak_pointer (G_OBJECT (preview), (gpointer *) &preview);
+  gtk_window_close (GTK_WINDOW (preview));
+  wait_until (preview == NULL);
+  g_variant_unref (target);
 }
 
 static void
@@ -474,6 +516,7 @@ main (int    argc,
   g_assert_no_error (error);
 
   g_test_add ("/window/names", Fixture, NULL, set_up, test_sweep, tear_down);
+  g_test_add ("/window/print", Fixture, NULL, set_up, test_print, tear_down);
   g_test_add ("/window/pages", Fixture, NULL, set_up, test_pages, tear_down);
   g_test_add ("/window/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/window/member", Fixture, NULL, set_up, test_member, tear_down);

@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "core/rapport-records.h"
+#include "service/rapport-board-compare.h"
 #include "service/rapport-board-history.h"
 #include "service/rapport-board-service.h"
 #include "tests/test-tools.h"
@@ -351,6 +352,82 @@ test_opportunities (void)
 }
 
 static void
+compared_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static RapportBoardComparison *
+compare (Fixture                    *f,
+         const RapportAccountFilter *filter)
+{
+  g_autoptr(RapportBoardData) then = rapport_board_load (f->workspace, filter, NULL);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  RapportBoardComparison *comparison;
+
+  rapport_board_compare_async (f->workspace, filter, then, NULL, compared_cb, &result);
+  wait_until (result != NULL);
+  comparison = rapport_board_compare_finish (f->workspace, result, &error);
+  g_assert_no_error (error);
+  return comparison;
+}
+
+/* Where the cards of a past day are by now. */
+static void
+test_compare (void)
+{
+  g_auto(Fixture) f = fixture_new ();
+  RapportStore *store = rapport_workspace_get_store (f.workspace);
+  g_autoptr(RapportAccountFilter) filter = rapport_account_filter_new ();
+  g_autoptr(RapportBoardComparison) all = NULL;
+  g_autoptr(RapportBoardComparison) some = NULL;
+  gint64 ids[5];
+
+  g_assert_true (rapport_store_set_as_of (store, rapport_day_parse ("2024-03-02"), NULL));
+  for (guint i = 0; i < 4; i++)
+    {
+      char name[] = { (char) ('A' + i), 'x', '\0' };
+
+      ids[i] = add_account (&f, name, 100);
+    }
+  done (&f, rapport_board_act_move (f.workspace, 1, ids, 4, 103, 0, 0, NULL, NULL));
+  g_assert_true (rapport_store_set_as_of (store, rapport_day_parse ("2024-05-08"), NULL));
+  done (&f, rapport_board_act_move (f.workspace, 1, &ids[0], 1, 104, 0, 0, NULL, NULL));
+  done (&f, rapport_board_act_end (f.workspace, &ids[1], 1, "price", "them", NULL));
+  done (&f, rapport_act_trash (RAPPORT_KIND_ACCOUNT, &ids[2], 1));
+  ids[4] = add_account (&f, "Ex", 100);
+  done (&f, rapport_board_act_move (f.workspace, 1, &ids[4], 1, 104, 0, 0, NULL, NULL));
+
+  g_assert_true (rapport_store_set_as_of (store, rapport_day_parse ("2024-04-01"), NULL));
+  g_assert_true (rapport_store_is_in_past (store));
+  all = compare (&f, NULL);
+  g_assert_cmpint (all->day, ==, rapport_day_parse ("2024-04-01"));
+  g_assert_cmpuint (all->moved->len, ==, 3);
+  g_assert_cmpint (rapport_board_comparison_find (all, ids[0])->then, ==, 103);
+  g_assert_cmpint (rapport_board_comparison_find (all, ids[0])->now, ==, 104);
+  g_assert_cmpint (rapport_board_comparison_find (all, ids[1])->now, ==, RAPPORT_LANE_ENDED);
+  g_assert_cmpint (rapport_board_comparison_find (all, ids[2])->now, ==, RAPPORT_LANE_GONE);
+  g_assert_null (rapport_board_comparison_find (all, ids[3]));
+  g_assert_cmpuint (all->n_new, ==, 1);
+  g_assert_cmpuint (rapport_board_comparison_get_count (all, 103)->then, ==, 4);
+  g_assert_cmpuint (rapport_board_comparison_get_count (all, 103)->now, ==, 1);
+  g_assert_cmpuint (rapport_board_comparison_get_count (all, 104)->then, ==, 0);
+  g_assert_cmpuint (rapport_board_comparison_get_count (all, 104)->now, ==, 2);
+  g_assert_cmpuint (rapport_board_comparison_get_count (all, RAPPORT_LANE_ENDED)->now, ==, 1);
+
+  filter->text = g_strdup ("ax");
+  some = compare (&f, filter);
+  g_assert_cmpuint (some->moved->len, ==, 1);
+  g_assert_cmpuint (some->n_new, ==, 0);
+  g_assert_cmpuint (rapport_board_comparison_get_count (some, 103)->then, ==, 1);
+  g_assert_cmpuint (rapport_board_comparison_get_count (some, 103)->now, ==, 0);
+  g_assert_cmpuint (rapport_board_comparison_get_count (some, 104)->now, ==, 1);
+}
+
+static void
 test_past (void)
 {
   g_auto(Fixture) f = fixture_new ();
@@ -428,6 +505,7 @@ main (int    argc,
   g_test_add_func ("/board-service/place", test_place);
   g_test_add_func ("/board-service/opportunities", test_opportunities);
   g_test_add_func ("/board-service/past", test_past);
+  g_test_add_func ("/board-service/compare", test_compare);
   g_test_add_func ("/board-service/other-day", test_other_day);
   return g_test_run ();
 }
