@@ -6,7 +6,7 @@
 #include "document/rapport-list-document.h"
 #include "views/rapport-board-view-private.h"
 #include "widgets/rapport-feedback.h"
-#include "widgets/rapport-print-operation.h"
+#include "widgets/rapport-print-preview.h"
 #include "widgets/rapport-theme.h"
 
 /* A past day compared with today: where the cards are by now, and how many each lane has then and now. */
@@ -204,5 +204,6 @@ _rapport_board_view_print_comparison (RapportBoardView *self)
   rapport_list_document_add_column (moves, _("Today"), RAPPORT_LIST_ALIGN_START, 2);
   rapport_list_document_set_rows (moves, move_texts->len / 3, print_row, g_ptr_array_ref (move_texts), (GDestroyNotify) g_ptr_array_unref);
   rapport_document_add_list (document, moves);
-  rapport_print (GTK_WIDGET (self), document, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG);
+  /* Translators: name of a file */
+  rapport_print_preview_set_document (rapport_print_preview_new (GTK_WIDGET (self)), document, _("Comparison.pdf"));
 }
