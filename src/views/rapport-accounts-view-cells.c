@@ -437,9 +437,20 @@ _rapport_accounts_view_refresh_cells (RapportAccountsView *self,
     }
 }
 
+/* Light, dark, high contrast: cells draw in colours of their own. */
+static void
+style_changed_cb (RapportAccountsView *self)
+{
+  _rapport_accounts_view_refresh_cells (self, FALSE);
+}
+
 void
 _rapport_accounts_view_init_cells (RapportAccountsView *self)
 {
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
   self->cells = g_hash_table_new (NULL, NULL);
   self->pen = rapport_list_pen_new (GTK_WIDGET (self), describe, self);
 }

@@ -8,7 +8,8 @@ struct _RapportIdSelection
 
   RapportSteadyRows *rows;
   GtkBitset         *selected; /* positions */
-  GHashTable        *ids;      /* what was selected, be it in the list at the moment or not */
+  GHashTable        *ids;      /* what was selected, be it in the list at the moment or not: high half of the id →
+                                  GtkBitset of low halves, as 100,000 keys of a table take too long to make */
 };
 
 static void list_model_init      (GListModelInterface          *iface);
@@ -17,6 +18,50 @@ static void selection_model_init (GtkSelectionModelInterface   *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (RapportIdSelection, rapport_id_selection, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_model_init))
+
+/* Ids ---------------------------------------------------------------------------------------------------------- */
+
+static GtkBitset *
+find_ids (RapportIdSelection *self,
+          gint64              id)
+{
+  return g_hash_table_lookup (self->ids, GUINT_TO_POINTER ((guint) ((guint64) id >> 32)));
+}
+
+static gboolean
+has_id (RapportIdSelection *self,
+        gint64              id)
+{
+  GtkBitset *ids = find_ids (self, id);
+
+  return ids != NULL && gtk_bitset_contains (ids, (guint) ((guint64) id & G_MAXUINT32));
+}
+
+static void
+add_id (RapportIdSelection *self,
+        gint64              id)
+{
+  GtkBitset *ids = find_ids (self, id);
+
+  if (ids == NULL)
+    {
+      ids = gtk_bitset_new_empty ();
+      g_hash_table_insert (self->ids, GUINT_TO_POINTER ((guint) ((guint64) id >> 32)), ids);
+    }
+  gtk_bitset_add (ids, (guint) ((guint64) id & G_MAXUINT32));
+}
+
+static void
+remove_id (RapportIdSelection *self,
+           gint64              id)
+{
+  GtkBitset *ids = find_ids (self, id);
+
+  if (ids != NULL && gtk_bitset_remove (ids, (guint) ((guint64) id & G_MAXUINT32)) && gtk_bitset_is_empty (ids))
+    g_hash_table_remove (self->ids, GUINT_TO_POINTER ((guint) ((guint64) id >> 32)));
+}
+
+/* Lists -------------------------------------------------------------------------------------------------------- */
 
 static GType
 get_item_type (GListModel *model)
@@ -102,23 +147,18 @@ set_selection (GtkSelectionModel *model,
   if (all)
     g_hash_table_remove_all (self->ids); /* also what the filter hides */
   gtk_bitset_difference (self->selected, changes);
-  for (gboolean valid = gtk_bitset_iter_init_first (&iter, changes, &position); valid;
-       valid = gtk_bitset_iter_next (&iter, &position))
-    {
-      gint64 id = id_at (self, position);
-
-      if (gtk_bitset_contains (self->selected, position))
-        g_hash_table_add (self->ids, g_memdup2 (&id, sizeof id));
-      else
-        g_hash_table_remove (self->ids, &id);
-    }
   if (all)
     for (gboolean valid = gtk_bitset_iter_init_first (&iter, self->selected, &position); valid;
          valid = gtk_bitset_iter_next (&iter, &position))
+      add_id (self, id_at (self, position));
+  else
+    for (gboolean valid = gtk_bitset_iter_init_first (&iter, changes, &position); valid;
+         valid = gtk_bitset_iter_next (&iter, &position))
       {
-        gint64 id = id_at (self, position);
-
-        g_hash_table_add (self->ids, g_memdup2 (&id, sizeof id));
+        if (gtk_bitset_contains (self->selected, position))
+          add_id (self, id_at (self, position));
+        else
+          remove_id (self, id_at (self, position));
       }
   say_changed (self, gtk_bitset_get_minimum (changes), gtk_bitset_get_maximum (changes));
   return TRUE;
@@ -160,12 +200,8 @@ select_known (RapportIdSelection *self,
   if (g_hash_table_size (self->ids) == 0)
     return;
   for (guint i = position; i < position + n; i++)
-    {
-      gint64 id = id_at (self, i);
-
-      if (g_hash_table_contains (self->ids, &id))
-        gtk_bitset_add (self->selected, i);
-    }
+    if (has_id (self, id_at (self, i)))
+      gtk_bitset_add (self->selected, i);
 }
 
 /* A row that moves is taken out and put in again: its id is remembered between the two. */
@@ -242,7 +278,7 @@ static void
 rapport_id_selection_init (RapportIdSelection *self)
 {
   self->selected = gtk_bitset_new_empty ();
-  self->ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->ids = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) gtk_bitset_unref);
 }
 
 /**

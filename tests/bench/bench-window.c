@@ -273,6 +273,40 @@ filter_accounts_step (Desk *desk)
 }
 
 static void
+sort_accounts_step (Desk *desk)
+{
+  GtkColumnView *view;
+  GListModel *columns;
+
+  rapport_window_show_page (desk->window, "accounts");
+  settle (desk, 100);
+  view = GTK_COLUMN_VIEW (find (page (desk), GTK_TYPE_COLUMN_VIEW));
+  columns = gtk_column_view_get_columns (view);
+  /* By name, by stage, and back to what it was: the check boxes have the first column. */
+  for (guint i = 1; i <= 2; i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      gtk_column_view_sort_by_column (view, column, GTK_SORT_ASCENDING);
+      settle (desk, 300);
+    }
+}
+
+static void
+select_accounts_step (Desk *desk)
+{
+  GtkSelectionModel *selection;
+
+  rapport_window_show_page (desk->window, "accounts");
+  settle (desk, 100);
+  selection = gtk_column_view_get_model (GTK_COLUMN_VIEW (find (page (desk), GTK_TYPE_COLUMN_VIEW)));
+  gtk_selection_model_select_all (selection);
+  settle (desk, 300);
+  gtk_selection_model_unselect_all (selection);
+  settle (desk, 200);
+}
+
+static void
 painted_cb (GdkFrameClock *clock,
             Desk          *desk)
 {
@@ -468,6 +502,8 @@ static Step steps[] = {
   { "far end, timeline", scroll_timeline_step },
   { "filter, board", filter_board_step },
   { "filter, accounts", filter_accounts_step },
+  { "sort, accounts", sort_accounts_step },
+  { "select, accounts", select_accounts_step },
   { "search", search_step },
   { "drop", drop_step },
   { "undo", undo_step },
