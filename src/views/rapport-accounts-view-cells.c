@@ -30,14 +30,19 @@ static const struct
 
 /* What they show ----------------------------------------------------------------------------------------------- */
 
+static RapportDb *
+get_db (RapportAccountsView *self)
+{
+  return rapport_store_get_db (rapport_workspace_get_store (self->workspace));
+}
+
 static char *
 format (RapportAccountsView *self,
         const RapportRow    *row,
         const char          *column)
 {
   g_autoptr(GError) error = NULL;
-  char *text = rapport_list_format_cell (self->names, rapport_store_get_db (rapport_workspace_get_store (self->workspace)), row,
-                                         column, RAPPORT_LIST_SCREEN, &error);
+  char *text = rapport_list_format_cell (self->names, get_db (self), row, column, RAPPORT_LIST_SCREEN, &error);
 
   if (error != NULL)
     g_warning ("A cell cannot be read: %s", error->message);
@@ -95,8 +100,7 @@ add_stage (RapportAccountsView *self,
            RapportListFace     *face)
 {
   g_autoptr(GError) error = NULL;
-  gint64 stage = rapport_list_names_find_stage (self->names, rapport_store_get_db (rapport_workspace_get_store (self->workspace)),
-                                                rapport_row_get_id (row), &error);
+  gint64 stage = rapport_list_names_find_stage (self->names, get_db (self), rapport_row_get_id (row), &error);
   RapportListPart *part = rapport_list_face_add (face, RAPPORT_LIST_PART_STAGE);
 
   if (error != NULL)
@@ -115,11 +119,18 @@ add_due (RapportAccountsView *self,
   RapportDay today = rapport_workspace_get_today (self->workspace);
   gboolean overdue = due != RAPPORT_UNSET && due < today;
   g_autofree char *shown = format (self, row, "next_due");
-  RapportListPart *part =
-    rapport_list_face_add_text (face, shown,
-                                overdue ? RAPPORT_LIST_FONT_BOLD : due == today ? RAPPORT_LIST_FONT_TITLE : RAPPORT_LIST_FONT_BODY,
-                                overdue ? RAPPORT_COLOR_POOR_TEXT : due == today ? RAPPORT_COLOR_INK : RAPPORT_COLOR_INK_SECONDARY);
+  RapportListPart *part = rapport_list_face_add_text (face, shown, RAPPORT_LIST_FONT_BODY, RAPPORT_COLOR_INK_SECONDARY);
 
+  if (overdue)
+    {
+      part->font = RAPPORT_LIST_FONT_BOLD;
+      part->role = RAPPORT_COLOR_POOR_TEXT;
+    }
+  else if (due == today)
+    {
+      part->font = RAPPORT_LIST_FONT_TITLE;
+      part->role = RAPPORT_COLOR_INK;
+    }
   part->at_end = TRUE;
   return part;
 }
@@ -136,7 +147,8 @@ add_value (RapportAccountsView *self,
   part->at_end = TRUE;
   if (n > 0)
     face->tip = g_strdup_printf (ngettext ("%u purchase in a currency without a rate is not in this sum",
-                                           "%u purchases in currencies without a rate are not in this sum", (guint) n), (guint) n);
+                                           "%u purchases in currencies without a rate are not in this sum", (guint) n),
+                                 (guint) n);
   else if (value != NULL && rapport_row_get_int (row, RAPPORT_ACCOUNT_ESTIMATED) == 1)
     face->tip = g_strdup (_("Estimated: nothing was bought in these months"));
   return part;
@@ -179,7 +191,8 @@ add_lines (RapportAccountsView *self,
            const RapportRow    *row,
            RapportListFace     *face)
 {
-  g_autofree char *contact = rapport_format_contact (self->workspace, rapport_row_get_int (row, RAPPORT_ACCOUNT_LAST_CONTACT));
+  gint64 last = rapport_row_get_int (row, RAPPORT_ACCOUNT_LAST_CONTACT);
+  g_autofree char *contact = rapport_format_contact (self->workspace, last);
   RapportListPart *part;
 
   add_name (self, row, face, ROW_AVATAR, 12, 6);
@@ -244,10 +257,11 @@ static void
 check_toggled_cb (GtkCheckButton *check,
                   GtkListItem    *item)
 {
-  RapportAccountsView *self = RAPPORT_ACCOUNTS_VIEW (gtk_widget_get_ancestor (GTK_WIDGET (check), RAPPORT_TYPE_ACCOUNTS_VIEW));
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (check), RAPPORT_TYPE_ACCOUNTS_VIEW);
+  RapportAccountsView *self = RAPPORT_ACCOUNTS_VIEW (page);
   guint position = gtk_list_item_get_position (item);
 
-  if (self == NULL || self->selection == NULL || gtk_check_button_get_active (check) == gtk_list_item_get_selected (item))
+  if (self == NULL || gtk_check_button_get_active (check) == gtk_list_item_get_selected (item))
     return;
   if (gtk_check_button_get_active (check))
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, FALSE);
@@ -330,7 +344,9 @@ setup_cb (GtkSignalListItemFactory *factory,
 {
   const char *column = g_object_get_data (G_OBJECT (factory), "column");
 
-  gtk_list_item_set_child (item, rapport_list_cell_new (self->pen, column, 1, g_str_equal (column, "name") ? AVATAR : 0));
+  int avatar = g_str_equal (column, "name") ? AVATAR : 0;
+
+  gtk_list_item_set_child (item, rapport_list_cell_new (self->pen, column, 1, avatar));
 }
 
 static void

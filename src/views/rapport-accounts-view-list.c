@@ -128,6 +128,8 @@ selection_changed_cb (GtkSelectionModel   *selection,
                       guint                n_items,
                       RapportAccountsView *self)
 {
+  if (selection != GTK_SELECTION_MODEL (self->selection))
+    return;
   _rapport_accounts_view_show_check (self);
   _rapport_accounts_view_update_bar (self);
 }
@@ -169,9 +171,11 @@ contents_changed_cb (RapportSteadyRows   *rows,
                      RapportAccountsView *self)
 {
   guint n_rows = rapport_steady_rows_get_n_rows (rows);
+  GtkScrollable *list = rows == self->steadies[0] ? GTK_SCROLLABLE (self->view) : GTK_SCROLLABLE (self->rows);
 
-  scroll_up (GTK_SCROLLABLE (self->view), anew, n_rows);
-  scroll_up (GTK_SCROLLABLE (self->rows), anew, n_rows);
+  if (rows != self->steady)
+    return;
+  scroll_up (list, anew, n_rows);
   _rapport_accounts_view_refresh_cells (self, FALSE);
   rows_moved_cb (rows, 0, 0, 0, self);
 }
@@ -182,42 +186,51 @@ _rapport_accounts_view_leave_list (RapportAccountsView *self)
 {
   gtk_list_view_set_model (self->rows, NULL);
   gtk_column_view_set_model (self->view, NULL);
-  g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_signal_handlers_disconnect_by_data (self->steady, self);
-  rapport_steady_rows_set_model (self->steady, NULL);
-  rapport_steady_rows_set_pacer (self->steady, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (self->steadies); i++)
+    {
+      g_signal_handlers_disconnect_by_data (self->selections[i], self);
+      g_signal_handlers_disconnect_by_data (self->steadies[i], self);
+      rapport_steady_rows_set_model (self->steadies[i], NULL);
+      rapport_steady_rows_set_pacer (self->steadies[i], NULL);
+    }
 }
 
 static void
 make_rows (RapportAccountsView *self)
 {
-  g_clear_object (&self->selection);
-  g_clear_object (&self->steady);
-  self->steady = rapport_steady_rows_new ();
-  self->selection = rapport_id_selection_new (self->steady);
-  /* The selection hears it first. */
-  g_signal_connect (self->steady, "contents-changed", G_CALLBACK (contents_changed_cb), self);
-  g_signal_connect (self->steady, "rows-moved", G_CALLBACK (rows_moved_cb), self);
-  g_signal_connect (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self);
+  for (guint i = 0; i < G_N_ELEMENTS (self->steadies); i++)
+    {
+      g_clear_object (&self->selections[i]);
+      g_clear_object (&self->steadies[i]);
+      self->steadies[i] = rapport_steady_rows_new ();
+      self->selections[i] = rapport_id_selection_new (self->steadies[i]);
+      rapport_steady_rows_set_pacer (self->steadies[i], i ? GTK_WIDGET (self->rows) : GTK_WIDGET (self->view));
+      /* The selection hears it first. */
+      g_signal_connect (self->steadies[i], "contents-changed", G_CALLBACK (contents_changed_cb), self);
+      g_signal_connect (self->steadies[i], "rows-moved", G_CALLBACK (rows_moved_cb), self);
+      g_signal_connect (self->selections[i], "selection-changed", G_CALLBACK (selection_changed_cb), self);
+    }
+  self->steady = self->steadies[self->width_class == WIDTH_NARROW];
+  self->selection = self->selections[self->width_class == WIDTH_NARROW];
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selections[0]));
+  gtk_list_view_set_model (self->rows, GTK_SELECTION_MODEL (self->selections[1]));
 }
 
-/* Only the list that is seen has rows. */
+/* Only the list that is seen shows the answer. The other one keeps its widgets, as making and taking them down is what
+ * takes time. */
 void
 _rapport_accounts_view_choose_list (RapportAccountsView *self)
 {
-  gboolean narrow = self->width_class == WIDTH_NARROW;
+  RapportSteadyRows *before = self->steady;
+  RapportIdSelection *selection = self->selection;
 
-  if ((narrow ? gtk_list_view_get_model (self->rows) : gtk_column_view_get_model (self->view)) != NULL)
+  if (before == self->steadies[self->width_class == WIDTH_NARROW])
     return;
-  gtk_list_view_set_model (self->rows, NULL);
-  gtk_column_view_set_model (self->view, NULL);
-  rapport_steady_rows_restart (self->steady);
-  if (narrow)
-    gtk_list_view_set_model (self->rows, GTK_SELECTION_MODEL (self->selection));
-  else
-    gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  rapport_steady_rows_set_pacer (self->steady, narrow ? GTK_WIDGET (self->rows) : GTK_WIDGET (self->view));
-  show_counts (self);
+  self->steady = self->steadies[self->width_class == WIDTH_NARROW];
+  self->selection = self->selections[self->width_class == WIDTH_NARROW];
+  rapport_id_selection_take (self->selection, selection);
+  rapport_steady_rows_set_model (self->steady, rapport_steady_rows_get_model (before));
+  rapport_steady_rows_set_model (before, NULL);
 }
 
 /* Another workspace: nothing of this one is listed or selected any more. */
@@ -227,7 +240,6 @@ _rapport_accounts_view_empty_list (RapportAccountsView *self)
   _rapport_accounts_view_stop_loading (self);
   _rapport_accounts_view_leave_list (self);
   make_rows (self);
-  _rapport_accounts_view_choose_list (self);
   _rapport_accounts_view_show_check (self);
   _rapport_accounts_view_update_bar (self);
 }
@@ -273,5 +285,4 @@ void
 _rapport_accounts_view_init_list (RapportAccountsView *self)
 {
   make_rows (self);
-  _rapport_accounts_view_choose_list (self);
 }

@@ -50,7 +50,9 @@ struct _RapportAccountsView
   gulong                model_id;
   RapportAccountFilter *filter;
   RapportListNames     *names;
-  RapportSteadyRows    *steady;    /* the rows, which stay while answers come and go */
+  RapportSteadyRows    *steadies[2];   /* the rows of the table and of the narrow list, which stay while answers */
+  RapportIdSelection   *selections[2]; /* come and go; those of the list that is not seen are empty */
+  RapportSteadyRows    *steady;        /* those of the list that is seen (borrowed) */
   RapportIdSelection   *selection;
   RapportQueryModel    *loading;   /* the answer to the newest question, until it is there */
   gulong                loading_id;

@@ -486,8 +486,11 @@ rapport_accounts_view_finalize (GObject *object)
 
   rapport_account_filter_free (self->filter);
   g_clear_pointer (&self->names, rapport_list_names_unref);
-  g_object_unref (self->selection);
-  g_object_unref (self->steady);
+  for (guint i = 0; i < G_N_ELEMENTS (self->steadies); i++)
+    {
+      g_object_unref (self->selections[i]);
+      g_object_unref (self->steadies[i]);
+    }
   g_hash_table_unref (self->cells);
   rapport_list_pen_unref (self->pen);
   g_strfreev (self->shown);

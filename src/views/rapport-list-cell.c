@@ -214,8 +214,10 @@ find_icon (RapportListPen *self,
   icon = g_hash_table_lookup (self->icons, key);
   if (icon == NULL)
     {
-      icon = gtk_icon_theme_lookup_icon (gtk_icon_theme_get_for_display (gtk_widget_get_display (cell)), name, NULL, size, scale,
-                                         gtk_widget_get_direction (cell), GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
+      GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (cell));
+
+      icon = gtk_icon_theme_lookup_icon (theme, name, NULL, size, scale, gtk_widget_get_direction (cell),
+                                         GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
       g_hash_table_insert (self->icons, g_strdup (key), icon);
     }
   return icon;
@@ -460,16 +462,17 @@ draw_avatar (RapportListCell *self,
              int              y)
 {
   const RapportListPart *part = &self->face.parts[i];
+  float size = (float) part->size;
   RapportColor background, text;
   GskRoundedRect disc;
   PangoRectangle extents;
   GdkRGBA tint, ink;
 
-  rapport_palette_avatar (rapport_palette_avatar_index (part->text ? part->text : ""), rapport_theme_is_dark (), &background, &text);
+  rapport_palette_avatar (rapport_palette_avatar_index (part->text ? part->text : ""), rapport_theme_is_dark (),
+                          &background, &text);
   tint = (GdkRGBA) { (float) background.r, (float) background.g, (float) background.b, (float) background.a };
   ink = (GdkRGBA) { (float) text.r, (float) text.g, (float) text.b, (float) text.a };
-  gsk_rounded_rect_init_from_rect (&disc, &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) part->size, (float) part->size),
-                                   (float) part->size / 2);
+  gsk_rounded_rect_init_from_rect (&disc, &GRAPHENE_RECT_INIT ((float) x, (float) y, size, size), size / 2);
   gtk_snapshot_push_rounded_clip (snapshot, &disc);
   gtk_snapshot_append_color (snapshot, &tint, &disc.bounds);
   gtk_snapshot_pop (snapshot);
@@ -505,7 +508,8 @@ draw_part (RapportListCell *self,
       int tag = self->pen->heights[RAPPORT_LIST_FONT_BODY] + RAPPORT_STAGE_TAG_PADDING;
 
       rapport_stage_tag_draw (widget, snapshot, self->layouts[i], part->index, part->n_stages,
-                              &GRAPHENE_RECT_INIT ((float) x, (float) (top + (height - tag) / 2), (float) width, (float) tag));
+                              &GRAPHENE_RECT_INIT ((float) x, (float) (top + (height - tag) / 2), (float) width,
+                                                   (float) tag));
       return;
     }
 
@@ -513,14 +517,17 @@ draw_part (RapportListCell *self,
     rapport_theme_get_color (widget, part->role, &colour);
   if (part->kind == RAPPORT_LIST_PART_ICON)
     {
+      GtkIconPaintable *icon;
+
       if (part->icon == NULL)
         return;
+      icon = find_icon (self->pen, widget, part->icon, part->size);
       for (guint c = 0; c < G_N_ELEMENTS (colours); c++)
         colours[c] = colour;
       gtk_snapshot_save (snapshot);
       gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) (top + (height - part->size) / 2)));
-      gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (find_icon (self->pen, widget, part->icon, part->size)),
-                                                snapshot, part->size, part->size, colours, G_N_ELEMENTS (colours));
+      gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, part->size, part->size, colours,
+                                                G_N_ELEMENTS (colours));
       gtk_snapshot_restore (snapshot);
       return;
     }
@@ -574,7 +581,9 @@ rapport_list_cell_measure (GtkWidget      *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL || self->pen->list == NULL)
     return;
   ensure_fonts (self->pen);
-  height = self->n_lines == 1 ? line_height (self->pen, 2) : line_height (self->pen, 1) + LINE_GAP + line_height (self->pen, 2);
+  height = line_height (self->pen, 2);
+  if (self->n_lines > 1)
+    height += line_height (self->pen, 1) + LINE_GAP;
   *minimum = *natural = MAX (height, self->avatar);
 }
 

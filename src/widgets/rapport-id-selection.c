@@ -300,6 +300,24 @@ rapport_id_selection_new (RapportSteadyRows *rows)
 }
 
 /**
+ * rapport_id_selection_take:
+ * @self: a selection whose rows show nothing yet
+ * @from: the selection of another list
+ *
+ * Selects what was selected there, where nothing is selected from now on but what its rows show at the moment.
+ */
+void
+rapport_id_selection_take (RapportIdSelection *self,
+                           RapportIdSelection *from)
+{
+  GHashTable *ids = self->ids;
+
+  self->ids = from->ids;
+  from->ids = ids;
+  g_hash_table_remove_all (from->ids);
+}
+
+/**
  * rapport_id_selection_get_model:
  * @self: a selection
  *

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RapportIdSelection, rapport_id_selection, RAPPORT, ID_SELECTION, GObject)
 
 RapportIdSelection *rapport_id_selection_new         (RapportSteadyRows  *rows);
+void                rapport_id_selection_take        (RapportIdSelection *self,
+                                                      RapportIdSelection *from);
 RapportQueryModel  *rapport_id_selection_get_model   (RapportIdSelection *self);
 guint               rapport_id_selection_get_n_rows  (RapportIdSelection *self);
 guint               rapport_id_selection_get_n       (RapportIdSelection *self);

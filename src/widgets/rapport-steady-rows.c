@@ -112,7 +112,9 @@ rapport_steady_row_dup_record (RapportSteadyRow *self)
 {
   g_return_val_if_fail (RAPPORT_IS_STEADY_ROW (self), NULL);
 
-  return self->list && self->list->model ? g_list_model_get_item (G_LIST_MODEL (self->list->model), self->position) : NULL;
+  if (self->list == NULL || self->list->model == NULL)
+    return NULL;
+  return g_list_model_get_item (G_LIST_MODEL (self->list->model), self->position);
 }
 
 /* List --------------------------------------------------------------------------------------------------------- */
@@ -375,8 +377,8 @@ rapport_steady_rows_class_init (RapportSteadyRowsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rapport_steady_rows_dispose;
   G_OBJECT_CLASS (klass)->finalize = rapport_steady_rows_finalize;
 
-  signals[CONTENTS_CHANGED] = g_signal_new ("contents-changed", RAPPORT_TYPE_STEADY_ROWS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                            NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[CONTENTS_CHANGED] = g_signal_new ("contents-changed", RAPPORT_TYPE_STEADY_ROWS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                            NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[ROWS_MOVED] = g_signal_new ("rows-moved", RAPPORT_TYPE_STEADY_ROWS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                       G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_UINT);
 }
@@ -456,21 +458,6 @@ rapport_steady_rows_set_model (RapportSteadyRows *self,
   self->unlike = FALSE;
   g_signal_emit (self, signals[CONTENTS_CHANGED], 0, TRUE);
   begin (self);
-}
-
-/**
- * rapport_steady_rows_restart:
- * @self: a list
- *
- * Begins without rows, for another view, which must not make all of them at once.
- */
-void
-rapport_steady_rows_restart (RapportSteadyRows *self)
-{
-  g_return_if_fail (RAPPORT_IS_STEADY_ROWS (self));
-
-  change (self, 0, self->length, 0);
-  advance_later (self);
 }
 
 /**

@@ -50,7 +50,6 @@ void               rapport_steady_rows_set_pacer     (RapportSteadyRows *self,
                                                       GtkWidget         *pacer);
 void               rapport_steady_rows_set_model     (RapportSteadyRows *self,
                                                       RapportQueryModel *model);
-void               rapport_steady_rows_restart       (RapportSteadyRows *self);
 RapportQueryModel *rapport_steady_rows_get_model     (RapportSteadyRows *self);
 guint              rapport_steady_rows_get_n_rows    (RapportSteadyRows *self);
 gboolean           rapport_steady_rows_is_settled    (RapportSteadyRows *self);

@@ -400,8 +400,8 @@ check_cells (Fixture *fixture)
       g_autoptr(RapportRecord) record = rapport_steady_row_dup_record (row);
       g_autofree char *name = rapport_list_cell_dup_text (g_ptr_array_index (names, i));
       g_autofree char *owner = rapport_list_cell_dup_text (g_ptr_array_index (owners, i));
-      const char *member = rapport_list_names_get_member (fixture->view->names,
-                                                          rapport_row_get_int (rapport_record_get_row (record), RAPPORT_ACCOUNT_OWNER));
+      gint64 owner_id = rapport_row_get_int (rapport_record_get_row (record), RAPPORT_ACCOUNT_OWNER);
+      const char *member = rapport_list_names_get_member (fixture->view->names, owner_id);
 
       g_assert_true (g_str_has_prefix (name, rapport_record_get_title (record)));
       g_assert_cmpstr (owner, ==, member ? member : "");
@@ -474,7 +474,8 @@ test_rows_in_steps (Fixture       *fixture,
   rapport_accounts_view_set_filter (fixture->view, all);
   rapport_account_filter_free (all);
   start = g_get_monotonic_time ();
-  while ((n_rows (fixture) < 300 || !has_all_rows (fixture)) && g_get_monotonic_time () - start < 20 * G_TIME_SPAN_SECOND)
+  while ((n_rows (fixture) < 300 || !has_all_rows (fixture)) &&
+         g_get_monotonic_time () - start < 20 * G_TIME_SPAN_SECOND)
     {
       guint before = rapport_list_pen_get_n_cells (fixture->view->pen), made;
 
@@ -610,7 +611,9 @@ test_rows_narrow (Fixture       *fixture,
                   gconstpointer  data)
 {
   g_autoptr(GPtrArray) cells = NULL;
+  g_autoptr(GArray) ids = NULL;
   g_autofree char *text = NULL;
+  gint64 id;
 
   set_width (fixture, 700);
   wait_until (fixture->view->width_class == WIDTH_NARROW && fixture->view->width_idle == 0 && has_all_rows (fixture) &&
@@ -622,6 +625,21 @@ test_rows_narrow (Fixture       *fixture,
   g_clear_pointer (&text, g_free);
   text = rapport_list_cell_dup_text (g_ptr_array_index (cells, 0));
   g_assert_nonnull (strstr (text, "Kestrel"));
+
+  /* What is selected is so in the other list, too, and only the one that is seen has an answer. */
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (fixture->view->selection), 1, TRUE);
+  id = rapport_query_model_get_id (rapport_id_selection_get_model (fixture->view->selection), 1);
+  set_width (fixture, 1300);
+  wait_until (fixture->view->width_class == WIDTH_WIDE && fixture->view->width_idle == 0 && has_all_rows (fixture));
+  g_assert_true (fixture->view->selection == fixture->view->selections[0]);
+  g_assert_cmpuint (n_rows (fixture), ==, 2);
+  ids = rapport_id_selection_dup_ids (fixture->view->selection);
+  g_assert_cmpuint (ids->len, ==, 1);
+  g_assert_cmpint (g_array_index (ids, gint64, 0), ==, id);
+  g_assert_null (rapport_id_selection_get_model (fixture->view->selections[1]));
+  g_assert_cmpuint (rapport_id_selection_get_n (fixture->view->selections[1]), ==, 0);
+  g_assert_true (gtk_revealer_get_reveal_child (fixture->view->bar));
+  check_cells (fixture);
 }
 
 static void
