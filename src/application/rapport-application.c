@@ -25,7 +25,7 @@
 #include "widgets/rapport-pick-file.h"
 #include "widgets/rapport-theme.h"
 
-/* One process for all windows, one window for each workspace. The workspace that is asked for is opened before GTK
+/* One process for all windows; a workspace has one window, and more where an account is opened in its own. The workspace that is asked for is opened before GTK
  * starts, so that its first answers are there when the first window is. */
 
 struct _RapportApplication
@@ -360,6 +360,41 @@ rapport_application_open_path (RapportApplication *self,
 }
 
 /**
+ * rapport_application_open_account:
+ * @self: the application
+ * @workspace: a workspace that a window shows
+ * @account: an account of it
+ *
+ * Shows an account in a window of its own.
+ */
+void
+rapport_application_open_account (RapportApplication *self,
+                                  RapportWorkspace   *workspace,
+                                  gint64              account)
+{
+  g_return_if_fail (RAPPORT_IS_APPLICATION (self));
+  g_return_if_fail (RAPPORT_IS_WORKSPACE (workspace));
+
+  rapport_window_open_account (present_window (self, workspace), account);
+}
+
+/* Closes the file: whatever other window shows it goes. */
+static void
+close_workspace (RapportApplication *self,
+                 RapportWindow      *window)
+{
+  RapportWorkspace *workspace = rapport_window_get_workspace (window);
+  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+
+  if (workspace == NULL)
+    return;
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (l->data != window && RAPPORT_IS_WINDOW (l->data) && rapport_window_get_workspace (l->data) == workspace)
+      gtk_window_destroy (l->data);
+  rapport_window_set_workspace (window, NULL);
+}
+
+/**
  * rapport_application_restore:
  * @self: the application
  * @window: the window that asks
@@ -377,9 +412,7 @@ rapport_application_restore (RapportApplication *self,
   g_autofree char *file = g_strdup (path), *source = g_strdup (backup), *kept = NULL;
   g_autoptr(GError) error = NULL;
 
-  /* Closes the file. */
-  if (rapport_window_get_workspace (window) != NULL)
-    rapport_window_set_workspace (window, NULL);
+  close_workspace (self, window);
 
   if (!rapport_backup_restore (file, source, &kept, &error))
     {
@@ -479,7 +512,7 @@ start_over_cb (GObject      *source,
 
   if (!rapport_confirm_finish (result))
     return;
-  rapport_window_set_workspace (window, NULL);
+  close_workspace (self, window);
   g_unlink (path);
   open_sample (self, window);
 }

@@ -16,6 +16,9 @@ void                rapport_application_prepare    (RapportApplication  *self,
 gboolean            rapport_application_open_path  (RapportApplication  *self,
                                                     RapportWindow       *window,
                                                     const char          *path);
+void                rapport_application_open_account (RapportApplication *self,
+                                                    RapportWorkspace    *workspace,
+                                                    gint64               account);
 void                rapport_application_restore    (RapportApplication  *self,
                                                     RapportWindow       *window,
                                                     const char          *path,

@@ -78,6 +78,19 @@ open_account_action (GtkWidget  *widget,
   rapport_window_open_account (RAPPORT_WINDOW (widget), g_variant_get_int64 (parameter));
 }
 
+/* Ctrl+Enter in the search. */
+static void
+open_in_window_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  RapportWindow *self = RAPPORT_WINDOW (widget);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (RAPPORT_IS_APPLICATION (application))
+    rapport_application_open_account (RAPPORT_APPLICATION (application), self->workspace, g_variant_get_int64 (parameter));
+}
+
 /* Alt+Enter in the search. */
 static void
 show_on_board_action (GtkWidget  *widget,
@@ -200,6 +213,18 @@ new_account_action (GtkWidget  *widget,
   rapport_new_account_dialog_present (widget, RAPPORT_WINDOW (widget)->workspace, g_variant_get_string (parameter, NULL));
 }
 
+/* Whose page it is, or whose timeline; 0 for none. */
+static gint64
+shown_account (RapportWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->page_stack);
+  gint64 account = self->place.account;
+
+  if (account == 0 && page != NULL && RAPPORT_IS_TIMELINE_VIEW (page))
+    g_object_get (page, "account", &account, NULL);
+  return account;
+}
+
 static void
 log_interaction_action (GtkWidget  *widget,
                         const char *name,
@@ -208,7 +233,19 @@ log_interaction_action (GtkWidget  *widget,
   RapportWindow *self = RAPPORT_WINDOW (widget);
   gint64 account = g_variant_get_int64 (parameter);
 
-  rapport_log_dialog_present (widget, self->workspace, account > 0 ? account : self->place.account);
+  rapport_log_dialog_present (widget, self->workspace, account > 0 ? account : shown_account (self), 0, 0);
+}
+
+/* With somebody, about something. */
+static void
+log_about_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  gint64 account, person, episode;
+
+  g_variant_get (parameter, "(xxx)", &account, &person, &episode);
+  rapport_log_dialog_present (widget, RAPPORT_WINDOW (widget)->workspace, account, person, episode);
 }
 
 static void
@@ -237,6 +274,8 @@ dropped_cb (GtkDropTarget *target,
   if (path == NULL || (self->workspace != NULL && rapport_workspace_is_read_only (self->workspace)))
     return FALSE;
   gtk_widget_activate_action (GTK_WIDGET (self), "app.import-file", "s", path);
+  if (files->next != NULL)
+    rapport_toast (GTK_WIDGET (self), _("One file at a time: this is the first of them"), FALSE);
   return TRUE;
 }
 
@@ -274,10 +313,8 @@ print_action (GtkWidget  *widget,
   static const char * const names[] = { "accounts.print", "board.print" };
   RapportWindow *self = RAPPORT_WINDOW (widget);
   GtkWidget *page = gtk_stack_get_visible_child (self->page_stack);
-  gint64 account = self->place.account;
+  gint64 account = shown_account (self);
 
-  if (account == 0 && page != NULL && RAPPORT_IS_TIMELINE_VIEW (page))
-    g_object_get (page, "account", &account, NULL);
   if (account > 0)
     {
       gtk_widget_activate_action_variant (widget, "win.print-accounts",
@@ -523,6 +560,7 @@ static const Action actions[] = {
   { "win.show-page", "s", show_page_action },
   { "win.show-nth-page", "i", show_nth_page_action },
   { "win.open-account", "x", open_account_action },
+  { "win.open-in-window", "x", open_in_window_action },
   { "win.show-timeline", "x", show_timeline_action },
   { "win.show-on-board", "x", show_on_board_action },
   { "win.back", NULL, back_action, { "<Alt>Left", "Back" } },
@@ -533,6 +571,7 @@ static const Action actions[] = {
   { "win.search", NULL, search_action, { "<Control>k" } },
   { "win.new-account", "s", new_account_action, { "<Control>n" }, "win.new-account::" },
   { "win.log-interaction", "x", log_interaction_action, { "<Control>l" }, "win.log-interaction(int64 0)" },
+  { "win.log-about", "(xxx)", log_about_action },
   { "win.import", "s", import_action },
   { "win.place", NULL, place_action },
   { "win.next-panel", "b", next_panel_action, { "F6" }, "win.next-panel(false)" },
@@ -598,6 +637,7 @@ _rapport_window_update_actions (RapportWindow *self)
     { "win.show-page", open },
     { "win.show-nth-page", open },
     { "win.open-account", open && rapport_screens_get (RAPPORT_SCREEN_ACCOUNT) != G_TYPE_INVALID },
+    { "win.open-in-window", open && rapport_screens_get (RAPPORT_SCREEN_ACCOUNT) != G_TYPE_INVALID },
     { "win.show-timeline", open && rapport_pages_find ("timeline") != NULL },
     { "win.show-on-board", open && rapport_pages_find ("board") != NULL },
     { "win.back", open && (self->places->len > 0 || self->place.account > 0) },
@@ -608,6 +648,7 @@ _rapport_window_update_actions (RapportWindow *self)
     { "win.search", open },
     { "win.new-account", writable },
     { "win.log-interaction", writable },
+    { "win.log-about", writable },
     { "win.import", writable && rapport_screens_get (RAPPORT_SCREEN_IMPORT) != G_TYPE_INVALID },
     { "win.place", writable },
     { "win.next-panel", open },

@@ -154,7 +154,7 @@ newest_found_cb (GObject      *source,
 {
   g_autoptr(RapportWindow) self = data;
   g_autoptr(GError) error = NULL;
-  RapportDay today;
+  RapportDay today, before = self->newest;
 
   if (self->workspace == NULL || source != (GObject *) rapport_workspace_get_store (self->workspace))
     return;
@@ -165,6 +165,9 @@ newest_found_cb (GObject      *source,
       return;
     }
 
+  /* What was said of that day has been read, and perhaps dismissed. */
+  if (self->newest == before)
+    return;
   today = rapport_workspace_get_today (self->workspace);
   if (rapport_day_is_valid (self->newest) && rapport_store_get_as_of (rapport_workspace_get_store (self->workspace)) == RAPPORT_DAY_NONE &&
       rapport_day_add_years (self->newest, 1) < today)
@@ -178,6 +181,15 @@ newest_found_cb (GObject      *source,
       _rapport_window_add_banner_button (self, RAPPORT_BANNER_OLD, button, "win.view-newest");
       _rapport_window_add_banner_button (self, RAPPORT_BANNER_OLD, _("_Dismiss"), hide);
     }
+  else
+    _rapport_window_hide_banner (self, RAPPORT_BANNER_OLD);
+}
+
+/* The newest record may be long ago, when a workspace opens and when a file was imported. */
+void
+_rapport_window_look_for_newest (RapportWindow *self)
+{
+  rapport_desk_newest_day_async (self->workspace, self->cancellable, newest_found_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -208,7 +220,7 @@ look_around_cb (gpointer data)
       _rapport_window_add_banner_button (self, RAPPORT_BANNER_INTERRUPTED, _("_Keep What Is Here"), "win.keep-interrupted");
       _rapport_window_add_banner_button (self, RAPPORT_BANNER_INTERRUPTED, _("_Take It Back"), "win.undo-interrupted");
     }
-  rapport_desk_newest_day_async (self->workspace, self->cancellable, newest_found_cb, g_object_ref (self));
+  _rapport_window_look_for_newest (self);
   self->look_id = g_timeout_add_full (G_PRIORITY_LOW, BACK_UP_MILLISECONDS, back_up_cb, self, NULL);
   return G_SOURCE_REMOVE;
 }

@@ -7,9 +7,9 @@
 #include "application/rapport-application.h"
 #include "core/rapport-records.h"
 #include "core/rapport-time.h"
-#include "service/rapport-board-service.h"
 #include "service/rapport-desk.h"
 #include "store/rapport-backup.h"
+#include "views/rapport-place-offer.h"
 #include "views/rapport-welcome-view.h"
 #include "widgets/rapport-confirm.h"
 #include "widgets/rapport-feedback.h"
@@ -264,38 +264,9 @@ _rapport_window_restore (RapportWindow *self)
 
 /* Placing ---------------------------------------------------------------------------------------------------- */
 
-static void
-place_answered_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      data)
-{
-  RapportWindow *self = RAPPORT_WINDOW (source);
-
-  if (rapport_confirm_finish (result) && self->workspace != NULL)
-    rapport_do (GTK_WIDGET (self->page_stack), self->workspace, rapport_board_act_place (self->workspace),
-                _("Accounts placed by their purchases"));
-}
-
 /* What the program offers after an import of purchases, at any time. */
 void
 _rapport_window_place (RapportWindow *self)
 {
-  g_autoptr(GError) error = NULL;
-  guint n = rapport_board_count_places (self->workspace, &error);
-  g_autofree char *heading = NULL;
-
-  if (error != NULL)
-    {
-      rapport_report_error (GTK_WIDGET (self->page_stack), error);
-      return;
-    }
-  if (n == 0)
-    {
-      rapport_toast (GTK_WIDGET (self->page_stack), _("Every account stands where its purchases or a person have put it"), FALSE);
-      return;
-    }
-  heading = g_strdup_printf (ngettext ("Place %u account by its purchases?", "Place %u accounts by their purchases?", n), n);
-  rapport_confirm_async (GTK_WIDGET (self), heading,
-                         _("On the value ladder: prospect without a purchase, first-time with one, repeat with more. Accounts that a person has placed stay where they are."),
-                         _("_Place"), RAPPORT_ANSWER_SUGGESTED, place_answered_cb, NULL);
+  rapport_place_offer (GTK_WIDGET (self->page_stack), self->workspace, TRUE);
 }

@@ -106,6 +106,7 @@ void _rapport_window_hide_banner        (RapportWindow   *self,
                                          RapportBannerId  id);
 void _rapport_window_update_banners     (RapportWindow   *self);
 void _rapport_window_inspect            (RapportWindow   *self);
+void _rapport_window_look_for_newest    (RapportWindow   *self);
 
 /* rapport-window-desk.c */
 void _rapport_window_update_switcher    (RapportWindow   *self);

@@ -390,7 +390,10 @@ workspace_changed_cb (RapportWorkspace *workspace,
   if (changes->many || rapport_changes_touch (changes, RAPPORT_KIND_MEMBER))
     _rapport_window_update_switcher (self);
   if (changes->many)
-    _rapport_window_update_banners (self);
+    {
+      _rapport_window_update_banners (self);
+      _rapport_window_look_for_newest (self);
+    }
 }
 
 static void
@@ -502,11 +505,34 @@ keep_state (RapportWindow *self)
   g_settings_sync ();
 }
 
+/* Another window that shows the same workspace. */
+static RapportWindow *
+find_companion (RapportWindow *self,
+                gboolean       with_reminders)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+      RapportWindow *other = RAPPORT_IS_WINDOW (window) ? RAPPORT_WINDOW (window) : NULL;
+
+      if (other != NULL && other != self && other->workspace == self->workspace && (!with_reminders || other->reminders != NULL))
+        return other;
+    }
+  return NULL;
+}
+
+static void start_reminders (RapportWindow *self);
+
 static void
 leave_workspace (RapportWindow *self)
 {
+  RapportWindow *companion;
+
   if (self->workspace == NULL)
     return;
+  companion = find_companion (self, FALSE);
 
   /* Editors in place write when the focus leaves them. */
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
@@ -527,7 +553,10 @@ leave_workspace (RapportWindow *self)
   g_signal_group_set_target (self->workspace_signals, NULL);
   g_signal_group_set_target (self->store_signals, NULL);
   /* Waits until all that was asked for is written. */
-  rapport_workspace_close (self->workspace);
+  if (companion == NULL)
+    rapport_workspace_close (self->workspace);
+  else
+    start_reminders (companion);
   g_clear_object (&self->workspace);
 }
 
@@ -559,7 +588,8 @@ start_reminders (RapportWindow *self)
   GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
   GSettings *settings = rapport_desk_get_settings ();
 
-  if (application == NULL)
+  /* One window of a workspace reminds. */
+  if (application == NULL || self->reminders != NULL || find_companion (self, TRUE) != NULL)
     return;
   self->reminders = rapport_reminders_new (application, self->workspace);
   if (settings != NULL)
@@ -582,7 +612,7 @@ ensure_welcome (RapportWindow *self)
  * @self: a window
  * @workspace: (nullable): the workspace to show; %NULL for the welcome page
  *
- * Shows another workspace; the one before is closed when its writes are done.
+ * Shows another workspace; the one before is closed when its writes are done and no other window shows it.
  */
 void
 rapport_window_set_workspace (RapportWindow    *self,

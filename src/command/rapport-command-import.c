@@ -155,6 +155,28 @@ say_problems (const RapportImportResult *result)
                           result->problems->len - n);
 }
 
+/* Nobody is asked here: they come in as new, and are named. */
+static void
+say_duplicates (const RapportImportResult *result)
+{
+  guint n = MIN (result->duplicates->len, 10);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const RapportImportDuplicate *duplicate = g_ptr_array_index (result->duplicates, i);
+      g_autofree char *what = rapport_identity_describe (duplicate->reasons);
+
+      /* Translators: the number of a line in a file, the name in it, the name of an account, its number, then "the
+       * same name, the same telephone number" */
+      rapport_command_note (_("line %" PRIu64 ": “%s” may be the account “%s” (id:%" PRId64 "): %s"), duplicate->line, duplicate->name,
+                            duplicate->account_name, duplicate->account, what);
+    }
+  if (result->n_duplicates > n)
+    rapport_command_note (ngettext ("%" PRIu64 " more row may be an account that is there",
+                                    "%" PRIu64 " more rows may be accounts that are there", (gulong) (result->n_duplicates - n)),
+                          result->n_duplicates - n);
+}
+
 static void
 say_result (RapportCommand            *command,
             const RapportImportPlan   *plan,
@@ -175,6 +197,7 @@ say_result (RapportCommand            *command,
     rapport_command_note (ngettext ("%" PRIu64 " person was made", "%" PRIu64 " people were made", (gulong) result->people),
                           result->people);
   say_problems (result);
+  say_duplicates (result);
   if (result->rejects != NULL)
     {
       g_autofree char *path = g_file_get_path (result->rejects);

@@ -144,7 +144,7 @@ note_duplicates (RapportCommand   *command,
     }
   for (guint i = 0; i < MIN (found->len, 5); i++)
     {
-      RapportEntryDuplicate *duplicate = &g_array_index (found, RapportEntryDuplicate, i);
+      RapportDuplicate *duplicate = &g_array_index (found, RapportDuplicate, i);
       g_autofree char *sentence = rapport_entry_describe_duplicate (workspace, duplicate);
       g_autofree char *line = rapport_lookup_describe (workspace, RAPPORT_KIND_ACCOUNT, duplicate->account);
 

@@ -64,11 +64,14 @@ new_date_time (gint64     instant,
                GTimeZone *zone)
 {
   g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (instant);
+  g_autoptr(GTimeZone) local = NULL;
 
   if (utc == NULL)
     return NULL;
+  if (zone == NULL)
+    zone = local = rapport_day_get_local_zone ();
 
-  return zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_to_local (utc);
+  return g_date_time_to_timezone (utc, zone);
 }
 
 /**

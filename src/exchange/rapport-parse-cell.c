@@ -188,7 +188,7 @@ rapport_parse_cell_instant (const RapportCsvDialect  *dialect,
   else
     {
       if (zone == NULL)
-        zone = local = g_time_zone_new_local ();
+        zone = local = rapport_day_get_local_zone ();
       interval = g_time_zone_adjust_time (zone, G_TIME_TYPE_STANDARD, &wall);
       *instant = wall - g_time_zone_get_offset (zone, interval);
     }

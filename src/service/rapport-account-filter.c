@@ -63,12 +63,6 @@ rapport_account_filter_free (RapportAccountFilter *filter)
 }
 
 static gboolean
-has (GStrv strings)
-{
-  return strings != NULL && strings[0] != NULL;
-}
-
-static gboolean
 has_text (const RapportAccountFilter *filter)
 {
   return filter->text != NULL && filter->text[strspn (filter->text, " \t")] != '\0';
@@ -83,8 +77,8 @@ has_text (const RapportAccountFilter *filter)
 gboolean
 rapport_account_filter_is_active (const RapportAccountFilter *filter)
 {
-  return has_text (filter) || has (filter->groups) || has (filter->owners) ||
-         has (filter->tags) || has (filter->stages) || filter->flags != 0;
+  return has_text (filter) || rapport_query_has_values (filter->groups) || rapport_query_has_values (filter->owners) ||
+         rapport_query_has_values (filter->tags) || rapport_query_has_values (filter->stages) || filter->flags != 0;
 }
 
 static void
@@ -93,7 +87,7 @@ append_any (RapportQuery *query,
             GStrv         values,
             gboolean      numbers)
 {
-  if (!has (values))
+  if (!rapport_query_has_values (values))
     return;
   rapport_query_append (query, " AND ");
   rapport_query_append (query, column);
@@ -135,7 +129,7 @@ static void
 append_stages (RapportQuery               *query,
                const RapportAccountFilter *filter)
 {
-  if (!has (filter->stages))
+  if (!rapport_query_has_values (filter->stages))
     return;
   rapport_query_append (query, " AND (a.id IN (SELECT c.subject FROM board_card c JOIN model m ON m.id = c.model"
                                " WHERE m.subject = 'account' AND c.model = ");
@@ -181,7 +175,7 @@ rapport_account_filter_append (const RapportAccountFilter *filter,
   append_any (query, "a.account_group", filter->groups, FALSE);
   append_any (query, "a.owner", filter->owners, TRUE);
   append_stages (query, filter);
-  if (has (filter->tags))
+  if (rapport_query_has_values (filter->tags))
     {
       rapport_query_append (query, " AND (");
       for (guint i = 0; filter->tags[i] != NULL; i++)
@@ -218,7 +212,7 @@ rapport_account_filter_append (const RapportAccountFilter *filter,
     rapport_query_append (query, " AND a.deleted IS NOT NULL");
   else
     rapport_query_append (query, " AND a.deleted IS NULL AND a.kind IS NOT 'own'");
-  if (!filter->with_ended && !filter->trash && !has_text (filter) && !has (filter->stages))
+  if (!filter->with_ended && !filter->trash && !has_text (filter) && !rapport_query_has_values (filter->stages))
     rapport_query_append (query, " AND f.ended IS NOT 1");
 }
 
@@ -361,7 +355,7 @@ describe_part (GString          *text,
                RapportWorkspace *workspace,
                RapportKindId     kind)
 {
-  if (!has (values))
+  if (!rapport_query_has_values (values))
     return;
   g_string_append_printf (text, "%s%s: ", text->len ? " · " : "", name);
   for (guint i = 0; values[i] != NULL; i++)

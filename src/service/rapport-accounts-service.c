@@ -88,11 +88,18 @@ tag_job_free (gpointer data)
   g_free (job);
 }
 
-/* The tags with one more or less; NULL where nothing changes. */
-static char *
-change_tags (const char *tags,
-             const char *tag,
-             gboolean    remove)
+/**
+ * rapport_accounts_change_tags:
+ * @tags: (nullable): the tags of a record
+ * @tag: one of them
+ * @remove: whether to take it away instead of adding it
+ *
+ * Returns: (nullable) (transfer full): the tags with one more or less; %NULL where nothing changes
+ */
+char *
+rapport_accounts_change_tags (const char *tags,
+                              const char *tag,
+                              gboolean    remove)
 {
   g_auto(GStrv) words = g_strsplit (tags ? tags : "", ",", -1);
   g_autoptr(GString) changed = g_string_new (NULL);
@@ -132,7 +139,7 @@ tag_many (RapportWrite  *write,
 
       if (row == NULL)
         return FALSE;
-      tags = change_tags (rapport_row_get_text (row, RAPPORT_ACCOUNT_TAGS), job->tag, job->remove);
+      tags = rapport_accounts_change_tags (rapport_row_get_text (row, RAPPORT_ACCOUNT_TAGS), job->tag, job->remove);
       if (tags == NULL)
         continue;
       changes = rapport_row_new (RAPPORT_KIND_ACCOUNT);

@@ -12,6 +12,9 @@ RapportAct *rapport_accounts_act_tag          (const gint64         *accounts,
                                               guint                 n_accounts,
                                               const char           *tag,
                                               gboolean              remove);
+char       *rapport_accounts_change_tags      (const char           *tags,
+                                               const char           *tag,
+                                               gboolean              remove);
 RapportAct *rapport_accounts_act_star         (gint64                account,
                                               gboolean              starred);
 RapportAct *rapport_accounts_act_delete       (const gint64         *accounts,

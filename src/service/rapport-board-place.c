@@ -120,6 +120,8 @@ rapport_board_act_place (RapportWorkspace *workspace)
  * @workspace: a workspace
  * @error: return location
  *
+ * Waits: for the command line.
+ *
  * Returns: how many accounts rapport_board_act_place() would move
  */
 guint
@@ -132,4 +134,77 @@ rapport_board_count_places (RapportWorkspace  *workspace,
                              "SELECT count(*) FROM (" PLACES_SQL ")", NULL))
     return 0;
   return (guint) n;
+}
+
+/* An array with one number: a count is no pointer. */
+static gpointer
+count (RapportDb     *db,
+       gpointer       data,
+       GCancellable  *cancellable,
+       GError       **error)
+{
+  GArray *counted = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 n;
+
+  if (!rapport_db_query_int (db, &n, error, "SELECT count(*) FROM (" PLACES_SQL ")", NULL))
+    {
+      g_array_unref (counted);
+      return NULL;
+    }
+  return g_array_append_val (counted, n);
+}
+
+static void
+counted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr(GTask) task = data;
+  GError *error = NULL;
+  g_autoptr(GArray) counted = rapport_store_read_finish (RAPPORT_STORE (source), result, &error);
+
+  if (counted == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_int (task, (gssize) g_array_index (counted, gint64, 0));
+}
+
+/**
+ * rapport_board_count_places_async:
+ * @workspace: a workspace
+ * @cancellable: (nullable): stops it
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * As rapport_board_count_places(), without waiting: every account is looked at.
+ */
+void
+rapport_board_count_places_async (RapportWorkspace    *workspace,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  GTask *task = g_task_new (workspace, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, rapport_board_count_places_async);
+  rapport_store_read_async (rapport_workspace_get_store (workspace), count, NULL, NULL, (GDestroyNotify) g_array_unref,
+                            cancellable, counted_cb, task);
+}
+
+/**
+ * rapport_board_count_places_finish:
+ * @workspace: a workspace
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: how many accounts rapport_board_act_place() would move, -1 on failure
+ */
+gssize
+rapport_board_count_places_finish (RapportWorkspace  *workspace,
+                                   GAsyncResult      *result,
+                                   GError           **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, workspace), -1);
+
+  return g_task_propagate_int (G_TASK (result), error);
 }

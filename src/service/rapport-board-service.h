@@ -159,6 +159,13 @@ RapportAct       *rapport_board_act_note_reason (RapportWorkspace         *works
 RapportAct       *rapport_board_act_place     (RapportWorkspace           *workspace);
 guint             rapport_board_count_places  (RapportWorkspace           *workspace,
                                                GError                    **error);
+void              rapport_board_count_places_async (RapportWorkspace      *workspace,
+                                               GCancellable               *cancellable,
+                                               GAsyncReadyCallback         callback,
+                                               gpointer                    user_data);
+gssize            rapport_board_count_places_finish (RapportWorkspace     *workspace,
+                                               GAsyncResult               *result,
+                                               GError                    **error);
 gboolean          rapport_board_needs_reason  (RapportWorkspace           *workspace,
                                                gint64                      stage);
 gboolean          rapport_board_place_new     (RapportWrite               *write,

@@ -1,36 +1,9 @@
 #pragma once
 
+#include "service/rapport-duplicates.h"
 #include "service/rapport-workspace.h"
 
 G_BEGIN_DECLS
-
-/**
- * RapportEntryReason:
- * @RAPPORT_ENTRY_SAME_NAME: the same name, whatever its case, accents and legal form
- * @RAPPORT_ENTRY_SAME_PHONE: the same telephone number, however it is written
- * @RAPPORT_ENTRY_SAME_EMAIL: the same e-mail address, of the account or of a person there
- * @RAPPORT_ENTRY_SAME_WEBSITE: the same web site
- *
- * Why an account seems to be there already.
- */
-typedef enum
-{
-  RAPPORT_ENTRY_SAME_NAME,
-  RAPPORT_ENTRY_SAME_PHONE,
-  RAPPORT_ENTRY_SAME_EMAIL,
-  RAPPORT_ENTRY_SAME_WEBSITE,
-} RapportEntryReason;
-
-/**
- * RapportEntryDuplicate:
- * @account: an account that is there
- * @reason: what is the same
- */
-typedef struct
-{
-  gint64             account;
-  RapportEntryReason reason;
-} RapportEntryDuplicate;
 
 /**
  * RapportEntryStep:
@@ -110,7 +83,6 @@ RapportAct  *rapport_entry_act_add_person     (RapportWorkspace     *workspace,
 RapportAct  *rapport_entry_act_add_opportunity (RapportWorkspace    *workspace,
                                                RapportRow           *opportunity,
                                                gint64                stage);
-char        *rapport_entry_fold_name          (const char           *name);
 GArray      *rapport_entry_find_duplicates    (RapportWorkspace     *workspace,
                                                const char           *name,
                                                const char           *phone,
@@ -131,7 +103,7 @@ GArray      *rapport_entry_find_duplicates_finish (RapportWorkspace *workspace,
                                                GAsyncResult         *result,
                                                GError              **error);
 char        *rapport_entry_describe_duplicate (RapportWorkspace     *workspace,
-                                               const RapportEntryDuplicate *duplicate);
+                                               const RapportDuplicate *duplicate);
 
 /* What happened. */
 void         rapport_entry_split_text         (const char           *typed,

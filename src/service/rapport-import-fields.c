@@ -340,6 +340,7 @@ rapport_import_plan_copy (const RapportImportPlan *plan)
   copy->create_accounts = plan->create_accounts;
   copy->dry_run = plan->dry_run;
   copy->source = g_strdup (plan->source);
+  copy->tag = g_strdup (plan->tag);
   return copy;
 }
 
@@ -361,9 +362,25 @@ rapport_import_plan_unref (RapportImportPlan *plan)
     g_free (plan->fields[i]);
   g_free (plan->fields);
   g_free (plan->source);
+  g_free (plan->tag);
   g_ptr_array_unref (plan->leave_out);
   g_hash_table_unref (plan->answers);
   g_free (plan);
+}
+
+/**
+ * rapport_import_plan_set_tag:
+ * @plan: a plan
+ * @tag: (nullable): a tag; a comma in it becomes a blank
+ *
+ * Every account that a row makes is to have that tag. It goes with the import where that is undone.
+ */
+void
+rapport_import_plan_set_tag (RapportImportPlan *plan,
+                             const char        *tag)
+{
+  g_free (plan->tag);
+  plan->tag = tag && *tag ? g_strstrip (g_strdelimit (g_strdup (tag), ",", ' ')) : NULL;
 }
 
 /**

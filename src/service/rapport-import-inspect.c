@@ -103,6 +103,8 @@ propose (RapportDb                *db,
 
   if (dialect == NULL)
     return NULL;
+  if (kind == RAPPORT_KIND_NONE)
+    kind = rapport_import_guess_kind (file, dialect);
   plan = rapport_import_plan_new (file, kind, dialect);
   g_free (rapport_import_match (plan));
   if (recalled != NULL)
@@ -317,7 +319,7 @@ inspect_in_thread (GTask        *task,
  * rapport_import_inspect_async:
  * @workspace: a workspace
  * @file: a CSV file
- * @kind: what its rows are
+ * @kind: what its rows are, %RAPPORT_KIND_NONE to guess it: the inspection's plan tells
  * @chosen: (nullable): what a person has said of how it is read: the file is looked at anew
  * @plan: (nullable): where the columns go; with %NULL that is proposed
  * @cancellable: (nullable): stops it

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "exchange/rapport-csv-reader.h"
+#include "service/rapport-duplicates.h"
 #include "service/rapport-import.h"
 #include "store/rapport-write.h"
 
@@ -111,6 +112,7 @@ typedef struct
   gsize                    greatest_size;
   RapportStatement        *find_external;
   RapportStatement        *find_content;
+  RapportDuplicateIndex   *duplicates;   /* of the accounts that were there, once one is asked about */
   GArray                  *pending;      /* Pending */
   GString                 *scratch;
 
@@ -184,8 +186,18 @@ gboolean      rapport_importer_restore       (Importer                 *self,
                                               gint64                    id,
                                               GError                  **error);
 
-void rapport_importer_note (Importer *self,
-                            int       column,
-                            char     *reason);
+/* What is said of rows. */
+void          rapport_importer_note          (Importer                 *self,
+                                              int                       column,
+                                              char                     *reason);
+void          rapport_importer_note_problem  (Importer                 *self,
+                                              const char               *reason,
+                                              int                       column,
+                                              gboolean                  note);
+gboolean      rapport_importer_take_answer   (Importer                 *self,
+                                              gint64                   *id,
+                                              gboolean                 *skip,
+                                              gboolean                 *changed,
+                                              GError                  **error);
 
 G_END_DECLS

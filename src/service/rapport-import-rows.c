@@ -7,8 +7,8 @@
 
 #include "core/rapport-money.h"
 #include "core/rapport-records.h"
+#include "service/rapport-accounts-service.h"
 #include "service/rapport-board-service.h"
-#include "service/rapport-purchase-service.h"
 #include "store/rapport-rows.h"
 
 /* What becomes of a row: it is recognised as a record that is there, or makes one.
@@ -17,57 +17,6 @@
  * product by its name, a person by account and name, and what happened (purchases, their lines, interactions) by its
  * content: the k-th equal row of the file is the k-th equal record. So two purchases that are really equal both stay,
  * and the same file imported again changes nothing. An empty cell says nothing about a record that is there. */
-
-RapportImportResult *
-rapport_import_result_new (void)
-{
-  RapportImportResult *result = g_new0 (RapportImportResult, 1);
-
-  result->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_import_problem_free);
-  result->duplicates = g_ptr_array_new ();
-  return result;
-}
-
-void
-rapport_import_problem_free (RapportImportProblem *problem)
-{
-  g_free (problem->reason);
-  g_free (problem->value);
-  g_strfreev (problem->row);
-  g_free (problem);
-}
-
-void
-rapport_import_result_free (RapportImportResult *result)
-{
-  if (result == NULL)
-    return;
-  g_clear_object (&result->rejects);
-  g_ptr_array_unref (result->problems);
-  for (guint i = 0; i < result->duplicates->len; i++)
-    {
-      RapportImportDuplicate *duplicate = g_ptr_array_index (result->duplicates, i);
-
-      g_free (duplicate->name);
-      g_free (duplicate->account_name);
-      g_free (duplicate);
-    }
-  g_ptr_array_unref (result->duplicates);
-  g_free (result);
-}
-
-/**
- * rapport_import_result_describe:
- * @result: what an import did
- *
- * Returns: (transfer full): the first line of the command line's output, which programs read: not translated
- */
-char *
-rapport_import_result_describe (const RapportImportResult *result)
-{
-  return g_strdup_printf ("imported %" G_GUINT64_FORMAT ", updated %" G_GUINT64_FORMAT ", unchanged %" G_GUINT64_FORMAT
-                          ", rejected %" G_GUINT64_FORMAT, result->imported, result->updated, result->unchanged, result->rejected);
-}
 
 static void
 pending_clear (gpointer data)
@@ -95,7 +44,7 @@ rapport_importer_new (const RapportImportPlan  *plan,
   self->plan = plan;
   self->db = db;
   self->dry = dry;
-  self->zone = g_time_zone_new_local ();
+  self->zone = rapport_day_get_local_zone ();
   self->source = plan->source ? plan->source : "csv";
   self->scratch = g_string_new (NULL);
   self->result = rapport_import_result_new ();
@@ -138,6 +87,7 @@ rapport_importer_free (Importer *self)
   g_clear_pointer (&self->claimed, rapport_id_set_free);
   g_clear_pointer (&self->purchases, rapport_id_set_free);
   g_clear_pointer (&self->reasons, g_hash_table_unref);
+  g_clear_pointer (&self->duplicates, rapport_duplicate_index_free);
   g_clear_pointer (&self->result, rapport_import_result_free);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_array_unref (self->pending);
@@ -424,38 +374,6 @@ save_contact (Importer  *self,
 }
 
 static gboolean
-note_duplicate (Importer  *self,
-                GError   **error)
-{
-  const char *name = rapport_row_get_text (self->row, RAPPORT_ACCOUNT_NAME);
-  g_autoptr(RapportStatement) statement = NULL;
-  g_autoptr(GError) local_error = NULL;
-
-  if (!self->dry || self->result->duplicates->len >= 200)
-    return TRUE;
-  statement = rapport_db_query (self->db, error,
-    "SELECT id, name FROM main.account WHERE name = ?1 COLLATE NOCASE AND deleted IS NULL ORDER BY id LIMIT 1", "s", name);
-  if (statement == NULL)
-    return FALSE;
-  if (rapport_statement_step (statement, &local_error))
-    {
-      RapportImportDuplicate *duplicate = g_new0 (RapportImportDuplicate, 1);
-
-      duplicate->line = self->csv->line;
-      duplicate->name = g_strdup (name);
-      duplicate->account = rapport_statement_get_int (statement, 0);
-      duplicate->account_name = g_strdup (rapport_statement_get_text (statement, 1));
-      g_ptr_array_add (self->result->duplicates, duplicate);
-    }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
 place_new (Importer  *self,
            gint64     account,
            GError   **error)
@@ -468,24 +386,33 @@ place_new (Importer  *self,
   return rapport_board_place_new (self->write, self->model, "account", account, stage, "import", error);
 }
 
+static void
+tag_new (Importer *self)
+{
+  g_autofree char *tags = NULL;
+
+  if (self->plan->tag == NULL)
+    return;
+  tags = rapport_accounts_change_tags (has_value (self->row, RAPPORT_ACCOUNT_TAGS) ? rapport_row_get_text (self->row, RAPPORT_ACCOUNT_TAGS) : NULL,
+                                       self->plan->tag, FALSE);
+  if (tags != NULL)
+    rapport_row_set_text (self->row, RAPPORT_ACCOUNT_TAGS, tags);
+}
+
 static Outcome
 add_record (Importer  *self,
             gint64    *id,
             GError   **error)
 {
   const RapportKind *kind = rapport_row_get_kind (self->row);
-  const char *text = NULL;
   int external = rapport_kind_find_field (kind, "external_id");
 
-  if (has_value (self->row, (guint) external))
-    text = rapport_row_get_text (self->row, (guint) external);
   rapport_row_set_text (self->row, (guint) external + 1, self->source);
   if (kind->id == RAPPORT_KIND_ACCOUNT)
     {
       if (!has_value (self->row, RAPPORT_ACCOUNT_KIND))
         rapport_row_set_text (self->row, RAPPORT_ACCOUNT_KIND, "business");
-      if (text != NULL && !note_duplicate (self, error))
-        return OUTCOME_FAILED;
+      tag_new (self);
     }
   else if (kind->id == RAPPORT_KIND_MEMBER && !has_value (self->row, RAPPORT_MEMBER_ACTIVE))
     rapport_row_set_int (self->row, RAPPORT_MEMBER_ACTIVE, 1);
@@ -498,48 +425,6 @@ add_record (Importer  *self,
     return OUTCOME_FAILED;
   rapport_importer_note_new (self, kind->id, self->row, *id);
   return kind->id != RAPPORT_KIND_ACCOUNT || place_new (self, *id, error) ? OUTCOME_IMPORTED : OUTCOME_FAILED;
-}
-
-/* What a person has said of a new row that may be an account that is there. One that is merged gets the row's external
- * id where it has none, so that the next file finds it. */
-static gboolean
-take_answer (Importer  *self,
-             gint64    *id,
-             gboolean  *skip,
-             gboolean  *changed,
-             GError   **error)
-{
-  gint64 account;
-  RapportImportAnswer answer = rapport_import_plan_get_answer (self->plan, self->csv->line, &account);
-  g_autoptr(RapportRow) old = NULL;
-
-  if (answer == RAPPORT_IMPORT_NEW)
-    return TRUE;
-  if (!note_duplicate (self, error))
-    return FALSE;
-  if (answer == RAPPORT_IMPORT_SKIP)
-    {
-      *skip = TRUE;
-      return TRUE;
-    }
-  old = rapport_rows_get (self->db, RAPPORT_KIND_ACCOUNT, account, error);
-  if (old == NULL)
-    return FALSE;
-  *id = account;
-  if (rapport_row_is_null (old, RAPPORT_ACCOUNT_EXTERNAL_ID) && has_value (self->row, RAPPORT_ACCOUNT_EXTERNAL_ID))
-    {
-      *changed = TRUE;
-      if (!self->dry)
-        {
-          g_autoptr(RapportRow) changes = rapport_row_new (RAPPORT_KIND_ACCOUNT);
-
-          rapport_row_set_id (changes, account);
-          rapport_row_put (changes, "external_id", rapport_row_get_text (self->row, RAPPORT_ACCOUNT_EXTERNAL_ID), NULL);
-          if (!rapport_write_update (self->write, changes, error))
-            return FALSE;
-        }
-    }
-  return TRUE;
 }
 
 static Outcome
@@ -558,7 +443,7 @@ take_row (Importer  *self,
 
   if (!find_existing (self, &id, error))
     return OUTCOME_FAILED;
-  if (id == RAPPORT_UNSET && kind == RAPPORT_KIND_ACCOUNT && !take_answer (self, &id, &skip, &changed, error))
+  if (id == RAPPORT_UNSET && kind == RAPPORT_KIND_ACCOUNT && !rapport_importer_take_answer (self, &id, &skip, &changed, error))
     return OUTCOME_FAILED;
   if (skip)
     {
@@ -591,57 +476,6 @@ take_row (Importer  *self,
   return outcome == OUTCOME_UNCHANGED && changed ? OUTCOME_UPDATED : outcome;
 }
 
-#define MOST_REASONS 500
-
-static void
-note_problem (Importer   *self,
-              const char *reason,
-              int         column,
-              gboolean    note)
-{
-  RapportImportProblem *problem = g_hash_table_lookup (self->reasons, reason);
-  const RapportCsvRow *csv = self->csv;
-
-  if (problem == NULL && self->result->problems->len >= MOST_REASONS)
-    return;
-  if (problem == NULL)
-    {
-      problem = g_new0 (RapportImportProblem, 1);
-      problem->reason = g_strdup (reason);
-      problem->column = column;
-      problem->note = note;
-      if (column >= 0 && (guint) column < csv->n_cells)
-        problem->value = g_strndup (csv->cells[column].text, csv->cells[column].length);
-      problem->row = g_new0 (char *, self->plan->n_columns + 1);
-      for (guint i = 0; i < self->plan->n_columns; i++)
-        problem->row[i] = i < csv->n_cells ? g_strndup (csv->cells[i].text, csv->cells[i].length) : g_strdup ("");
-      g_ptr_array_add (self->result->problems, problem);
-      g_hash_table_insert (self->reasons, problem->reason, problem);
-    }
-  problem->n_rows++;
-  if (problem->n_lines < G_N_ELEMENTS (problem->lines))
-    problem->lines[problem->n_lines++] = csv->line;
-}
-
-/**
- * rapport_importer_note:
- * @self: an importer
- * @column: the column that it is about
- * @reason: (transfer full): a sentence
- *
- * Says something of a row that comes in all the same.
- */
-void
-rapport_importer_note (Importer *self,
-                       int       column,
-                       char     *reason)
-{
-  g_free (self->note);
-  self->note = reason;
-  self->note_column = column;
-  note_problem (self, reason, column, TRUE);
-}
-
 /**
  * rapport_importer_take:
  * @self: an importer
@@ -670,7 +504,7 @@ rapport_importer_take (Importer             *self,
   if (outcome == OUTCOME_REJECTED)
     {
       self->result->rejected++;
-      note_problem (self, self->reason, self->bad_column, FALSE);
+      rapport_importer_note_problem (self, self->reason, self->bad_column, FALSE);
     }
   else if (outcome == OUTCOME_IMPORTED)
     self->result->imported++;
@@ -681,101 +515,4 @@ rapport_importer_take (Importer             *self,
   if (self->restored && outcome != OUTCOME_REJECTED)
     self->result->restored++;
   return outcome;
-}
-
-/* At the end --------------------------------------------------------------------------------------------------- */
-
-/**
- * rapport_importer_set_parents:
- * @self: an importer that has taken all rows
- * @error: return location
- *
- * Fills in the parents that stood further down in the file. One that is not there at all stays empty, and is said
- * among the problems.
- *
- * Returns: whether they could be written
- */
-gboolean
-rapport_importer_set_parents (Importer  *self,
-                              GError   **error)
-{
-  for (guint i = 0; i < self->pending->len; i++)
-    {
-      Pending *item = &g_array_index (self->pending, Pending, i);
-      gpointer value;
-      gint64 parent = RAPPORT_UNSET;
-
-      if (g_hash_table_lookup_extended (self->accounts, item->text, NULL, &value))
-        parent = (gint64) (gintptr) value;
-      else if (!rapport_importer_find_account_name (self, item->text, NULL, &parent, error))
-        return FALSE;
-
-      if (parent == RAPPORT_UNSET || parent == item->id)
-        {
-          RapportImportProblem *problem = g_new0 (RapportImportProblem, 1);
-
-          problem->reason = g_strdup_printf (_("There is no account “%s”: the row came in without its parent."), item->text);
-          problem->column = -1;
-          problem->note = TRUE;
-          problem->value = g_strdup (item->text);
-          problem->n_rows = problem->n_lines = 1;
-          problem->lines[0] = item->line;
-          g_ptr_array_add (self->result->problems, problem);
-        }
-      else if (!self->dry)
-        {
-          g_autoptr(RapportRow) changes = rapport_row_new (RAPPORT_KIND_ACCOUNT);
-
-          rapport_row_set_id (changes, item->id);
-          rapport_row_put (changes, "parent", parent, NULL);
-          if (!rapport_write_update (self->write, changes, error))
-            return FALSE;
-        }
-    }
-  g_array_set_size (self->pending, 0);
-  return TRUE;
-}
-
-/**
- * rapport_importer_set_totals:
- * @self: an importer of purchase lines
- * @purchases: (array length=n_purchases): purchases whose lines have changed
- * @n_purchases: how many
- * @error: return location
- *
- * Computes the totals of purchases that state none: the exact sum of their lines, rounded once, half to even.
- *
- * Returns: whether they could be written
- */
-gboolean
-rapport_importer_set_totals (Importer      *self,
-                             const gint64  *purchases,
-                             guint          n_purchases,
-                             GError       **error)
-{
-  g_autoptr(RapportRow) changes = rapport_row_new (RAPPORT_KIND_PURCHASE);
-
-  for (guint i = 0; i < n_purchases; i++)
-    {
-      g_autoptr(RapportRow) purchase = rapport_rows_get (self->db, RAPPORT_KIND_PURCHASE, purchases[i], error);
-      const char *from, *currency;
-      gint64 total;
-
-      if (purchase == NULL)
-        return FALSE;
-      from = rapport_row_get_text (purchase, RAPPORT_PURCHASE_TOTAL_FROM);
-      currency = rapport_row_get_text (purchase, RAPPORT_PURCHASE_CURRENCY);
-      if (g_strcmp0 (from, "lines") != 0 && !rapport_row_is_null (purchase, RAPPORT_PURCHASE_TOTAL))
-        continue;
-      if (!rapport_purchase_sum_lines (self->db, purchases[i], currency ? rapport_currency_get_digits (currency) : self->digits,
-                                       &total, error))
-        return FALSE;
-      if (g_strcmp0 (from, "lines") == 0 && rapport_row_get_int (purchase, RAPPORT_PURCHASE_TOTAL) == total)
-        continue;
-      rapport_row_set_id (changes, purchases[i]);
-      rapport_row_put (changes, "total", total, "total_from", "lines", NULL);
-      if (!rapport_write_update (self->write, changes, error))
-        return FALSE;
-    }
-  return TRUE;
 }

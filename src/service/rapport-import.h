@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/rapport-identity.h"
 #include "exchange/rapport-match.h"
 #include "service/rapport-workspace.h"
 
@@ -93,6 +94,7 @@ typedef struct
  * @dry_run: only find out what would happen
  * @source: (nullable): where the external ids come from; with %NULL an external id is the same
  *   whatever its source
+ * @tag: (nullable): put on every account that a row makes, to find them again
  * @leave_out: (element-type utf8) (nullable): reasons, as in #RapportImportProblem: nobody needs
  *   those rows in the file of rejects
  * @answers: (element-type gint64 RapportImportAnswer): for the lines of rows that may be accounts
@@ -112,6 +114,7 @@ typedef struct
   gboolean           create_accounts;
   gboolean           dry_run;
   char              *source;
+  char              *tag;
   GPtrArray         *leave_out;
   GHashTable        *answers;
   gatomicrefcount    ref_count;
@@ -134,6 +137,8 @@ gboolean           rapport_import_plan_map         (RapportImportPlan        *pl
                                                     const char               *column,
                                                     const char               *field,
                                                     GError                  **error);
+void               rapport_import_plan_set_tag     (RapportImportPlan        *plan,
+                                                    const char               *tag);
 void               rapport_import_plan_set_answer  (RapportImportPlan        *plan,
                                                     guint64                   line,
                                                     gint64                    account,
@@ -156,6 +161,8 @@ const RapportImportField *
                    rapport_import_find_field       (RapportKindId             kind,
                                                     const char               *id);
 RapportKindId      rapport_import_kind_from_string (const char               *text);
+RapportKindId      rapport_import_guess_kind       (GFile                    *file,
+                                                    const RapportCsvDialect  *dialect);
 RapportMatch      *rapport_import_match            (RapportImportPlan        *plan);
 
 /* Mappings are remembered for each row of headings and each kind. */
@@ -199,15 +206,17 @@ typedef struct
  * @name: what it calls the customer
  * @account: the account that may be the same
  * @account_name: its name
+ * @reasons: what they have in common
  *
  * A new row that may be an account that is there under another id or in another spelling.
  */
 typedef struct
 {
-  guint64  line;
-  char    *name;
-  gint64   account;
-  char    *account_name;
+  guint64                line;
+  char                  *name;
+  gint64                 account;
+  char                  *account_name;
+  RapportIdentityReason  reasons;
 } RapportImportDuplicate;
 
 /**
@@ -245,7 +254,8 @@ typedef struct
  * @batch: what undo takes back, 0 where nothing was written
  * @rejects: (nullable): the file with the rejected rows
  * @problems: (element-type RapportImportProblem): by reason, in the order of the file
- * @duplicates: (element-type RapportImportDuplicate): for accounts
+ * @duplicates: (element-type RapportImportDuplicate): for accounts, the first 200
+ * @n_duplicates: how many there are
  *
  * What an import did, or would do.
  */
@@ -264,6 +274,7 @@ typedef struct
   GFile     *rejects;
   GPtrArray *problems;
   GPtrArray *duplicates;
+  guint64    n_duplicates;
 } RapportImportResult;
 
 void                 rapport_import_result_free     (RapportImportResult      *result);

@@ -151,6 +151,18 @@ rapport_query_append_text (RapportQuery *query,
 }
 
 /**
+ * rapport_query_has_values:
+ * @values: (nullable): what a column may hold
+ *
+ * Returns: whether there are any, else everything may be held
+ */
+gboolean
+rapport_query_has_values (GStrv values)
+{
+  return values != NULL && values[0] != NULL;
+}
+
+/**
  * rapport_query_append_in:
  * @query: a query
  * @values: what the column before it may hold; at least one
@@ -256,18 +268,15 @@ rapport_query_run (RapportQuery  *query,
 }
 
 /**
- * rapport_query_match:
+ * rapport_query_split_words:
  * @text: what somebody typed
  *
- * Makes an FTS5 query of it: every word must occur, the last one as a prefix too, and no character of it is
- * syntax.
- *
- * Returns: (nullable) (transfer full): the query, %NULL where @text has no word
+ * Returns: (transfer full): its words, as the full-text indexes see them
  */
-char *
-rapport_query_match (const char *text)
+char **
+rapport_query_split_words (const char *text)
 {
-  g_autoptr(GString) match = g_string_new (NULL);
+  g_autoptr(GStrvBuilder) words = g_strv_builder_new ();
   g_autoptr(GString) word = g_string_new (NULL);
 
   for (const char *p = text;; p = g_utf8_next_char (p))
@@ -281,10 +290,29 @@ rapport_query_match (const char *text)
           continue;
         }
       if (word->len > 0)
-        g_string_append_printf (match, "%s\"%s\"*", match->len ? " " : "", word->str);
+        g_strv_builder_add (words, word->str);
       g_string_truncate (word, 0);
       if (c == 0)
         break;
     }
+  return g_strv_builder_end (words);
+}
+
+/**
+ * rapport_query_match:
+ * @text: what somebody typed
+ *
+ * Makes an FTS5 query of it: every word must occur, its beginning is enough, and no character of it is syntax.
+ *
+ * Returns: (nullable) (transfer full): the query, %NULL where @text has no word
+ */
+char *
+rapport_query_match (const char *text)
+{
+  g_auto(GStrv) words = rapport_query_split_words (text);
+  g_autoptr(GString) match = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    g_string_append_printf (match, "%s\"%s\"*", i ? " " : "", words[i]);
   return match->len > 0 ? g_string_free (g_steal_pointer (&match), FALSE) : NULL;
 }

@@ -30,6 +30,7 @@ void           rapport_query_append_int    (RapportQuery      *query,
                                             gint64             value);
 void           rapport_query_append_text   (RapportQuery      *query,
                                             const char        *value);
+gboolean       rapport_query_has_values    (GStrv              values);
 void           rapport_query_append_in     (RapportQuery      *query,
                                             GStrv              values,
                                             gboolean           numbers);
@@ -43,6 +44,7 @@ GArray        *rapport_query_run           (RapportQuery      *query,
                                             RapportDb         *db,
                                             GError           **error);
 char          *rapport_query_match         (const char        *text);
+char         **rapport_query_split_words   (const char        *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportQuery, rapport_query_unref)
 

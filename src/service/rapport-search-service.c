@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "service/rapport-similar.h"
+
 /* Search over the full-text indexes, on the reader's thread. What the user typed is a bound parameter whose words
  * are quoted: no character of it is syntax, neither of SQL nor of FTS5. Matches come back between two control
  * characters, which become offsets. */
@@ -18,6 +20,7 @@
 typedef struct
 {
   RapportKindId  kind;
+  const char    *index;
   const char    *match;  /* the hits */
   const char    *count;
   const char    *digits; /* (nullable): those whose numbers hold the digits, where nothing matches */
@@ -39,6 +42,7 @@ typedef struct
 static const GroupSql groups[RAPPORT_SEARCH_N_GROUPS] = {
   [RAPPORT_SEARCH_ACCOUNTS] = {
     RAPPORT_KIND_ACCOUNT,
+    "account_text",
     "SELECT a.id, a.id, " HIGHLIGHT ("account_text", "0") ", " SNIPPET ("account_text") ", NULL, NULL, " ACCOUNT_STAGE ","
     " NULL, NULL, a.name = ?3 COLLATE NOCASE" ACCOUNT_FROM
     " ORDER BY a.name = ?3 COLLATE NOCASE DESC, instr (" HIGHLIGHT ("account_text", "0") ", char (1)) = 0,"
@@ -49,6 +53,7 @@ static const GroupSql groups[RAPPORT_SEARCH_N_GROUPS] = {
   },
   [RAPPORT_SEARCH_PEOPLE] = {
     RAPPORT_KIND_PERSON,
+    "person_text",
     "SELECT p.id, " PERSON_ACCOUNT " AS home, " HIGHLIGHT ("person_text", "0") ", " SNIPPET ("person_text") ","
     " (SELECT name FROM account WHERE id = " PERSON_ACCOUNT "),"
     " (SELECT l.role FROM affiliation l WHERE l.person = p.id AND l.account = " PERSON_ACCOUNT " LIMIT 1),"
@@ -62,6 +67,7 @@ static const GroupSql groups[RAPPORT_SEARCH_N_GROUPS] = {
   },
   [RAPPORT_SEARCH_INTERACTIONS] = {
     RAPPORT_KIND_INTERACTION,
+    "interaction_text",
     /* The newest first; ranking a hundred thousand would take too long. */
     "SELECT i.id, i.account, " HIGHLIGHT ("interaction_text", "0") ", " SNIPPET ("interaction_text") ", a.name, e.title, 0, i.at, i.channel, 0"
     " FROM interaction_text JOIN interaction i ON i.id = interaction_text.rowid JOIN account a ON a.id = i.account"
@@ -76,6 +82,7 @@ static const GroupSql groups[RAPPORT_SEARCH_N_GROUPS] = {
   },
   [RAPPORT_SEARCH_EPISODES] = {
     RAPPORT_KIND_EPISODE,
+    "episode_text",
     "SELECT e.id, e.account, " HIGHLIGHT ("episode_text", "0") ", " SNIPPET ("episode_text") ", a.name, NULL, 0,"
     " unixepoch (e.started, '12:00'), e.kind, 0"
     " FROM episode_text JOIN episode e ON e.id = episode_text.rowid JOIN account a ON a.id = e.account"
@@ -86,6 +93,7 @@ static const GroupSql groups[RAPPORT_SEARCH_N_GROUPS] = {
   },
   [RAPPORT_SEARCH_COMMITMENTS] = {
     RAPPORT_KIND_COMMITMENT,
+    "commitment_text",
     "SELECT c.id, c.account, " HIGHLIGHT ("commitment_text", "0") ", " SNIPPET ("commitment_text") ", a.name, NULL, 0,"
     " unixepoch (coalesce (c.due, c.first_due, c.made), '12:00'), c.kind, 0"
     " FROM commitment_text JOIN commitment c ON c.id = commitment_text.rowid JOIN account a ON a.id = c.account"
@@ -244,6 +252,7 @@ typedef struct
   char               *digits; /* nullable */
   char               *digit_words; /* nullable: the match of the words that are numbers */
   gboolean            with_ended;
+  gboolean            similar;
   guint               limit;
   gint64              model;
 } Job;
@@ -277,9 +286,12 @@ run (RapportDb            *db,
     return FALSE;
   while (rapport_statement_step (statement, &local_error))
     {
+      RapportSearchHit *hit = read_hit (statement, groups[job->group].kind, job->words);
+
+      hit->similar = job->similar;
       if (result->hits->len == 0)
         result->exact = rapport_statement_get_int (statement, 9) == 1;
-      g_ptr_array_add (result->hits, read_hit (statement, groups[job->group].kind, job->words));
+      g_ptr_array_add (result->hits, hit);
     }
   if (local_error != NULL)
     {
@@ -311,6 +323,31 @@ run_match (RapportDb            *db,
 }
 
 static gpointer
+search_similar (RapportDb            *db,
+                Job                  *job,
+                GCancellable         *cancellable,
+                RapportSearchResult  *result,
+                GError              **error)
+{
+  g_autoptr(RapportSearchResult) owned = result;
+  g_autoptr(GError) local_error = NULL;
+  g_auto(GStrv) words = NULL;
+  g_autofree char *match = rapport_similar_match (db, groups[job->group].index, job->text, &words, cancellable, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  if (match == NULL)
+    return g_steal_pointer (&owned);
+  /* What is marked is how the words begin that were found. */
+  g_strfreev (job->words);
+  job->words = g_steal_pointer (&words);
+  return run_match (db, job, match, owned, error) ? g_steal_pointer (&owned) : NULL;
+}
+
+static gpointer
 search (RapportDb     *db,
         gpointer       data,
         GCancellable  *cancellable,
@@ -322,6 +359,8 @@ search (RapportDb     *db,
   result->group = job->group;
   result->hits = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_search_hit_free);
 
+  if (job->similar)
+    return search_similar (db, job, cancellable, g_steal_pointer (&result), error);
   if (job->match != NULL && !run_match (db, job, job->match, result, error))
     return NULL;
   /* "AA 118" finds CN-2025-118: its number is what people remember. */
@@ -375,8 +414,7 @@ static Job *
 new_job (RapportWorkspace   *workspace,
          RapportSearchGroup  group,
          const char         *text,
-         gboolean            tags_only,
-         gboolean            with_ended,
+         RapportSearchFlags  flags,
          guint               limit)
 {
   Job *job = g_new0 (Job, 1);
@@ -388,7 +426,7 @@ new_job (RapportWorkspace   *workspace,
   folded = g_ascii_strdown (plain, -1);
   job->words = g_strsplit_set (folded, " -/.,:;()\"'*+@#&", -1);
   job->match = rapport_query_match (job->text);
-  if (tags_only)
+  if (flags & RAPPORT_SEARCH_TAGS)
     {
       g_autofree char *words = g_steal_pointer (&job->match);
 
@@ -400,7 +438,8 @@ new_job (RapportWorkspace   *workspace,
       job->digits = find_digits (job->text);
       job->digit_words = find_digit_words (job->text);
     }
-  job->with_ended = with_ended;
+  job->with_ended = (flags & RAPPORT_SEARCH_ENDED) != 0;
+  job->similar = (flags & RAPPORT_SEARCH_SIMILAR) != 0;
   job->limit = limit;
   job->model = rapport_workspace_get_model (workspace);
   return job;
@@ -411,8 +450,7 @@ new_job (RapportWorkspace   *workspace,
  * @workspace: a workspace
  * @group: what to search
  * @text: what somebody typed
- * @tags_only: whether only tags count
- * @with_ended: whether accounts whose relationship has ended are found, too
+ * @flags: how
  * @limit: how many hits at most
  * @cancellable: (nullable): stops it
  * @callback: called with the hits
@@ -425,8 +463,7 @@ void
 rapport_search_async (RapportWorkspace    *workspace,
                       RapportSearchGroup   group,
                       const char          *text,
-                      gboolean             tags_only,
-                      gboolean             with_ended,
+                      RapportSearchFlags   flags,
                       guint                limit,
                       GCancellable        *cancellable,
                       GAsyncReadyCallback  callback,
@@ -437,7 +474,7 @@ rapport_search_async (RapportWorkspace    *workspace,
   g_return_if_fail (text != NULL);
 
   rapport_store_read_async (rapport_workspace_get_store (workspace), search,
-                            new_job (workspace, group, text, tags_only, with_ended, limit), job_free,
+                            new_job (workspace, group, text, flags, limit), job_free,
                             (GDestroyNotify) rapport_search_result_free, cancellable, callback, user_data);
 }
 
@@ -462,8 +499,7 @@ rapport_search_finish (RapportWorkspace  *workspace,
  * @workspace: a workspace
  * @group: what to search
  * @text: what somebody typed
- * @tags_only: whether only tags count
- * @with_ended: whether accounts whose relationship has ended are found, too
+ * @flags: how
  * @limit: how many hits at most
  * @error: return location
  *
@@ -475,12 +511,11 @@ RapportSearchResult *
 rapport_search (RapportWorkspace    *workspace,
                 RapportSearchGroup   group,
                 const char          *text,
-                gboolean             tags_only,
-                gboolean             with_ended,
+                RapportSearchFlags   flags,
                 guint                limit,
                 GError             **error)
 {
-  Job *job = new_job (workspace, group, text, tags_only, with_ended, limit);
+  Job *job = new_job (workspace, group, text, flags, limit);
   RapportSearchResult *result = rapport_store_read (rapport_workspace_get_store (workspace), search, job, error);
 
   job_free (job);

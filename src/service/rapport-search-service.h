@@ -20,6 +20,20 @@ typedef enum
 } RapportSearchGroup;
 
 /**
+ * RapportSearchFlags:
+ * @RAPPORT_SEARCH_TAGS: only tags count
+ * @RAPPORT_SEARCH_ENDED: accounts whose relationship has ended are found, too
+ * @RAPPORT_SEARCH_SIMILAR: words that are nearly those that were typed are looked for instead
+ */
+typedef enum
+{
+  RAPPORT_SEARCH_DEFAULT = 0,
+  RAPPORT_SEARCH_TAGS = 1 << 0,
+  RAPPORT_SEARCH_ENDED = 1 << 1,
+  RAPPORT_SEARCH_SIMILAR = 1 << 2,
+} RapportSearchFlags;
+
+/**
  * RapportSearchMark:
  * @start: index of the first byte
  * @end: index after the last byte
@@ -46,6 +60,7 @@ typedef struct
  * @stage: for an account, the stage in the model shown, else 0
  * @at: when, UTC seconds, or %RAPPORT_UNSET
  * @what: (nullable): channel of an interaction, kind of an episode or commitment
+ * @similar: whether it has a word that is only nearly the one that was typed
  */
 typedef struct
 {
@@ -61,6 +76,7 @@ typedef struct
   gint64         stage;
   gint64         at;
   char          *what;
+  gboolean       similar;
 } RapportSearchHit;
 
 /**
@@ -89,8 +105,7 @@ void                 rapport_search_result_free   (RapportSearchResult   *result
 void                 rapport_search_async         (RapportWorkspace      *workspace,
                                                    RapportSearchGroup     group,
                                                    const char            *text,
-                                                   gboolean               tags_only,
-                                                   gboolean               with_ended,
+                                                   RapportSearchFlags     flags,
                                                    guint                  limit,
                                                    GCancellable          *cancellable,
                                                    GAsyncReadyCallback    callback,
@@ -101,8 +116,7 @@ RapportSearchResult *rapport_search_finish        (RapportWorkspace      *worksp
 RapportSearchResult *rapport_search               (RapportWorkspace      *workspace,
                                                    RapportSearchGroup     group,
                                                    const char            *text,
-                                                   gboolean               tags_only,
-                                                   gboolean               with_ended,
+                                                   RapportSearchFlags     flags,
                                                    guint                  limit,
                                                    GError               **error);
 

@@ -2,21 +2,15 @@
 
 #include "service/rapport-timeline-model.h"
 
-#include <glib/gi18n.h>
-
 #include "core/rapport-records.h"
-#include "core/rapport-time.h"
 #include "service/rapport-id-list.h"
+#include "service/rapport-timeline-private.h"
 
 /* Rows are numbers: an interaction's id, or minus the number of a group for a header. GtkListView has no
  * sections before GTK 4.12. Groups: each of the last days, then the rest of last week, then months. */
 
-#define PAGE 64
-#define HELD (PAGE * 4)
-
-/* Group numbers: days as they are, months from here on. */
-#define MONTH_BASE 10000000
-#define LAST_WEEK 9999999
+#define PAGE 32
+#define HELD (PAGE * 8)
 
 /* The first rows of all accounts are fetched by themselves: so they are there at once. */
 #define FIRST_ROWS 300
@@ -24,104 +18,6 @@
 /* A header's number holds the day that it was named on, too: at midnight "Today" is another row. */
 #define HEADER(group, today) (-(((gint64) ((today) & 0xffffff) << 32) | (group)))
 #define GROUP(row) (-(row) & G_GINT64_CONSTANT (0xffffffff))
-
-struct _RapportTimelineHeader
-{
-  GObject   parent_instance;
-  char     *title;
-  char     *subtitle;
-  gboolean  single_day;
-};
-
-typedef enum
-{
-  HEADER_PROP_TITLE = 1,
-  HEADER_PROP_SUBTITLE,
-  HEADER_PROP_SINGLE_DAY,
-} HeaderProperty;
-
-static GParamSpec *header_properties[HEADER_PROP_SINGLE_DAY + 1];
-
-G_DEFINE_FINAL_TYPE (RapportTimelineHeader, rapport_timeline_header, G_TYPE_OBJECT)
-
-static void
-rapport_timeline_header_get_property (GObject    *object,
-                                      guint       prop_id,
-                                      GValue     *value,
-                                      GParamSpec *pspec)
-{
-  RapportTimelineHeader *self = RAPPORT_TIMELINE_HEADER (object);
-
-  switch ((HeaderProperty) prop_id)
-    {
-    case HEADER_PROP_TITLE:
-      g_value_set_string (value, self->title);
-      break;
-    case HEADER_PROP_SUBTITLE:
-      g_value_set_string (value, self->subtitle);
-      break;
-    case HEADER_PROP_SINGLE_DAY:
-      g_value_set_boolean (value, self->single_day);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-rapport_timeline_header_finalize (GObject *object)
-{
-  RapportTimelineHeader *self = RAPPORT_TIMELINE_HEADER (object);
-
-  g_free (self->title);
-  g_free (self->subtitle);
-
-  G_OBJECT_CLASS (rapport_timeline_header_parent_class)->finalize (object);
-}
-
-static void
-rapport_timeline_header_class_init (RapportTimelineHeaderClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
-
-  object_class->get_property = rapport_timeline_header_get_property;
-  object_class->finalize = rapport_timeline_header_finalize;
-
-  header_properties[HEADER_PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
-  header_properties[HEADER_PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, flags);
-  header_properties[HEADER_PROP_SINGLE_DAY] = g_param_spec_boolean ("single-day", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (header_properties), header_properties);
-}
-
-static void
-rapport_timeline_header_init (RapportTimelineHeader *self)
-{
-}
-
-/**
- * rapport_timeline_header_get_title:
- * @self: a heading
- *
- * Returns: (transfer none): the heading of a group of rows
- */
-const char *
-rapport_timeline_header_get_title (RapportTimelineHeader *self)
-{
-  return self->title;
-}
-
-/**
- * rapport_timeline_header_get_subtitle:
- * @self: a heading
- *
- * Returns: (nullable) (transfer none): what stands beside the heading
- */
-const char *
-rapport_timeline_header_get_subtitle (RapportTimelineHeader *self)
-{
-  return self->subtitle;
-}
 
 struct _RapportTimelineModel
 {
@@ -160,71 +56,6 @@ static void load            (RapportTimelineModel *self,
 G_DEFINE_FINAL_TYPE_WITH_CODE (RapportTimelineModel, rapport_timeline_model, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-static gint64
-group_of (RapportDay day,
-          RapportDay today)
-{
-  RapportDay week = rapport_day_get_week_start (today);
-  int year, month, day_of_month;
-
-  /* Each day of this week and the last three days; what is ahead stands with its day, too. */
-  if (day >= week || day > today - 3)
-    return day;
-  if (day >= week - 7)
-    return LAST_WEEK;
-  rapport_day_to_ymd (day, &year, &month, &day_of_month);
-  return MONTH_BASE + year * 12 + month - 1;
-}
-
-static RapportTimelineHeader *
-make_header (RapportTimelineModel *self,
-             gint64                group)
-{
-  RapportTimelineHeader *header = g_object_new (RAPPORT_TYPE_TIMELINE_HEADER, NULL);
-
-  if (group >= MONTH_BASE)
-    {
-      g_autoptr(GDateTime) first = g_date_time_new_utc ((int) ((group - MONTH_BASE) / 12), (int) ((group - MONTH_BASE) % 12) + 1, 1, 0, 0, 0);
-
-      /* Translators: a month over the interactions in it, as for g_date_time_format(): November 2025 */
-      header->title = g_date_time_format (first, _("%OB %Y"));
-    }
-  else if (group == LAST_WEEK)
-    {
-      RapportDay start = rapport_day_get_week_start (self->today) - 7;
-      g_autofree char *from = rapport_time_format_day (start, self->today);
-      g_autofree char *until = rapport_time_format_day (start + 6, self->today);
-
-      header->title = g_strdup (_("Last week"));
-      /* Translators: a span of days: 10 Nov to 16 Nov */
-      header->subtitle = g_strdup_printf (_("%s to %s"), from, until);
-    }
-  else
-    {
-      RapportDay day = (RapportDay) group;
-      g_autoptr(GDateTime) date = NULL;
-      int year, month, day_of_month, this_year;
-
-      rapport_day_to_ymd (self->today, &this_year, &month, &day_of_month);
-      rapport_day_to_ymd (day, &year, &month, &day_of_month);
-      date = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
-      header->single_day = TRUE;
-      if (day == self->today || day == self->today - 1 || day == self->today + 1)
-        {
-          header->title = g_strdup (day == self->today ? _("Today") : day < self->today ? _("Yesterday") : _("Tomorrow"));
-          /* Translators: a day beside "Today", as for g_date_time_format(): Thursday 20 November */
-          header->subtitle = g_date_time_format (date, _("%A %-d %B"));
-        }
-      else
-        {
-          header->title = g_date_time_format (date, "%A");
-          /* Translators: a day beside its weekday, as for g_date_time_format(): 18 November */
-          header->subtitle = year == this_year ? g_date_time_format (date, _("%-d %B")) : rapport_time_format_day_long (day);
-        }
-    }
-  return header;
-}
-
 static GType
 get_item_type (GListModel *model)
 {
@@ -245,7 +76,7 @@ get_header (RapportTimelineModel *self,
 
   if (header == NULL)
     {
-      header = make_header (self, group);
+      header = _rapport_timeline_header_new (group, self->today);
       g_hash_table_insert (self->headers, g_memdup2 (&group, sizeof group), header);
     }
   return g_object_ref (header);
@@ -256,35 +87,13 @@ get_item (GListModel *model,
           guint       position)
 {
   RapportTimelineModel *self = RAPPORT_TIMELINE_MODEL (model);
-  gint64 ids[PAGE] = { 0 };
-  RapportRecord *records[PAGE];
-  RapportRecord *item = NULL;
   gint64 row;
-  guint first, n = 0;
 
   if (position >= self->rows->len)
     return NULL;
-
   row = g_array_index (self->rows, gint64, position);
-  if (row < 0)
-    return get_header (self, GROUP (row));
-
-  first = position / PAGE * PAGE;
-  for (guint i = first; i < MIN (first + PAGE, self->rows->len); i++)
-    if (g_array_index (self->rows, gint64, i) > 0)
-      ids[n++] = g_array_index (self->rows, gint64, i);
-  rapport_workspace_load_records (self->workspace, RAPPORT_KIND_INTERACTION, ids, n, records);
-  for (guint i = 0; i < n; i++)
-    {
-      if (records[i] == NULL)
-        continue;
-      if (ids[i] == row)
-        item = g_object_ref (records[i]);
-      g_queue_push_tail (&self->held, records[i]);
-    }
-  while (g_queue_get_length (&self->held) > HELD)
-    g_object_unref (g_queue_pop_head (&self->held));
-  return item ? item : rapport_record_new (RAPPORT_KIND_INTERACTION);
+  /* A list view asks for two hundred rows and shows fifteen: what they say is read when they are shown. */
+  return row < 0 ? get_header (self, GROUP (row)) : _rapport_timeline_entry_new (row);
 }
 
 static void
@@ -491,7 +300,7 @@ load_rows (RapportDb     *db,
   LoadJob *job = data;
   GArray *found = job->found;
   g_autoptr(GArray) rows = NULL;
-  g_autoptr(GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr(GTimeZone) zone = rapport_day_get_local_zone ();
   gboolean sorted = TRUE, more;
   gint64 group = -1;
   gint64 day_start = 0, day_end = -1;
@@ -518,7 +327,7 @@ load_rows (RapportDb     *db,
       if (row->at < day_start || row->at > day_end)
         {
           RapportDay day = rapport_day_from_instant (row->at, zone);
-          gint64 this_group = group_of (day, job->today);
+          gint64 this_group = _rapport_timeline_group_of (day, job->today);
 
           day_start = rapport_day_to_instant (day, zone);
           day_end = rapport_day_to_instant (day + 1, zone) - 1;
@@ -718,6 +527,49 @@ rapport_timeline_model_get_id (RapportTimelineModel *self,
   return position < self->rows->len ? MAX (g_array_index (self->rows, gint64, position), 0) : 0;
 }
 
+/**
+ * rapport_timeline_model_dup_record:
+ * @self: a timeline
+ * @position: a row
+ *
+ * Reads an interaction and those around it.
+ *
+ * Returns: (nullable) (transfer full): the interaction there, %NULL for a header or where it is gone
+ */
+RapportRecord *
+rapport_timeline_model_dup_record (RapportTimelineModel *self,
+                                   guint                 position)
+{
+  gint64 ids[PAGE] = { 0 }, wanted;
+  RapportRecord *records[PAGE];
+  RapportRecord *record = NULL;
+  guint first = position / PAGE * PAGE, n = 0;
+
+  g_return_val_if_fail (RAPPORT_IS_TIMELINE_MODEL (self), NULL);
+
+  wanted = rapport_timeline_model_get_id (self, position);
+  if (wanted == 0)
+    return NULL;
+  for (GList *l = self->held.head; l != NULL; l = l->next)
+    if (rapport_record_get_id (l->data) == wanted)
+      return g_object_ref (l->data);
+  for (guint i = first; i < MIN (first + PAGE, self->rows->len); i++)
+    if (g_array_index (self->rows, gint64, i) > 0)
+      ids[n++] = g_array_index (self->rows, gint64, i);
+  rapport_workspace_load_records (self->workspace, RAPPORT_KIND_INTERACTION, ids, n, records);
+  for (guint i = 0; i < n; i++)
+    {
+      if (records[i] == NULL)
+        continue;
+      if (ids[i] == wanted)
+        record = g_object_ref (records[i]);
+      g_queue_push_tail (&self->held, records[i]);
+    }
+  while (g_queue_get_length (&self->held) > HELD)
+    g_object_unref (g_queue_pop_head (&self->held));
+  return record;
+}
+
 static void
 find_headers (RapportTimelineModel *self)
 {
@@ -765,7 +617,7 @@ rapport_timeline_model_get_place (RapportTimelineModel *self,
     {
       gint64 header = g_array_index (self->rows, gint64, g_array_index (self->header_rows, guint, low - 1));
 
-      if (GROUP (header) < LAST_WEEK)
+      if (GROUP (header) < RAPPORT_TIMELINE_LAST_WEEK)
         place |= RAPPORT_TIMELINE_SINGLE_DAY;
     }
   return place;

@@ -18,6 +18,17 @@ const char *rapport_timeline_header_get_title     (RapportTimelineHeader *self);
 const char *rapport_timeline_header_get_subtitle  (RapportTimelineHeader *self);
 
 /**
+ * RapportTimelineEntry:
+ *
+ * A row that is an interaction. What it says is read by rapport_timeline_model_dup_record().
+ */
+#define RAPPORT_TYPE_TIMELINE_ENTRY (rapport_timeline_entry_get_type ())
+G_DECLARE_FINAL_TYPE (RapportTimelineEntry, rapport_timeline_entry, RAPPORT, TIMELINE_ENTRY,
+                      GObject)
+
+gint64      rapport_timeline_entry_get_id         (RapportTimelineEntry  *self);
+
+/**
  * RapportTimelinePlace:
  * @RAPPORT_TIMELINE_INSIDE: between others
  * @RAPPORT_TIMELINE_FIRST: below a header
@@ -38,7 +49,7 @@ typedef enum
  * RapportTimelineModel:
  *
  * The interactions of a timeline, newest first, with a header before each day or span of days: a
- * list of #RapportTimelineHeader and #RapportInteraction of any length. Properties: loading; ready
+ * list of #RapportTimelineHeader and #RapportTimelineEntry of any length. Properties: loading; ready
  * (the first rows are there).
  */
 #define RAPPORT_TYPE_TIMELINE_MODEL (rapport_timeline_model_get_type ())
@@ -51,6 +62,8 @@ guint                 rapport_timeline_model_get_n_interactions (RapportTimeline
 gboolean              rapport_timeline_model_is_loading    (RapportTimelineModel        *self);
 gboolean              rapport_timeline_model_is_ready      (RapportTimelineModel        *self);
 gint64                rapport_timeline_model_get_id        (RapportTimelineModel        *self,
+                                                            guint                        position);
+RapportRecord        *rapport_timeline_model_dup_record    (RapportTimelineModel        *self,
                                                             guint                        position);
 RapportTimelinePlace  rapport_timeline_model_get_place     (RapportTimelineModel        *self,
                                                             guint                        position);

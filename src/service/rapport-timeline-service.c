@@ -51,12 +51,6 @@ rapport_timeline_filter_free (RapportTimelineFilter *filter)
   g_free (filter);
 }
 
-static gboolean
-has (GStrv strings)
-{
-  return strings != NULL && strings[0] != NULL;
-}
-
 /**
  * rapport_timeline_filter_is_active:
  * @filter: a filter
@@ -66,8 +60,8 @@ has (GStrv strings)
 gboolean
 rapport_timeline_filter_is_active (const RapportTimelineFilter *filter)
 {
-  return !filter->task || !filter->social || (filter->text != NULL && *filter->text != '\0') || has (filter->channels) ||
-         has (filter->kinds) || has (filter->persons) || has (filter->members);
+  return !filter->task || !filter->social || (filter->text != NULL && *filter->text != '\0') || rapport_query_has_values (filter->channels) ||
+         rapport_query_has_values (filter->kinds) || rapport_query_has_values (filter->persons) || rapport_query_has_values (filter->members);
 }
 
 /* Of all accounts, a long span is read faster from one end of the table to the other than by its index: the rows
@@ -115,19 +109,19 @@ rapport_timeline_filter_to_query (const RapportTimelineFilter *filter,
       rapport_query_append_text (query, match);
       rapport_query_append (query, ")");
     }
-  if (has (filter->channels))
+  if (rapport_query_has_values (filter->channels))
     {
       rapport_query_append (query, " AND i.channel");
       rapport_query_append_in (query, filter->channels, FALSE);
     }
-  if (has (filter->kinds))
+  if (rapport_query_has_values (filter->kinds))
     {
       rapport_query_append (query, " AND i.episode IN (SELECT e.id FROM episode e WHERE e.deleted IS NULL AND e.kind");
       rapport_query_append_in (query, filter->kinds, FALSE);
       rapport_query_append (query, ")");
       rapport_query_depends_on (query, RAPPORT_KIND_EPISODE);
     }
-  if (has (filter->persons))
+  if (rapport_query_has_values (filter->persons))
     {
       rapport_query_append (query, " AND (i.person");
       rapport_query_append_in (query, filter->persons, TRUE);
@@ -136,7 +130,7 @@ rapport_timeline_filter_to_query (const RapportTimelineFilter *filter,
       rapport_query_append (query, "))");
       rapport_query_depends_on (query, RAPPORT_KIND_PARTICIPANT);
     }
-  if (has (filter->members))
+  if (rapport_query_has_values (filter->members))
     {
       rapport_query_append (query, " AND i.member");
       rapport_query_append_in (query, filter->members, TRUE);
@@ -620,7 +614,7 @@ rapport_timeline_overview_load_async (RapportWorkspace    *workspace,
   job->until = RAPPORT_DAY_NONE;
   job->days = g_hash_table_new (NULL, NULL);
   job->finder.starts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  job->finder.zone = g_time_zone_new_local ();
+  job->finder.zone = rapport_day_get_local_zone ();
   job->overview = g_new0 (RapportTimelineOverview, 1);
   job->overview->episodes = g_ptr_array_new_with_free_func (episode_free);
   job->overview->dots = g_array_new (FALSE, FALSE, sizeof (RapportTimelineDot));
@@ -644,6 +638,105 @@ rapport_timeline_overview_load_finish (GAsyncResult  *result,
   g_return_val_if_fail (G_IS_TASK (result), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+typedef struct
+{
+  gint64 account;
+  gint64 n;
+  gint64 until; /* what is planned does not count */
+  gint64 newest;
+  gint64 nth;
+} Recent;
+
+static gpointer
+find_recent (RapportDb     *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  const Recent *job = data;
+  g_autoptr(RapportStatement) statement = NULL;
+  g_autoptr(GError) local_error = NULL;
+  g_autofree Recent *answer = NULL;
+
+  statement = rapport_db_query (db, error, job->account
+    ? "SELECT at FROM interaction WHERE deleted IS NULL AND at < ?1 AND account = ?3 ORDER BY at DESC LIMIT ?2"
+    : "SELECT at FROM interaction WHERE deleted IS NULL AND at < ?1 AND ?3 = 0"
+      " AND account NOT IN (SELECT id FROM account WHERE deleted IS NOT NULL) ORDER BY at DESC LIMIT ?2",
+    "iii", job->until, job->n, job->account);
+  if (statement == NULL)
+    return NULL;
+  answer = g_memdup2 (job, sizeof *job);
+  answer->newest = answer->nth = RAPPORT_UNSET;
+  while (rapport_statement_step (statement, &local_error))
+    {
+      answer->nth = rapport_statement_get_int (statement, 0);
+      if (answer->newest == RAPPORT_UNSET)
+        answer->newest = answer->nth;
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  return g_steal_pointer (&answer);
+}
+
+/**
+ * rapport_timeline_find_recent_async:
+ * @workspace: a workspace
+ * @account: one account, 0 for all
+ * @n: how many interactions
+ * @cancellable: (nullable): stops it
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Asks how far back the last @n interactions up to today reach.
+ */
+void
+rapport_timeline_find_recent_async (RapportWorkspace    *workspace,
+                                    gint64               account,
+                                    guint                n,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  Recent *job;
+
+  g_return_if_fail (RAPPORT_IS_WORKSPACE (workspace));
+  g_return_if_fail (n > 0);
+
+  job = g_new0 (Recent, 1);
+  job->account = account;
+  job->n = n;
+  job->until = rapport_day_to_instant (rapport_workspace_get_today (workspace) + 1, NULL);
+  rapport_store_read_async (rapport_workspace_get_store (workspace), find_recent, job, g_free, g_free, cancellable, callback, user_data);
+}
+
+/**
+ * rapport_timeline_find_recent_finish:
+ * @result: what the callback was given
+ * @newest: (out): the day of the last interaction, %RAPPORT_DAY_NONE where there is none
+ * @nth: (out): the day of the one asked for, or of the first where there are fewer
+ * @error: return location
+ *
+ * Returns: whether it could be answered
+ */
+gboolean
+rapport_timeline_find_recent_finish (GAsyncResult  *result,
+                                     RapportDay    *newest,
+                                     RapportDay    *nth,
+                                     GError       **error)
+{
+  g_autoptr(GObject) store = g_async_result_get_source_object (result);
+  g_autofree Recent *answer = rapport_store_read_finish (RAPPORT_STORE (store), result, error);
+
+  if (answer == NULL)
+    return FALSE;
+  *newest = answer->newest != RAPPORT_UNSET ? rapport_day_from_instant (answer->newest, NULL) : RAPPORT_DAY_NONE;
+  *nth = answer->nth != RAPPORT_UNSET ? rapport_day_from_instant (answer->nth, NULL) : RAPPORT_DAY_NONE;
+  return TRUE;
 }
 
 /**

@@ -130,6 +130,17 @@ void                     rapport_timeline_overview_load_async  (RapportWorkspace
 RapportTimelineOverview *rapport_timeline_overview_load_finish (GAsyncResult                *result,
                                                                 GError                     **error);
 
+void                     rapport_timeline_find_recent_async    (RapportWorkspace            *workspace,
+                                                                gint64                       account,
+                                                                guint                        n,
+                                                                GCancellable                *cancellable,
+                                                                GAsyncReadyCallback          callback,
+                                                                gpointer                     user_data);
+gboolean                 rapport_timeline_find_recent_finish   (GAsyncResult                *result,
+                                                                RapportDay                  *newest,
+                                                                RapportDay                  *nth,
+                                                                GError                     **error);
+
 char                    *rapport_timeline_dup_account_name     (RapportWorkspace            *workspace,
                                                                 gint64                       account);
 

@@ -149,3 +149,25 @@ rapport_tokenizer_register (gpointer handle)
 
   return api != NULL && api->xCreateTokenizer (api, "rapport", api, &tokenizer, NULL) == SQLITE_OK;
 }
+
+/**
+ * rapport_tokenizer_fold:
+ * @word: one word
+ *
+ * Returns: (transfer full): the word as it stands in an index
+ */
+char *
+rapport_tokenizer_fold (const char *word)
+{
+  g_autofree char *lower = g_utf8_strdown (word, -1);
+  g_autofree char *parts = g_utf8_normalize (lower, -1, G_NORMALIZE_NFD);
+  g_autoptr(GString) plain = g_string_new (NULL);
+  char folded[256];
+  int n;
+
+  for (const char *p = parts ? parts : word; *p; p = g_utf8_next_char (p))
+    if (!g_unichar_ismark (g_utf8_get_char (p)))
+      g_string_append_unichar (plain, g_utf8_get_char (p));
+  n = fold (plain->str, (int) plain->len, folded, sizeof folded);
+  return n > 0 ? g_strndup (folded, (gsize) n) : g_string_free (g_steal_pointer (&plain), FALSE);
+}

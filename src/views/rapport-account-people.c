@@ -12,6 +12,7 @@
 #include "widgets/rapport-confirm.h"
 #include "widgets/rapport-empty.h"
 #include "widgets/rapport-feedback.h"
+#include "widgets/rapport-reach.h"
 
 struct _RapportAccountPeople
 {
@@ -191,6 +192,7 @@ card_new (RapportAccountPeople       *self,
   static const guint of_person[] = { RAPPORT_PERSON_JOB_TITLE, RAPPORT_PERSON_PHONE, RAPPORT_PERSON_MOBILE, RAPPORT_PERSON_EMAIL,
                                      RAPPORT_PERSON_PREFERRED_CHANNEL, RAPPORT_PERSON_PREFERRED_TIME, RAPPORT_PERSON_LANGUAGE,
                                      RAPPORT_PERSON_BIRTHDAY, RAPPORT_PERSON_TAGS, RAPPORT_PERSON_NOTES };
+  static const RapportReach ways[] = { RAPPORT_REACH_CALL, RAPPORT_REACH_MAIL };
   static const guint of_affiliation[] = { RAPPORT_AFFILIATION_ROLE, RAPPORT_AFFILIATION_SINCE, RAPPORT_AFFILIATION_UNTIL };
   gboolean is_main = rapport_row_get_int (person->affiliation, RAPPORT_AFFILIATION_MAIN) == 1;
   g_autoptr(RapportRecord) record = rapport_workspace_get_record (self->workspace, RAPPORT_KIND_PERSON, rapport_row_get_id (person->person));
@@ -223,6 +225,14 @@ card_new (RapportAccountPeople       *self,
     }
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (head), words);
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      GtkWidget *button = rapport_reach_button_new (ways[i]);
+
+      gtk_widget_set_valign (button, GTK_ALIGN_START);
+      rapport_reach_button_set_record (button, record);
+      gtk_box_append (GTK_BOX (head), button);
+    }
   if (!rapport_workspace_is_read_only (self->workspace))
     gtk_box_append (GTK_BOX (head), menu_button_new (rapport_row_get_id (person->affiliation), is_main));
   gtk_box_append (GTK_BOX (box), head);

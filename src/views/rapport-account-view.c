@@ -163,7 +163,7 @@ found_cb (GObject      *source,
     return;
   if (found->len > 0)
     {
-      const RapportEntryDuplicate *first = &g_array_index (found, RapportEntryDuplicate, 0);
+      const RapportDuplicate *first = &g_array_index (found, RapportDuplicate, 0);
       g_autofree char *text = rapport_entry_describe_duplicate (self->workspace, first);
 
       gtk_label_set_text (self->duplicate_label, text);

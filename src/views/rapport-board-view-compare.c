@@ -205,5 +205,5 @@ _rapport_board_view_print_comparison (RapportBoardView *self)
   rapport_list_document_set_rows (moves, move_texts->len / 3, print_row, g_ptr_array_ref (move_texts), (GDestroyNotify) g_ptr_array_unref);
   rapport_document_add_list (document, moves);
   /* Translators: name of a file */
-  rapport_print_preview_set_document (rapport_print_preview_new (GTK_WIDGET (self)), document, _("Comparison.pdf"));
+  rapport_print_preview (GTK_WIDGET (self), document, _("Board.pdf"));
 }

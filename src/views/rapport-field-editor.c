@@ -122,6 +122,9 @@ row_text (RapportFieldEditor *self,
     {
       if (self->field->type == RAPPORT_FIELD_REF && !is_member (self->field))
         text = g_strdup (rapport_workspace_get_title (self->workspace, self->field->refers, rapport_row_get_int (row, self->index)));
+      /* By the clock on the wall, as it is read back. */
+      else if (self->field->type == RAPPORT_FIELD_INSTANT)
+        text = rapport_value_describe (self->workspace, row, self->index);
       else
         text = rapport_value_format (self->workspace, row, self->index);
     }
@@ -237,6 +240,9 @@ rapport_field_editor_read (RapportFieldEditor  *self,
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("%s cannot be empty"), rapport_field_get_label (self->field));
       return FALSE;
     }
+  /* The text leaves the seconds out, and an hour that the clock has twice is written alike. */
+  if (self->field->type == RAPPORT_FIELD_INSTANT && rapport_row_has (row, self->index) && !rapport_field_editor_is_changed (self))
+    return TRUE;
   return rapport_value_parse (self->workspace, row, self->index,
                               self->field->type == RAPPORT_FIELD_NOTE ? text : stripped, error);
 }

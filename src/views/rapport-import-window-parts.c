@@ -416,7 +416,26 @@ make_column (RapportImportWindow *self,
   return box;
 }
 
+/* Rows of columns made in one turn of the main loop: each has a list of all fields. */
+#define COLUMNS_A_TURN 4
+
 static void
+add_column (RapportImportWindow *self,
+            GtkStringList       *model,
+            const char          *heading)
+{
+  ImportColumn *column = g_new0 (ImportColumn, 1);
+
+  column->row = gtk_list_box_row_new ();
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (column->row), make_column (self, model, heading, column));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (column->row), FALSE);
+  gtk_widget_set_focusable (column->row, FALSE);
+  gtk_list_box_append (self->columns_list, column->row);
+  g_ptr_array_add (self->columns, column);
+}
+
+/* Returns: whether all are there */
+static gboolean
 remake_columns (RapportImportWindow *self)
 {
   const RapportImportPlan *plan = self->inspection->plan;
@@ -425,25 +444,21 @@ remake_columns (RapportImportWindow *self)
   g_autoptr(GtkStringList) model = NULL;
   GtkWidget *child;
 
-  if (g_strcmp0 (key, self->columns_key) == 0)
-    return;
-  g_free (self->columns_key);
-  self->columns_key = g_steal_pointer (&key);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->columns_list))) != NULL)
-    gtk_list_box_remove (self->columns_list, child);
-  g_ptr_array_set_size (self->columns, 0);
-  model = field_model (plan->kind);
-  for (guint i = 0; i < plan->n_columns; i++)
+  if (g_strcmp0 (key, self->columns_key) != 0)
     {
-      ImportColumn *column = g_new0 (ImportColumn, 1);
-
-      column->row = gtk_list_box_row_new ();
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (column->row), make_column (self, model, plan->dialect->headings[i], column));
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (column->row), FALSE);
-      gtk_widget_set_focusable (column->row, FALSE);
-      gtk_list_box_append (self->columns_list, column->row);
-      g_ptr_array_add (self->columns, column);
+      g_free (self->columns_key);
+      self->columns_key = g_steal_pointer (&key);
+      while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->columns_list))) != NULL)
+        gtk_list_box_remove (self->columns_list, child);
+      g_ptr_array_set_size (self->columns, 0);
+      gtk_widget_set_sensitive (GTK_WIDGET (self->columns_list), FALSE);
     }
+  if (self->columns->len < plan->n_columns)
+    model = field_model (plan->kind);
+  for (guint n = 0; n < COLUMNS_A_TURN && self->columns->len < plan->n_columns; n++)
+    add_column (self, model, plan->dialect->headings[self->columns->len]);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->columns_list), self->columns->len == plan->n_columns);
+  return self->columns->len == plan->n_columns;
 }
 
 /* A wrong encoding is to be seen before it is written: what cannot be read stands in red. */
@@ -554,15 +569,17 @@ show_column (RapportImportWindow *self,
                  is_day_field (plan, index) && column->date_ambiguous && (asked || self->inspection->recalled == RAPPORT_DAY_NONE), asked);
 }
 
-void
+/* Shows a few of the columns where they are new ones. Returns: whether all are shown; else it is to be called again */
+gboolean
 _rapport_import_window_show_columns (RapportImportWindow *self)
 {
   const RapportImportPlan *plan = self->inspection->plan;
   g_autoptr(GString) text = g_string_new (NULL);
   guint n_matched = 0, n_asked = 0, n_out = 0;
 
+  if (!remake_columns (self))
+    return FALSE;
   self->filling = TRUE;
-  remake_columns (self);
   for (guint i = 0; i < plan->n_columns; i++)
     {
       show_column (self, i);
@@ -597,6 +614,7 @@ _rapport_import_window_show_columns (RapportImportWindow *self)
     }
   gtk_label_set_label (self->columns_label, text->str);
   _rapport_import_window_set_narrow (self);
+  return TRUE;
 }
 
 /* With little room the first values go below the heading. */

@@ -10,6 +10,8 @@
 
 #define MOST_ROWS_SHOWN 100
 #define LONGEST_CELL 24
+#define ROWS_AT_ONCE 6
+#define ROWS_A_TURN 3
 
 static const RapportImportProblem *
 find_problem (RapportImportWindow *self,
@@ -223,10 +225,10 @@ make_cell (const char *text,
     {
       gtk_label_set_width_chars (GTK_LABEL (label), LONGEST_CELL - 4);
       gtk_label_set_max_width_chars (GTK_LABEL (label), LONGEST_CELL - 4);
+      gtk_widget_set_tooltip_text (label, text); /* dear: the pointer is asked for */
     }
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), number ? 1 : 0);
-  gtk_widget_set_tooltip_text (label, text != NULL && g_utf8_strlen (text, -1) > LONGEST_CELL ? text : NULL);
   gtk_widget_add_css_class (label, "rp-import-cell");
   return label;
 }
@@ -339,38 +341,99 @@ add_headings (RapportImportWindow *self,
     }
 }
 
+/* The rows after the first are added when nothing else is to be done. */
+typedef struct
+{
+  RapportImportWindow *window;
+  GArray              *order;
+  GHashTable          *said;
+  guint                next;
+  guint64              last;
+  int                  y;
+} Filling;
+
+static void
+filling_free (gpointer data)
+{
+  Filling *filling = data;
+
+  g_array_unref (filling->order);
+  g_hash_table_unref (filling->said);
+  g_free (filling);
+}
+
+static GPtrArray *
+shown_rows (RapportImportWindow *self)
+{
+  return self->show == SHOW_PROBLEMS ? self->inspection->rejected : self->inspection->preview;
+}
+
+static gboolean
+add_rows (Filling *filling,
+          guint    most)
+{
+  RapportImportWindow *self = filling->window;
+  GPtrArray *rows = shown_rows (self);
+  guint n = MIN (rows->len, MOST_ROWS_SHOWN), end = MIN (n, filling->next + most);
+
+  for (; filling->next < end; filling->next++)
+    {
+      const RapportImportPreview *row = g_ptr_array_index (rows, filling->next);
+      const RapportImportProblem *problem = find_problem (self, row->problem ? row->problem : row->note);
+
+      if (self->show == SHOW_FIRST && filling->next > 0 && row->line > filling->last + 1)
+        add_gap (self, filling->order->len, &filling->y);
+      filling->last = row->line;
+      add_row (self, filling->order, row, &filling->y);
+      if (problem != NULL && g_hash_table_add (filling->said, (gpointer) problem->reason))
+        gtk_grid_attach (self->preview, make_sentence (self, problem), 0, filling->y++, (int) filling->order->len + 1, 1);
+    }
+  return filling->next < n;
+}
+
+static gboolean
+fill_cb (gpointer data)
+{
+  Filling *filling = data;
+  RapportImportWindow *self = filling->window;
+
+  if (add_rows (filling, ROWS_A_TURN))
+    return G_SOURCE_CONTINUE;
+  self->fill_source = 0;
+  scrolled_cb (NULL, self);
+  return G_SOURCE_REMOVE;
+}
+
+/* To be called before the inspection that is shown goes. */
+void
+_rapport_import_window_stop_preview (RapportImportWindow *self)
+{
+  g_clear_handle_id (&self->fill_source, g_source_remove);
+}
+
 void
 _rapport_import_window_show_preview (RapportImportWindow *self)
 {
-  GPtrArray *rows = self->show == SHOW_PROBLEMS ? self->inspection->rejected : self->inspection->preview;
-  g_autoptr(GArray) order = order_columns (self->inspection->plan);
-  g_autoptr(GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *rows = shown_rows (self);
+  Filling *filling = g_new0 (Filling, 1);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->preview_scroller);
   g_autofree char *problems = NULL;
-  guint64 last = 0;
-  int y = 1;
 
+  _rapport_import_window_stop_preview (self);
   g_signal_handlers_disconnect_by_func (adjustment, scrolled_cb, self);
   self->preview = GTK_GRID (gtk_grid_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->preview), "rp-import-preview");
   gtk_widget_set_valign (GTK_WIDGET (self->preview), GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->preview), GTK_ACCESSIBLE_PROPERTY_LABEL, _("As they will be read"), -1);
-  add_headings (self, order);
-  for (guint i = 0; i < MIN (rows->len, MOST_ROWS_SHOWN); i++)
-    {
-      const RapportImportPreview *row = g_ptr_array_index (rows, i);
-      const char *reason = row->problem ? row->problem : row->note;
-      const RapportImportProblem *problem = find_problem (self, reason);
-
-      if (self->show == SHOW_FIRST && i > 0 && row->line > last + 1)
-        add_gap (self, order->len, &y);
-      last = row->line;
-      add_row (self, order, row, &y);
-      if (problem != NULL && g_hash_table_add (said, (gpointer) problem->reason))
-        {
-          gtk_grid_attach (self->preview, make_sentence (self, problem), 0, y++, (int) order->len + 1, 1);
-        }
-    }
+  filling->window = self;
+  filling->order = order_columns (self->inspection->plan);
+  filling->said = g_hash_table_new (g_str_hash, g_str_equal);
+  filling->y = 1;
+  add_headings (self, filling->order);
+  if (add_rows (filling, ROWS_AT_ONCE))
+    self->fill_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, fill_cb, filling, filling_free);
+  else
+    filling_free (filling);
   gtk_scrolled_window_set_child (self->preview_scroller, GTK_WIDGET (self->preview));
   adjustment = gtk_scrolled_window_get_hadjustment (self->preview_scroller);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, 0);

@@ -81,6 +81,8 @@ struct _RapportImportWindow
   GtkLabel                *error_label;
   GtkSpinner              *spinner;
   GtkProgressBar          *progress;
+  GtkCheckButton          *tag_button;
+  GtkLabel                *tag_label;
   GtkButton               *cancel_button;
   GtkButton               *import_button;
   RapportPill             *pills[N_PILLS];
@@ -96,13 +98,15 @@ struct _RapportImportWindow
   RapportAct              *act;
   guint                    progress_source;
   guint                    follow_source;
+  guint                    show_source;    /* an inspection is being shown */
+  guint                    show_step;
+  guint                    fill_source;    /* the preview is being filled */
   GPtrArray               *columns;        /* ImportColumn */
   char                    *columns_key;    /* what they were made for */
   GPtrArray               *done;           /* RapportImportPlan, as they were before each change by hand */
 
   RapportKindId            kind;
   ImportShow               show;
-  gboolean                 kind_chosen;
   gboolean                 filling;        /* the widgets are being set, nobody is choosing */
   gboolean                 asked;          /* the dates that read two ways have been pointed out */
   gboolean                 saved;          /* the mapping, since the last change */
@@ -113,10 +117,18 @@ void  _rapport_import_window_inspect       (RapportImportWindow     *self,
                                             const RapportCsvDialect *chosen,
                                             gboolean                 keep_plan);
 void  _rapport_import_window_will_change   (RapportImportWindow     *self);
+void  _rapport_import_window_update_actions
+                                           (RapportImportWindow     *self);
+void  _rapport_import_window_run           (GtkWidget               *widget,
+                                            const char              *name,
+                                            GVariant                *parameter);
+void  _rapport_import_window_show_tag      (RapportImportWindow     *self);
 void  _rapport_import_window_make_pills    (RapportImportWindow     *self);
 void  _rapport_import_window_show_pills    (RapportImportWindow     *self);
-void  _rapport_import_window_show_columns  (RapportImportWindow     *self);
+gboolean
+      _rapport_import_window_show_columns  (RapportImportWindow     *self);
 void  _rapport_import_window_show_preview  (RapportImportWindow     *self);
+void  _rapport_import_window_stop_preview  (RapportImportWindow     *self);
 void  _rapport_import_window_show_duplicates
                                            (RapportImportWindow     *self);
 gboolean

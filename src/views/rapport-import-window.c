@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
-#include "service/rapport-board-service.h"
 #include "widgets/rapport-confirm.h"
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-pick-file.h"
@@ -26,10 +25,9 @@ static GParamSpec *properties[PROP_PATH + 1];
 static const RapportKindId import_kinds[] = { RAPPORT_KIND_ACCOUNT, RAPPORT_KIND_PERSON, RAPPORT_KIND_MEMBER, RAPPORT_KIND_PRODUCT,
                                               RAPPORT_KIND_INTERACTION, RAPPORT_KIND_PURCHASE, RAPPORT_KIND_PURCHASE_LINE };
 
-/* What can be pressed ------------------------------------------------------------------------------------------ */
-
-static void
-update_actions (RapportImportWindow *self)
+/* What can be pressed, and what is shown of what is under way. */
+void
+_rapport_import_window_update_actions (RapportImportWindow *self)
 {
   gboolean ready = self->inspection != NULL && self->reading == NULL && self->writing == NULL;
   const GError *error = ready ? self->inspection->error : NULL;
@@ -45,6 +43,7 @@ update_actions (RapportImportWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.export-problems", ready && (error == NULL || asked) && self->inspection->result->rejected > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.duplicates", ready && self->inspection->result->duplicates->len > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), self->writing == NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->tag_button), self->writing == NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->kind_drop_down), self->inspection != NULL && self->writing == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), self->writing != NULL && large);
   gtk_widget_set_visible (self->counts_box, self->inspection != NULL && (self->writing == NULL || !large));
@@ -99,9 +98,10 @@ show_counts (RapportImportWindow *self)
   gtk_label_set_label (self->problems_label, problems);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->problems_button), GTK_ACCESSIBLE_PROPERTY_LABEL, problems, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->problems_button), !failed && out > 0);
-  duplicates = g_strdup_printf (ngettext ("%u may be an account you have", "%u may be accounts you have", result->duplicates->len),
-                                result->duplicates->len);
+  duplicates = g_strdup_printf (ngettext ("%'" PRIu64 " may be an account you have", "%'" PRIu64 " may be accounts you have",
+                                          (gulong) result->n_duplicates), result->n_duplicates);
   gtk_button_set_label (self->duplicates_button, duplicates);
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (self->duplicates_button)), PANGO_ELLIPSIZE_END);
   gtk_widget_set_visible (GTK_WIDGET (self->duplicates_button), !failed && result->duplicates->len > 0);
   if (out == 0 && self->show == SHOW_PROBLEMS)
     gtk_toggle_button_set_active (self->problems_button, FALSE);
@@ -120,7 +120,7 @@ show_kind (RapportImportWindow *self)
 }
 
 static void
-show_inspection (RapportImportWindow *self)
+show_file (RapportImportWindow *self)
 {
   const RapportImportPlan *plan = self->inspection->plan;
   g_autofree char *name = g_file_get_basename (self->file);
@@ -137,43 +137,42 @@ show_inspection (RapportImportWindow *self)
   gtk_label_set_label (self->size_label, size);
   show_kind (self);
   _rapport_import_window_show_pills (self);
-  _rapport_import_window_show_columns (self);
   show_counts (self);
-  _rapport_import_window_show_preview (self);
-  gtk_stack_set_visible_child_name (self->stack, "file");
+  _rapport_import_window_show_tag (self);
+}
+
+/* An inspection is shown over several turns of the main loop, as a file may have many columns; until then the window is
+ * reading. */
+static gboolean
+show_piece_cb (gpointer data)
+{
+  RapportImportWindow *self = data;
+
+  if (self->show_step == 0)
+    show_file (self);
+  else if (!_rapport_import_window_show_columns (self))
+    return G_SOURCE_CONTINUE;
+  else
+    {
+      _rapport_import_window_show_preview (self);
+      gtk_stack_set_visible_child_name (self->stack, "file");
+      self->show_source = 0;
+      g_clear_object (&self->reading);
+      _rapport_import_window_update_actions (self);
+      return G_SOURCE_REMOVE;
+    }
+  self->show_step++;
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+show_inspection (RapportImportWindow *self)
+{
+  self->show_step = 0;
+  self->show_source = g_idle_add (show_piece_cb, self);
 }
 
 /* Reading ------------------------------------------------------------------------------------------------------ */
-
-/* The kind to which most of the columns go. */
-static RapportKindId
-guess_kind (const RapportCsvDialect *dialect,
-            GFile                   *file)
-{
-  static const RapportKindId kinds[] = { RAPPORT_KIND_ACCOUNT, RAPPORT_KIND_PURCHASE, RAPPORT_KIND_PURCHASE_LINE, RAPPORT_KIND_INTERACTION,
-                                         RAPPORT_KIND_PERSON, RAPPORT_KIND_MEMBER, RAPPORT_KIND_PRODUCT };
-  RapportKindId best = RAPPORT_KIND_ACCOUNT;
-  int best_score = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      g_autoptr(RapportImportPlan) plan = rapport_import_plan_new (file, kinds[i], dialect);
-      g_autofree RapportMatch *matches = rapport_import_match (plan);
-      g_autoptr(GError) error = NULL;
-      int score = 0;
-
-      if (!rapport_import_plan_check (plan, &error) && !g_error_matches (error, RAPPORT_IMPORT_ERROR, RAPPORT_IMPORT_ERROR_AMBIGUOUS_DATE))
-        continue;
-      for (guint k = 0; k < plan->n_columns; k++)
-        score += (int) matches[k].confidence;
-      if (score > best_score)
-        {
-          best_score = score;
-          best = kinds[i];
-        }
-    }
-  return best;
-}
 
 /* "The File Is Empty", and the reason in a sentence. */
 static void
@@ -208,7 +207,6 @@ inspected_cb (GObject      *source,
       rapport_import_inspection_free (inspection);
       return;
     }
-  g_clear_object (&self->reading);
   first = self->inspection == NULL;
   /* What was remembered holds as long as nobody says otherwise. */
   if (inspection != NULL && !first && inspection->plan->n_columns == self->inspection->plan->n_columns &&
@@ -219,25 +217,17 @@ inspected_cb (GObject      *source,
       if (inspection->mapping == NULL)
         inspection->mapping = g_steal_pointer (&self->inspection->mapping);
     }
+  _rapport_import_window_stop_preview (self);
   g_clear_pointer (&self->inspection, rapport_import_inspection_free);
   self->inspection = inspection;
   if (inspection == NULL)
-    show_error (self, error);
+    {
+      g_clear_object (&self->reading);
+      show_error (self, error);
+    }
   else
     {
-      if (first && !self->kind_chosen)
-        {
-          RapportKindId kind = guess_kind (inspection->plan->dialect, self->file);
-
-          self->kind_chosen = TRUE;
-          if (kind != self->kind)
-            {
-              self->kind = kind;
-              g_clear_pointer (&self->inspection, rapport_import_inspection_free);
-              _rapport_import_window_inspect (self, NULL, FALSE);
-              return;
-            }
-        }
+      self->kind = inspection->plan->kind;
       /* A file like one before goes straight to the preview. */
       if (first)
         gtk_toggle_button_set_active (self->columns_toggle, inspection->recalled == RAPPORT_DAY_NONE || inspection->error != NULL);
@@ -245,7 +235,7 @@ inspected_cb (GObject      *source,
                               inspection->recalled != RAPPORT_DAY_NONE || !gtk_toggle_button_get_active (self->columns_toggle));
       show_inspection (self);
     }
-  update_actions (self);
+  _rapport_import_window_update_actions (self);
 }
 
 /* Looks at the file again, in a thread. @chosen (nullable): how it is to be read; @keep_plan: where columns go stays. */
@@ -259,9 +249,10 @@ _rapport_import_window_inspect (RapportImportWindow     *self,
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
+  g_clear_handle_id (&self->show_source, g_source_remove);
   self->reading = g_cancellable_new ();
   rapport_import_inspect_async (self->workspace, self->file, self->kind, chosen, plan, self->reading, inspected_cb, g_object_ref (self));
-  update_actions (self);
+  _rapport_import_window_update_actions (self);
 }
 
 /**
@@ -338,10 +329,10 @@ open_file (RapportImportWindow *self,
   g_set_object (&self->file, file);
   g_ptr_array_set_size (self->done, 0);
   self->asked = FALSE;
+  _rapport_import_window_stop_preview (self);
   g_clear_pointer (&self->inspection, rapport_import_inspection_free);
   gtk_toggle_button_set_active (self->problems_button, FALSE);
-  self->kind_chosen = FALSE;
-  self->kind = RAPPORT_KIND_ACCOUNT;
+  self->kind = RAPPORT_KIND_NONE;
   gtk_stack_set_visible_child_name (self->stack, "loading");
   _rapport_import_window_inspect (self, NULL, FALSE);
 }
@@ -360,196 +351,33 @@ picked_cb (GObject      *source,
     gtk_window_close (GTK_WINDOW (self));
 }
 
+/* Another file, on the window that shows one; what was chosen by hand for this one is not lost in passing. */
+static gboolean
+dropped_cb (GtkDropTarget       *target,
+            const GValue        *value,
+            double               x,
+            double               y,
+            RapportImportWindow *self)
+{
+  const GSList *files = g_value_get_boxed (value);
+
+  if (files == NULL || self->writing != NULL || g_file_peek_path (files->data) == NULL)
+    return FALSE;
+  if (self->done->len > 0 && !self->saved)
+    {
+      rapport_toast (GTK_WIDGET (self), _("What you have chosen for this file would be lost: import or cancel it first"), FALSE);
+      return FALSE;
+    }
+  open_file (self, files->data);
+  return TRUE;
+}
+
 static void
 choose_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
   rapport_pick_file_async (widget, RAPPORT_PICK_OPEN, RAPPORT_FILES_TABLES, _("Import"), _("_Open"), NULL, NULL, picked_cb, g_object_ref (widget));
-}
-
-/* Writing ------------------------------------------------------------------------------------------------------ */
-
-typedef struct
-{
-  GtkWidget        *parent;
-  RapportWorkspace *workspace;
-} Offer;
-
-static void
-offer_free (Offer *offer)
-{
-  g_object_unref (offer->parent);
-  g_object_unref (offer->workspace);
-  g_free (offer);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Offer, offer_free)
-
-static void
-place_answered_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      data)
-{
-  g_autoptr(Offer) offer = data;
-
-  if (rapport_confirm_finish (result))
-    rapport_do (offer->parent, offer->workspace, rapport_board_act_place (offer->workspace), _("Accounts placed by their purchases"));
-}
-
-/* Once purchases are in, the accounts can be placed by them. */
-static void
-offer_to_place (RapportImportWindow *self,
-                GtkWidget           *parent)
-{
-  guint n = rapport_board_count_places (self->workspace, NULL);
-  g_autofree char *heading = g_strdup_printf (ngettext ("Place %u account by its purchases?", "Place %u accounts by their purchases?", n), n);
-  Offer *offer;
-
-  if (n == 0)
-    return;
-  offer = g_new0 (Offer, 1);
-  offer->parent = g_object_ref (parent);
-  offer->workspace = g_object_ref (self->workspace);
-  rapport_confirm_async (parent, heading,
-                         _("On the value ladder: prospect without a purchase, first-time with one, repeat with more. Accounts that a person has placed stay where they are."),
-                         _("_Place"), RAPPORT_ANSWER_SUGGESTED, place_answered_cb, offer);
-}
-
-static void
-append_imported (GString       *text,
-                 RapportKindId  kind,
-                 guint64        n)
-{
-  if (kind == RAPPORT_KIND_ACCOUNT)
-    g_string_append_printf (text, ngettext ("%" PRIu64 " account imported", "%" PRIu64 " accounts imported", (gulong) n), n);
-  else if (kind == RAPPORT_KIND_PERSON)
-    g_string_append_printf (text, ngettext ("%" PRIu64 " person imported", "%" PRIu64 " people imported", (gulong) n), n);
-  else if (kind == RAPPORT_KIND_PURCHASE)
-    g_string_append_printf (text, ngettext ("%" PRIu64 " purchase imported", "%" PRIu64 " purchases imported", (gulong) n), n);
-  else
-    /* Translators: a kind of records, how many */
-    g_string_append_printf (text, _("%s: %" PRIu64 " imported"), _(rapport_kind_get (kind)->label_plural), n);
-}
-
-static void
-tell_result (RapportImportWindow       *self,
-             GtkWidget                 *parent,
-             const RapportImportResult *result)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-
-  append_imported (text, self->kind, result->imported);
-  if (result->updated > 0)
-    g_string_append_printf (text, _(", %" PRIu64 " updated"), result->updated);
-  if (result->restored > 0)
-    g_string_append_printf (text, _(", %" PRIu64 " restored from the trash"), result->restored);
-  if (result->rejects != NULL)
-    {
-      g_autofree char *name = g_file_get_basename (result->rejects);
-
-      /* Translators: how many rows, the name of a file */
-      g_string_append_printf (text, _(", %" PRIu64 " rejected (%s)"), result->rejected, name);
-    }
-  rapport_toast (parent, text->str, result->batch != 0);
-}
-
-static void
-imported_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      data)
-{
-  g_autoptr(RapportImportWindow) self = data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(RapportAct) act = rapport_workspace_do_finish (RAPPORT_WORKSPACE (source), result, &error);
-  GtkWidget *parent = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self)));
-
-  g_clear_handle_id (&self->progress_source, g_source_remove);
-  g_clear_object (&self->writing);
-  if (self->workspace == NULL)
-    return;
-  if (act == NULL)
-    {
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        rapport_toast (GTK_WIDGET (self), _("Stopped; nothing was imported"), FALSE);
-      else
-        rapport_report_error (GTK_WIDGET (self), error);
-      update_actions (self);
-      return;
-    }
-  rapport_import_remember_as (self->workspace, self->inspection->plan, self->inspection->mapping);
-  if (parent != NULL)
-    {
-      tell_result (self, parent, rapport_import_act_get_result (act));
-      if (self->kind == RAPPORT_KIND_PURCHASE)
-        offer_to_place (self, parent);
-    }
-  gtk_window_destroy (GTK_WINDOW (self));
-}
-
-static gboolean
-progress_cb (gpointer data)
-{
-  RapportImportWindow *self = data;
-  g_autofree char *text = NULL;
-  guint64 rows;
-  double share;
-
-  rapport_import_act_get_progress (self->act, &rows, &share);
-  text = g_cancellable_is_cancelled (self->writing) ? g_strdup (_("Taking back what was written…"))
-                                                    : g_strdup_printf (ngettext ("%" PRIu64 " row", "%" PRIu64 " rows", (gulong) rows), rows);
-  gtk_progress_bar_set_fraction (self->progress, share);
-  gtk_progress_bar_set_text (self->progress, text);
-  return G_SOURCE_CONTINUE;
-}
-
-/* Leads to the first column whose dates nobody has decided on, once; who then imports all the same has seen what is
- * proposed. */
-static gboolean
-ask_date (RapportImportWindow *self)
-{
-  const RapportImportPlan *plan = self->inspection->plan;
-
-  for (guint i = 0; i < plan->n_columns; i++)
-    if (_rapport_import_window_is_asked (self, i))
-      {
-        ImportColumn *column = g_ptr_array_index (self->columns, i);
-
-        if (self->asked)
-          {
-            rapport_csv_dialect_set_date_format (plan->dialect, (int) i, plan->dialect->columns[i].date_format);
-            continue;
-          }
-        self->asked = TRUE;
-        gtk_toggle_button_set_active (self->columns_toggle, TRUE);
-        for (guint k = 0; k < G_N_ELEMENTS (column->orders); k++)
-          if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (column->orders[k])))
-            gtk_widget_grab_focus (column->orders[k]);
-        gtk_widget_add_css_class (column->row, "rp-asked");
-        rapport_toast (GTK_WIDGET (self), self->inspection->error->message, FALSE);
-        return TRUE;
-      }
-  return FALSE;
-}
-
-static void
-run_action (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
-{
-  RapportImportWindow *self = RAPPORT_IMPORT_WINDOW (widget);
-
-  if (self->inspection == NULL || self->reading != NULL || self->writing != NULL)
-    return;
-  if (ask_date (self))
-    return;
-  g_clear_pointer (&self->act, rapport_act_unref);
-  self->act = rapport_import_act (self->workspace, self->inspection->plan);
-  self->writing = g_cancellable_new ();
-  self->progress_source = g_timeout_add (100, progress_cb, self);
-  progress_cb (self);
-  rapport_workspace_do_async (self->workspace, rapport_act_ref (self->act), self->writing, imported_cb, g_object_ref (self));
-  update_actions (self);
 }
 
 static void
@@ -605,7 +433,7 @@ rapport_import_window_constructed (GObject *object)
   RapportImportWindow *self = RAPPORT_IMPORT_WINDOW (object);
 
   G_OBJECT_CLASS (rapport_import_window_parent_class)->constructed (object);
-  update_actions (self);
+  _rapport_import_window_update_actions (self);
 }
 
 /* Begins when both properties are there, in whichever order. */
@@ -690,6 +518,8 @@ rapport_import_window_dispose (GObject *object)
     g_cancellable_cancel (self->reading);
   g_clear_handle_id (&self->progress_source, g_source_remove);
   g_clear_handle_id (&self->follow_source, g_source_remove);
+  g_clear_handle_id (&self->show_source, g_source_remove);
+  _rapport_import_window_stop_preview (self);
   self->preview = NULL;
   g_clear_object (&self->reading);
   g_clear_object (&self->workspace);
@@ -766,6 +596,8 @@ rapport_import_window_class_init (RapportImportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, sure_group);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, tag_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, tag_label);
   gtk_widget_class_bind_template_child (widget_class, RapportImportWindow, top_box);
   gtk_widget_class_bind_template_callback (widget_class, kind_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
@@ -776,7 +608,7 @@ rapport_import_window_class_init (RapportImportWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "import.export-problems", NULL, _rapport_import_window_export_problems);
   gtk_widget_class_install_action (widget_class, "import.save-mapping", NULL, _rapport_import_window_save_mapping);
   gtk_widget_class_install_action (widget_class, "import.undo", NULL, undo_action);
-  gtk_widget_class_install_action (widget_class, "import.run", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "import.run", NULL, _rapport_import_window_run);
   gtk_widget_class_install_action (widget_class, "import.cancel", NULL, cancel_action);
 }
 
@@ -797,13 +629,16 @@ fill_kinds (RapportImportWindow *self)
 static void
 rapport_import_window_init (RapportImportWindow *self)
 {
-  self->kind = RAPPORT_KIND_ACCOUNT;
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
   self->columns = g_ptr_array_new_with_free_func (g_free);
   self->done = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_import_plan_unref);
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_kinds (self);
   self->filling = FALSE;
+  g_signal_connect (drop, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   _rapport_import_window_make_pills (self);
 }
 

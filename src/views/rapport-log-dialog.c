@@ -2,6 +2,8 @@
 
 #include "views/rapport-log-dialog.h"
 
+#include <glib/gi18n.h>
+
 #include "views/rapport-quick-entry.h"
 
 #define DATA_KEY "rapport-log-dialog"
@@ -55,13 +57,17 @@ rapport_log_dialog_init (RapportLogDialog *self)
  * @from: a widget of the window that it belongs to
  * @workspace: a workspace
  * @account: with whom, 0 to choose
+ * @person: with which of its people, 0 for whoever was chosen last
+ * @episode: what it is part of, 0 for what was chosen last
  *
  * Shows the dialog of that window, with what was typed into it before.
  */
 void
 rapport_log_dialog_present (GtkWidget        *from,
                             RapportWorkspace *workspace,
-                            gint64            account)
+                            gint64            account,
+                            gint64            person,
+                            gint64            episode)
 {
   GtkRoot *root = gtk_widget_get_root (from);
   RapportLogDialog *self = g_object_get_data (G_OBJECT (root), DATA_KEY);
@@ -73,7 +79,16 @@ rapport_log_dialog_present (GtkWidget        *from,
     }
   g_object_set (self->quick, "workspace", workspace, NULL);
   if (account != 0 || !rapport_quick_entry_has_text (self->quick))
-    rapport_quick_entry_set_account (self->quick, account);
+    {
+      /* Translators: an account */
+      g_autofree char *title = account != 0 ? g_strdup_printf (_("Log Interaction with %s"), rapport_workspace_get_title (workspace, RAPPORT_KIND_ACCOUNT, account))
+                                            : g_strdup (_("Log Interaction"));
+
+      rapport_quick_entry_set_account (self->quick, account);
+      gtk_window_set_title (GTK_WINDOW (self), title);
+    }
+  if (person != 0 || episode != 0)
+    rapport_quick_entry_set_about (self->quick, person, episode);
   gtk_window_present (GTK_WINDOW (self));
   rapport_quick_entry_focus (self->quick);
 }

@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (RapportLogDialog, rapport_log_dialog, RAPPORT, LOG_DIALOG,
 
 void rapport_log_dialog_present (GtkWidget        *from,
                                  RapportWorkspace *workspace,
-                                 gint64            account);
+                                 gint64            account,
+                                 gint64            person,
+                                 gint64            episode);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "service/rapport-entry.h"
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-format.h"
+#include "widgets/rapport-reach.h"
 
 /* Who needs attention, the reason, and one button that acts. */
 
@@ -49,6 +50,18 @@ plan_visit (RapportNeedRow *self)
   rapport_do (GTK_WIDGET (self), self->workspace, rapport_today_act_plan_visit (self->workspace, self->need, due), toast);
 }
 
+/* Dials, and has the line open in which the call is logged: with that person, about that complaint. */
+static void
+reply (RapportNeedRow *self)
+{
+  g_autoptr(RapportRecord) person = self->need->person
+    ? rapport_workspace_get_record (self->workspace, RAPPORT_KIND_PERSON, self->need->person) : NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.log-about", "(xxx)", self->need->account, self->need->person, self->need->record);
+  if (rapport_reach_is_possible (RAPPORT_REACH_CALL, person))
+    rapport_reach (GTK_WIDGET (self), RAPPORT_REACH_CALL, person);
+}
+
 static void
 act_cb (RapportNeedRow *self)
 {
@@ -67,7 +80,7 @@ act_cb (RapportNeedRow *self)
         break;
       }
     case RAPPORT_NEED_COMPLAINT:
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.log-interaction", "x", self->need->account);
+      reply (self);
       break;
     case RAPPORT_NEED_SILENT:
     default:

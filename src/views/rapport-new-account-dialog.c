@@ -225,7 +225,7 @@ looked_cb (GObject      *source,
   clear_duplicates (self);
   for (guint i = 0; i < MIN (found->len, 3); i++)
     {
-      const RapportEntryDuplicate *duplicate = &g_array_index (found, RapportEntryDuplicate, i);
+      const RapportDuplicate *duplicate = &g_array_index (found, RapportDuplicate, i);
       g_autofree char *text = rapport_entry_describe_duplicate (workspace, duplicate);
       g_autofree char *title = g_markup_escape_text (text, -1);
       GtkWidget *row = adw_action_row_new (), *button = gtk_button_new_with_mnemonic (_("_Open It"));

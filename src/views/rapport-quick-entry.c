@@ -44,6 +44,7 @@ struct _RapportQuickEntry
   gint64                account;
   gboolean              picks;
   gboolean              busy;
+  char                 *toast; /* said when it is logged */
   GArray               *people;   /* gint64, by row of the drop-down */
   GArray               *episodes; /* gint64; from n_open on, kinds of new ones */
   guint                 n_open;
@@ -155,6 +156,9 @@ changed_cb (RapportQuickEntry *self)
 static void
 update_account (RapportQuickEntry *self)
 {
+  /* Nobody has people and episodes: there is room without them. */
+  gtk_widget_set_visible (GTK_WIDGET (self->person), self->account != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->episode), self->account != 0);
   if (self->workspace == NULL)
     return;
   fill_people (self);
@@ -189,6 +193,9 @@ logged_cb (RapportWorkspace *workspace,
            gpointer          data)
 {
   g_autoptr(RapportQuickEntry) self = data;
+  g_autofree char *toast = g_steal_pointer (&self->toast);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWindow *parent = GTK_IS_WINDOW (root) ? gtk_window_get_transient_for (GTK_WINDOW (root)) : NULL;
 
   self->busy = FALSE;
   gtk_editable_set_editable (GTK_EDITABLE (self->entry), TRUE);
@@ -197,6 +204,8 @@ logged_cb (RapportWorkspace *workspace,
       changed_cb (self);
       return; /* what was typed stays */
     }
+  /* A dialog closes now, and what it says with it. */
+  rapport_toast (parent ? GTK_WIDGET (parent) : GTK_WIDGET (self), toast, TRUE);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), "", -1);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
@@ -222,7 +231,6 @@ rapport_quick_entry_add (RapportQuickEntry *self)
   g_autofree char *more = dup_text (self);
   g_autofree char *subject = NULL;
   g_autofree char *text = NULL;
-  g_autofree char *toast = NULL;
   RapportEntryLog log = { .at = RAPPORT_UNSET, .minutes = RAPPORT_UNSET };
   guint episode = gtk_drop_down_get_selected (self->episode);
   RapportDay day = rapport_date_button_get_day (self->day);
@@ -263,11 +271,12 @@ rapport_quick_entry_add (RapportQuickEntry *self)
     log.at = rapport_day_to_instant (day, NULL) + 12 * 3600;
 
   /* Translators: an account */
-  toast = g_strdup_printf (_("Logged with %s"), rapport_workspace_get_title (self->workspace, RAPPORT_KIND_ACCOUNT, self->account));
+  g_free (self->toast);
+  self->toast = g_strdup_printf (_("Logged with %s"), rapport_workspace_get_title (self->workspace, RAPPORT_KIND_ACCOUNT, self->account));
   /* Not insensitive: it would lose the keyboard. */
   self->busy = TRUE;
   gtk_editable_set_editable (GTK_EDITABLE (self->entry), FALSE);
-  rapport_do_then (GTK_WIDGET (self), self->workspace, rapport_entry_act_log (self->workspace, &log), toast, logged_cb, g_object_ref (self));
+  rapport_do_then (GTK_WIDGET (self), self->workspace, rapport_entry_act_log (self->workspace, &log), NULL, logged_cb, g_object_ref (self));
 }
 
 static void
@@ -321,6 +330,35 @@ rapport_quick_entry_set_account (RapportQuickEntry *self,
       update_account (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
     }
+}
+
+static void
+select_id (GtkDropDown *drop_down,
+           GArray      *ids,
+           gint64       id)
+{
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      gtk_drop_down_set_selected (drop_down, i);
+}
+
+/**
+ * rapport_quick_entry_set_about:
+ * @self: a quick entry of an account
+ * @person: with whom, 0 for nobody in particular
+ * @episode: what it is part of, 0 for nothing
+ *
+ * Chooses both, where the account has them.
+ */
+void
+rapport_quick_entry_set_about (RapportQuickEntry *self,
+                               gint64             person,
+                               gint64             episode)
+{
+  g_return_if_fail (RAPPORT_IS_QUICK_ENTRY (self));
+
+  select_id (self->person, self->people, person);
+  select_id (self->episode, self->episodes, episode);
 }
 
 /**
@@ -408,6 +446,7 @@ rapport_quick_entry_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->people, g_array_unref);
   g_clear_pointer (&self->episodes, g_array_unref);
+  g_clear_pointer (&self->toast, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_QUICK_ENTRY);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);

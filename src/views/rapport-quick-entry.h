@@ -19,6 +19,9 @@ G_DECLARE_FINAL_TYPE (RapportQuickEntry, rapport_quick_entry, RAPPORT, QUICK_ENT
 
 void     rapport_quick_entry_set_account (RapportQuickEntry *self,
                                           gint64             account);
+void     rapport_quick_entry_set_about   (RapportQuickEntry *self,
+                                          gint64             person,
+                                          gint64             episode);
 gboolean rapport_quick_entry_has_text    (RapportQuickEntry *self);
 void     rapport_quick_entry_add         (RapportQuickEntry *self);
 void     rapport_quick_entry_focus       (RapportQuickEntry *self);

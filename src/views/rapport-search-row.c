@@ -8,7 +8,9 @@
 #include "core/rapport-records.h"
 #include "service/rapport-account-filter.h"
 #include "widgets/rapport-format.h"
+#include "widgets/rapport-reach.h"
 #include "widgets/rapport-theme.h"
+#include "widgets/rapport-tooltip.h"
 
 G_DEFINE_FINAL_TYPE (RapportSearchEntry, rapport_search_entry, G_TYPE_OBJECT)
 
@@ -58,6 +60,8 @@ typedef struct
   GtkWidget *subtitle;
   GtkWidget *flags;
   GtkWidget *side;
+  GtkWidget *call;
+  GtkWidget *mail;
   GtkWidget *keys;
 } Parts;
 
@@ -113,6 +117,10 @@ rapport_search_row_new (void)
   gtk_box_append (GTK_BOX (hit), parts->flags);
   parts->side = new_label ("rp-body");
   gtk_box_append (GTK_BOX (hit), parts->side);
+  parts->call = rapport_reach_button_new (RAPPORT_REACH_CALL);
+  parts->mail = rapport_reach_button_new (RAPPORT_REACH_MAIL);
+  gtk_box_append (GTK_BOX (hit), parts->call);
+  gtk_box_append (GTK_BOX (hit), parts->mail);
   parts->keys = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
   gtk_widget_set_valign (parts->keys, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (hit), parts->keys);
@@ -174,7 +182,8 @@ add_flag (GtkWidget  *box,
   GtkWidget *image = gtk_image_new_from_icon_name (icon);
 
   gtk_widget_add_css_class (image, style);
-  gtk_widget_set_tooltip_text (image, tooltip);
+  rapport_tooltip_set (image, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
   gtk_box_append (GTK_BOX (box), image);
 }
 
@@ -231,10 +240,16 @@ bind_hit (Parts            *parts,
       adw_avatar_set_text (ADW_AVATAR (parts->avatar), hit->title);
       if (account != NULL)
         bind_account (parts, workspace, account, hit, subtitle);
+      rapport_reach_button_set_record (parts->call, account);
+      rapport_reach_button_set_record (parts->mail, account);
     }
   else if (hit->kind == RAPPORT_KIND_PERSON)
     {
+      g_autoptr(RapportRecord) person = rapport_workspace_get_record (workspace, RAPPORT_KIND_PERSON, hit->id);
+
       adw_avatar_set_text (ADW_AVATAR (parts->avatar), hit->title);
+      rapport_reach_button_set_record (parts->call, person);
+      rapport_reach_button_set_record (parts->mail, person);
       if (hit->more != NULL && hit->context != NULL)
         {
           const RapportField *field = &rapport_affiliation_kind.fields[RAPPORT_AFFILIATION_ROLE];
@@ -261,11 +276,40 @@ bind_hit (Parts            *parts,
       gtk_widget_add_css_class (parts->side, "rp-dim");
     }
 
+  if (hit->similar)
+    join (subtitle, _("similar word"));
   if (hit->found_in != NULL)
-    set_marked (parts->subtitle, hit->found_in, hit->found_marks);
+    {
+      g_autofree char *found = hit->similar ? g_strdup_printf ("%s · %s", hit->found_in, _("similar word")) : g_strdup (hit->found_in);
+
+      set_marked (parts->subtitle, found, hit->found_marks);
+    }
   else
     set_marked (parts->subtitle, subtitle->str, NULL);
   gtk_widget_set_visible (parts->subtitle, *gtk_label_get_text (GTK_LABEL (parts->subtitle)) != '\0');
+}
+
+/* As GTK says them in the user's language: Ctrl and L, Strg and L. */
+static void
+show_keys (GtkWidget  *box,
+           const char *accelerator)
+{
+  g_autofree char *label = NULL;
+  g_auto(GStrv) keys = NULL;
+  GdkModifierType modifiers;
+  guint key;
+
+  if (!gtk_accelerator_parse (accelerator, &key, &modifiers))
+    return;
+  label = gtk_accelerator_get_label (key, modifiers);
+  keys = g_strsplit (label, "+", -1);
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      GtkWidget *cap = gtk_label_new (keys[i]);
+
+      gtk_widget_add_css_class (cap, "rp-keycap");
+      gtk_box_append (GTK_BOX (box), cap);
+    }
 }
 
 /**
@@ -289,6 +333,8 @@ rapport_search_row_bind (GtkWidget          *row,
   gtk_widget_remove_css_class (parts->side, "rp-amount");
   gtk_widget_remove_css_class (parts->side, "rp-dim");
   gtk_widget_remove_css_class (parts->icon, "accent");
+  rapport_reach_button_set_record (parts->call, NULL);
+  rapport_reach_button_set_record (parts->mail, NULL);
 
   gtk_stack_set_visible_child_name (GTK_STACK (row), entry->heading ? "group" : "hit");
   if (entry->heading != NULL)
@@ -311,15 +357,5 @@ rapport_search_row_bind (GtkWidget          *row,
       gtk_widget_set_visible (parts->subtitle, FALSE);
     }
   if (entry->keys != NULL)
-    {
-      g_auto(GStrv) keys = g_strsplit (entry->keys, "+", -1);
-
-      for (guint i = 0; keys[i] != NULL; i++)
-        {
-          GtkWidget *cap = gtk_label_new (keys[i]);
-
-          gtk_widget_add_css_class (cap, "rp-keycap");
-          gtk_box_append (GTK_BOX (parts->keys), cap);
-        }
-    }
+    show_keys (parts->keys, entry->keys);
 }

@@ -25,7 +25,7 @@ struct _RapportSearchEntry
   char             *label;    /* nullable: of an action */
   char             *action;
   char             *icon;
-  char             *keys;     /* nullable: "Ctrl+L" */
+  char             *keys;     /* nullable: accelerator */
 };
 
 RapportSearchEntry *rapport_search_entry_new (guint group);

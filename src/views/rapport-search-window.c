@@ -1,231 +1,20 @@
 #include "config.h"
 
-#include "views/rapport-search-window.h"
+#include "views/rapport-search-window-private.h"
 
 #include <glib/gi18n.h>
 
-#include "service/rapport-search-service.h"
 #include "views/rapport-search-row.h"
-#include "widgets/rapport-feedback.h"
+#include "widgets/rapport-reach.h"
 
 #define PER_GROUP 5
 #define IN_ONE_GROUP 50
 #define ANNOUNCE_MILLISECONDS 300
 #define WIDTH 704
-#define GROUP_ACTIONS RAPPORT_SEARCH_N_GROUPS
-#define N_GROUPS (RAPPORT_SEARCH_N_GROUPS + 1)
-
-struct _RapportSearchWindow
-{
-  AdwWindow            parent_instance;
-
-  /* Template children */
-  GtkLabel            *count_label;
-  GtkWidget           *empty_box;
-  GtkWidget           *empty_ended;
-  GtkLabel            *empty_label;
-  GtkWidget           *empty_new;
-  GtkEditable         *entry;
-  GtkWidget           *hints;
-  GtkListView         *list;
-  GtkStack            *stack;
-
-  /* Owned */
-  RapportWorkspace    *workspace;
-  GListStore          *entries;
-  GtkSingleSelection  *selection;
-  GCancellable        *cancellable;
-  RapportSearchResult *results[RAPPORT_SEARCH_N_GROUPS];
-  GArray              *last_accounts;
-  char                *text;       /* without the sign before it */
-  int                  only;       /* one group alone, or -1 */
-  gboolean             with_ended;
-  gboolean             touched;    /* the user has moved the selection */
-  guint                n_waiting;
-  guint                announce_id;
-  char               **keep_text;  /* borrowed: the window's */
-};
 
 G_DEFINE_FINAL_TYPE (RapportSearchWindow, rapport_search_window, ADW_TYPE_WINDOW)
 
-static const char *
-group_label (guint group)
-{
-  switch (group)
-    {
-    case RAPPORT_SEARCH_ACCOUNTS:
-      return _("Accounts");
-    case RAPPORT_SEARCH_PEOPLE:
-      return _("People");
-    case RAPPORT_SEARCH_INTERACTIONS:
-      return _("Interactions");
-    case RAPPORT_SEARCH_EPISODES:
-      return _("Episodes");
-    case RAPPORT_SEARCH_COMMITMENTS:
-      return _("Promises and next steps");
-    default:
-      return _("Actions");
-    }
-}
-
 /* Lines ------------------------------------------------------------------------------------------------------ */
-
-static void
-add_heading (RapportSearchWindow *self,
-             GPtrArray           *lines,
-             guint                group,
-             guint                n_shown,
-             guint                n_found)
-{
-  RapportSearchEntry *line = rapport_search_entry_new (group);
-
-  line->heading = g_strdup (group_label (group));
-  if (n_found > n_shown)
-    /* Translators: hits shown, hits found: "5 of 23", "5 of 1000+" */
-    line->count = g_strdup_printf (n_found >= RAPPORT_SEARCH_COUNT_LIMIT ? _("%u of %u+") : _("%u of %u"), n_shown, n_found);
-  g_ptr_array_add (lines, line);
-}
-
-static void
-add_action (RapportSearchWindow *self,
-            GPtrArray           *lines,
-            const char          *label,
-            const char          *action,
-            const char          *icon,
-            const char          *keys)
-{
-  RapportSearchEntry *line = rapport_search_entry_new (GROUP_ACTIONS);
-
-  line->label = g_strdup (label);
-  line->action = g_strdup (action);
-  line->icon = g_strdup (icon);
-  line->keys = g_strdup (keys);
-  g_ptr_array_add (lines, line);
-}
-
-static gboolean
-matches (const char *label,
-         const char *text)
-{
-  return *text == '\0' || g_str_match_string (text, label, TRUE);
-}
-
-/* What can be done, without what cannot be done just now. */
-static void
-add_actions (RapportSearchWindow *self,
-             GPtrArray           *lines)
-{
-  static const struct
-  {
-    const char *label;
-    const char *action;
-    const char *icon;
-    const char *keys;
-    gboolean    writes;
-  } actions[] = {
-    { N_("New account…"), "win.new-account::", "rp-add-symbolic", "Ctrl+N", TRUE },
-    { N_("Log interaction…"), "win.log-interaction(int64 0)", "rp-edit-symbolic", "Ctrl+L", TRUE },
-    { N_("Import…"), "app.import", "rp-import-symbolic", NULL, TRUE },
-    { N_("View as of a day…"), "win.view-as-of", "rp-clock-symbolic", "Ctrl+H", FALSE },
-    { N_("Go to Today"), "win.show-page::today", "rp-today-symbolic", "Alt+1", FALSE },
-    { N_("Go to Board"), "win.show-page::board", "rp-board-symbolic", "Alt+2", FALSE },
-    { N_("Go to Accounts"), "win.show-page::accounts", "rp-accounts-symbolic", "Alt+3", FALSE },
-    { N_("Go to Timeline"), "win.show-page::timeline", "rp-timeline-symbolic", "Alt+4", FALSE },
-    { N_("History…"), "win.history(int64 0)", "rp-clock-symbolic", NULL, FALSE },
-    { N_("Trash…"), "win.trash", "rp-trash-symbolic", NULL, FALSE },
-    { N_("Back up now"), "win.back-up", "rp-export-symbolic", NULL, FALSE },
-    { N_("Preferences"), "win.preferences", "rp-edit-symbolic", "Ctrl+,", FALSE },
-  };
-  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean writable = !rapport_workspace_is_read_only (self->workspace);
-  const char *text = self->text ? self->text : "";
-  guint limit = self->only == GROUP_ACTIONS ? G_MAXUINT : *text ? 3 : 4;
-  RapportSearchResult *accounts = self->results[RAPPORT_SEARCH_ACCOUNTS];
-
-  if (self->only >= 0 && self->only != GROUP_ACTIONS)
-    return;
-
-  /* What can be done with the account on top. */
-  if (*text && self->only < 0 && accounts != NULL && accounts->hits->len > 0)
-    {
-      RapportSearchHit *top = g_ptr_array_index (accounts->hits, 0);
-      g_autofree char *log = g_strdup_printf (_("Log interaction with %s…"), top->title);
-      g_autofree char *log_action = g_strdup_printf ("win.log-interaction(int64 %" G_GINT64_FORMAT ")", top->id);
-      g_autofree char *timeline = g_strdup_printf (_("Timeline of %s"), top->title);
-      g_autofree char *timeline_action = g_strdup_printf ("win.show-timeline(int64 %" G_GINT64_FORMAT ")", top->id);
-
-      if (writable)
-        add_action (self, found, log, log_action, "rp-edit-symbolic", NULL);
-      add_action (self, found, timeline, timeline_action, "rp-timeline-symbolic", NULL);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (actions) && found->len < limit; i++)
-    if ((writable || !actions[i].writes) && matches (_(actions[i].label), text))
-      add_action (self, found, _(actions[i].label), actions[i].action, actions[i].icon, actions[i].keys);
-  if (*text && writable && self->only < 0)
-    {
-      g_autofree char *label = g_strdup_printf (_("New account “%s”…"), text);
-      g_autoptr(GVariant) target = g_variant_ref_sink (g_variant_new_string (text));
-      g_autofree char *action = g_action_print_detailed_name ("win.new-account", target);
-
-      add_action (self, found, label, action, "rp-add-symbolic", NULL);
-    }
-
-  if (found->len == 0)
-    return;
-  add_heading (self, lines, GROUP_ACTIONS, found->len, found->len);
-  for (guint i = 0; i < found->len; i++)
-    g_ptr_array_add (lines, g_object_ref (g_ptr_array_index (found, i)));
-}
-
-static void
-add_last_accounts (RapportSearchWindow *self,
-                   GPtrArray           *lines)
-{
-  guint heading = lines->len;
-
-  for (guint i = 0; i < self->last_accounts->len; i++)
-    {
-      gint64 id = g_array_index (self->last_accounts, gint64, i);
-      g_autoptr(RapportRecord) account = rapport_workspace_get_record (self->workspace, RAPPORT_KIND_ACCOUNT, id);
-      RapportSearchEntry *line;
-
-      if (account == NULL || rapport_record_get_int (account, "deleted") != RAPPORT_UNSET)
-        continue;
-      line = rapport_search_entry_new (RAPPORT_SEARCH_ACCOUNTS);
-      line->hit = g_new0 (RapportSearchHit, 1);
-      line->hit->kind = RAPPORT_KIND_ACCOUNT;
-      line->hit->id = line->hit->account = id;
-      line->hit->title = g_strdup (rapport_record_get_title (account));
-      line->hit->at = RAPPORT_UNSET;
-      g_ptr_array_add (lines, line);
-    }
-  if (lines->len > heading)
-    {
-      RapportSearchEntry *line = rapport_search_entry_new (RAPPORT_SEARCH_ACCOUNTS);
-
-      line->heading = g_strdup (_("Opened last"));
-      g_ptr_array_insert (lines, (int) heading, line);
-    }
-}
-
-static void
-add_group (RapportSearchWindow *self,
-           GPtrArray           *lines,
-           guint                group)
-{
-  RapportSearchResult *result = self->results[group];
-
-  if (result == NULL || result->hits->len == 0)
-    return;
-  add_heading (self, lines, group, result->hits->len, result->n_found);
-  for (guint i = 0; i < result->hits->len; i++)
-    {
-      RapportSearchEntry *line = rapport_search_entry_new (group);
-
-      line->hit = rapport_search_hit_copy (g_ptr_array_index (result->hits, i));
-      g_ptr_array_add (lines, line);
-    }
-}
 
 static guint
 find_line (RapportSearchWindow *self,
@@ -272,26 +61,12 @@ rebuild (RapportSearchWindow *self)
   g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr(RapportSearchEntry) selected = NULL;
   gboolean asked = self->text != NULL && *self->text != '\0';
-  guint first = RAPPORT_SEARCH_ACCOUNTS, n_hits, position = GTK_INVALID_LIST_POSITION;
+  guint n_hits, position = GTK_INVALID_LIST_POSITION;
 
   if (self->touched && gtk_single_selection_get_selected_item (self->selection) != NULL)
     selected = g_object_ref (gtk_single_selection_get_selected_item (self->selection));
 
-  if (!asked && self->only < 0)
-    add_last_accounts (self, lines);
-  /* The best group is first only where its hit is exact. */
-  for (guint g = 0; g < RAPPORT_SEARCH_N_GROUPS; g++)
-    if (self->results[g] != NULL && self->results[g]->exact)
-      {
-        first = g;
-        break;
-      }
-  add_group (self, lines, first);
-  for (guint g = 0; g < RAPPORT_SEARCH_N_GROUPS; g++)
-    if (g != first)
-      add_group (self, lines, g);
-  n_hits = lines->len;
-  add_actions (self, lines);
+  n_hits = _rapport_search_window_add_lines (self, lines);
 
   g_list_store_splice (self->entries, 0, g_list_model_get_n_items (G_LIST_MODEL (self->entries)), lines->pdata, lines->len);
   if (selected != NULL)
@@ -301,7 +76,7 @@ rebuild (RapportSearchWindow *self)
   else
     select_from (self, 0, 1);
 
-  if (asked && n_hits == 0 && self->n_waiting == 0 && self->only != GROUP_ACTIONS)
+  if (asked && n_hits == 0 && self->n_waiting == 0 && self->only != RAPPORT_SEARCH_GROUP_ACTIONS)
     {
       g_autofree char *text = g_strdup_printf (_("Nothing called “%s”"), self->text);
 
@@ -318,17 +93,77 @@ rebuild (RapportSearchWindow *self)
 
 /* Searching -------------------------------------------------------------------------------------------------- */
 
+static char *
+dup_count (RapportSearchWindow *self)
+{
+  guint n = rapport_search_window_get_n_hits (self);
+
+  return g_strdup_printf (self->similar && n > 0 ? ngettext ("nothing found, %u similar", "nothing found, %u similar", n)
+                                                 : ngettext ("%u found", "%u found", n), n);
+}
+
 static gboolean
 announce_cb (gpointer data)
 {
   RapportSearchWindow *self = data;
-  guint n = rapport_search_window_get_n_hits (self);
-  g_autofree char *text = g_strdup_printf (ngettext ("%u found", "%u found", n), n);
+  g_autofree char *text = dup_count (self);
 
   self->announce_id = 0;
   /* Told by the entry that has the focus, since GTK of the floor has no announcements. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
   return G_SOURCE_REMOVE;
+}
+
+static void found_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      data);
+
+static void
+ask (RapportSearchWindow *self)
+{
+  RapportSearchFlags flags = (self->tags ? RAPPORT_SEARCH_TAGS : 0) | (self->with_ended ? RAPPORT_SEARCH_ENDED : 0) |
+                             (self->similar ? RAPPORT_SEARCH_SIMILAR : 0);
+
+  self->n_waiting = 0;
+  for (guint g = 0; *self->text && g < RAPPORT_SEARCH_N_GROUPS; g++)
+    {
+      if (self->only >= 0 && self->only != (int) g)
+        continue;
+      if (self->tags && g > RAPPORT_SEARCH_PEOPLE)
+        continue;
+      self->n_waiting++;
+      rapport_search_async (self->workspace, g, self->text, flags, self->only >= 0 ? IN_ONE_GROUP : PER_GROUP, self->cancellable, found_cb,
+                            g_object_ref (self));
+    }
+}
+
+static void
+search (RapportSearchWindow *self)
+{
+  const char *typed = gtk_editable_get_text (self->entry);
+  int only = self->only;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  for (guint g = 0; g < RAPPORT_SEARCH_N_GROUPS; g++)
+    g_clear_pointer (&self->results[g], rapport_search_result_free);
+  self->similar = self->tags = FALSE;
+
+  if (*typed == '>' || *typed == '@' || *typed == '#')
+    {
+      only = *typed == '>' ? (int) RAPPORT_SEARCH_GROUP_ACTIONS : *typed == '@' ? (int) RAPPORT_SEARCH_PEOPLE : -1;
+      self->tags = *typed == '#';
+      typed++;
+    }
+  self->only = only;
+  g_free (self->text);
+  self->text = g_strstrip (g_strdup (typed));
+  gtk_label_set_text (self->count_label, "");
+
+  ask (self);
+  if (self->n_waiting == 0)
+    rebuild (self);
 }
 
 static void
@@ -354,55 +189,22 @@ found_cb (GObject      *source,
       self->results[found->group] = found;
     }
   self->n_waiting--;
+  n = rapport_search_window_get_n_hits (self);
+  if (self->n_waiting == 0 && error == NULL && n == 0 && !self->similar && !self->tags)
+    {
+      self->similar = TRUE;
+      ask (self);
+      return;
+    }
   rebuild (self);
 
   if (self->n_waiting == 0 && error == NULL)
     {
-      n = rapport_search_window_get_n_hits (self);
-      text = g_strdup_printf (ngettext ("%u found", "%u found", n), n);
+      text = dup_count (self);
       gtk_label_set_text (self->count_label, text);
       g_clear_handle_id (&self->announce_id, g_source_remove);
       self->announce_id = g_timeout_add (ANNOUNCE_MILLISECONDS, announce_cb, self);
     }
-}
-
-static void
-search (RapportSearchWindow *self)
-{
-  const char *typed = gtk_editable_get_text (self->entry);
-  gboolean tags = FALSE;
-  int only = self->only;
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->n_waiting = 0;
-  for (guint g = 0; g < RAPPORT_SEARCH_N_GROUPS; g++)
-    g_clear_pointer (&self->results[g], rapport_search_result_free);
-
-  if (*typed == '>' || *typed == '@' || *typed == '#')
-    {
-      only = *typed == '>' ? (int) GROUP_ACTIONS : *typed == '@' ? (int) RAPPORT_SEARCH_PEOPLE : -1;
-      tags = *typed == '#';
-      typed++;
-    }
-  self->only = only;
-  g_free (self->text);
-  self->text = g_strstrip (g_strdup (typed));
-  gtk_label_set_text (self->count_label, "");
-
-  for (guint g = 0; *self->text && g < RAPPORT_SEARCH_N_GROUPS; g++)
-    {
-      if (only >= 0 && only != (int) g)
-        continue;
-      if (tags && g > RAPPORT_SEARCH_PEOPLE)
-        continue;
-      self->n_waiting++;
-      rapport_search_async (self->workspace, g, self->text, tags, self->with_ended, only >= 0 ? IN_ONE_GROUP : PER_GROUP,
-                            self->cancellable, found_cb, g_object_ref (self));
-    }
-  if (self->n_waiting == 0)
-    rebuild (self);
 }
 
 static void
@@ -437,6 +239,14 @@ perform (RapportSearchWindow *self,
 }
 
 static void
+ended_clicked_cb (RapportSearchWindow *self)
+{
+  self->with_ended = TRUE;
+  search (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+static void
 open_line (RapportSearchWindow *self,
            guint                position)
 {
@@ -445,6 +255,11 @@ open_line (RapportSearchWindow *self,
 
   if (line == NULL || line->heading != NULL)
     return;
+  if (g_strcmp0 (line->action, RAPPORT_SEARCH_ENDED_ACTION) == 0)
+    {
+      ended_clicked_cb (self);
+      return;
+    }
   if (line->action != NULL)
     {
       perform (self, line->action);
@@ -480,20 +295,29 @@ new_clicked_cb (RapportSearchWindow *self)
 }
 
 static void
-ended_clicked_cb (RapportSearchWindow *self)
-{
-  self->with_ended = TRUE;
-  search (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-}
-
-static void
 one_group_only (RapportSearchWindow *self)
 {
   RapportSearchEntry *line = gtk_single_selection_get_selected_item (self->selection);
 
   self->only = self->only >= 0 || line == NULL ? -1 : (int) line->group;
   search (self);
+}
+
+/* The buttons of a line, with the keyboard: Tab is taken, and the focus stays where one types. */
+static gboolean
+reach (RapportSearchWindow *self,
+       RapportSearchEntry  *line,
+       RapportReach         how)
+{
+  g_autoptr(RapportRecord) record = NULL;
+
+  if (line == NULL || line->hit == NULL || (line->hit->kind != RAPPORT_KIND_ACCOUNT && line->hit->kind != RAPPORT_KIND_PERSON))
+    return FALSE;
+  record = rapport_workspace_get_record (self->workspace, line->hit->kind, line->hit->id);
+  if (!rapport_reach_is_possible (how, record))
+    return FALSE;
+  rapport_reach (GTK_WIDGET (self), how, record);
+  return TRUE;
 }
 
 static gboolean
@@ -542,14 +366,19 @@ key_cb (GtkEventControllerKey *controller,
     case GDK_KEY_KP_Enter:
       if (line == NULL || line->hit == NULL || line->hit->account <= 0)
         return GDK_EVENT_PROPAGATE;
-      if (state & GDK_ALT_MASK)
+      if (state & (GDK_ALT_MASK | GDK_CONTROL_MASK))
         {
-          g_autofree char *action = g_strdup_printf ("win.show-on-board(int64 %" G_GINT64_FORMAT ")", line->hit->account);
+          g_autofree char *action = g_strdup_printf ("win.%s(int64 %" G_GINT64_FORMAT ")",
+                                                     state & GDK_ALT_MASK ? "show-on-board" : "open-in-window", line->hit->account);
 
           perform (self, action);
           return GDK_EVENT_STOP;
         }
       return GDK_EVENT_PROPAGATE;
+    case GDK_KEY_c:
+    case GDK_KEY_m:
+      return (state & GDK_ALT_MASK) && reach (self, line, keyval == GDK_KEY_c ? RAPPORT_REACH_CALL : RAPPORT_REACH_MAIL)
+             ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
     default:
       return GDK_EVENT_PROPAGATE;
     }

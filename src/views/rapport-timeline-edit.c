@@ -40,7 +40,8 @@ edit (RapportTimeline        *self,
   if (record == NULL || rapport_workspace_is_read_only (workspace))
     return;
   g_ptr_array_add (rows, rapport_row_copy (rapport_record_get_row (record)));
-  form = rapport_form_new (GTK_WIDGET (self), workspace, title, _("_Save"), fields, n_fields, rows, saved_cb, g_object_ref (self), g_object_unref);
+  form = rapport_form_new (GTK_WIDGET (self), workspace, title, _("_Save"), fields, n_fields, g_steal_pointer (&rows), saved_cb,
+                           g_object_ref (self), g_object_unref);
   gtk_window_present (GTK_WINDOW (form));
 }
 
@@ -206,6 +207,23 @@ closed_cb (GtkWidget *popover)
   g_idle_add_full (G_PRIORITY_DEFAULT, unparent_cb, g_object_ref (popover), g_object_unref);
 }
 
+/* Opens a menu at a place in @above. */
+void
+_rapport_timeline_popup (GtkWidget  *above,
+                         GMenuModel *menu,
+                         int         x,
+                         int         y)
+{
+  GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
+
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { x, y, 1, 1 });
+  gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  gtk_widget_set_parent (popover, above);
+  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
 /**
  * _rapport_timeline_popup_episode:
  * @self: a timeline
@@ -229,20 +247,13 @@ _rapport_timeline_popup_episode (RapportTimeline *self,
   g_autoptr(RapportRecord) episode = rapport_workspace_get_record (workspace, RAPPORT_KIND_EPISODE, id);
   g_autoptr(GMenuModel) section = NULL;
   g_autoptr(GMenu) menu = NULL;
-  GtkWidget *popover;
 
   if (episode == NULL || rapport_workspace_is_read_only (workspace))
     return FALSE;
   section = _rapport_timeline_make_episode_menu (episode);
   menu = g_menu_new ();
   g_menu_append_section (menu, rapport_record_get_title (episode), section);
-  popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
-  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { x, y, 1, 1 });
-  gtk_widget_set_halign (popover, GTK_ALIGN_START);
-  gtk_widget_set_parent (popover, above);
-  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  _rapport_timeline_popup (above, G_MENU_MODEL (menu), x, y);
   return TRUE;
 }
 

@@ -13,6 +13,7 @@
 #include "widgets/rapport-format.h"
 #include "widgets/rapport-menu.h"
 #include "widgets/rapport-theme.h"
+#include "widgets/rapport-tooltip.h"
 
 /* The mark ---------------------------------------------------------------------------------------------------- */
 
@@ -119,6 +120,7 @@ struct _RapportTimelineRow
   GtkMenuButton      *menu_button;
 
   /* Owned */
+  GObject            *item; /* what it is bound to */
   RapportWorkspace   *workspace;
   RapportRecord      *interaction;
   RapportRecord      *episode;
@@ -127,6 +129,7 @@ struct _RapportTimelineRow
   RapportTimelinePlace place;
   char               *account_name; /* NULL where all rows are of one account */
   gboolean            narrow;
+  gboolean            filled;
 };
 
 G_DEFINE_FINAL_TYPE (RapportTimelineRow, rapport_timeline_row, GTK_TYPE_WIDGET)
@@ -134,11 +137,9 @@ G_DEFINE_FINAL_TYPE (RapportTimelineRow, rapport_timeline_row, GTK_TYPE_WIDGET)
 static void show_interaction (RapportTimelineRow *self);
 
 /* Made when it is asked for: it lists the episodes that are open just then. */
-static void
-create_menu (GtkMenuButton *button,
-             gpointer       data)
+static GMenuModel *
+make_menu (RapportTimelineRow *self)
 {
-  RapportTimelineRow *self = data;
   g_autoptr(GMenu) menu = g_menu_new ();
   g_autoptr(GMenu) edit = g_menu_new ();
   g_autoptr(GMenu) group = g_menu_new ();
@@ -152,8 +153,6 @@ create_menu (GtkMenuButton *button,
   guint n_targets = 1;
   gint64 id, account;
 
-  if (self->interaction == NULL)
-    return;
   id = rapport_record_get_id (self->interaction);
   account = rapport_record_get_int (self->interaction, "account");
 
@@ -197,7 +196,18 @@ create_menu (GtkMenuButton *button,
 
   rapport_menu_append (removal, delete_label, "timeline.delete", g_variant_new_int64 (id));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (removal));
-  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
+static void
+create_menu (GtkMenuButton *button,
+             gpointer       data)
+{
+  RapportTimelineRow *self = data;
+  g_autoptr(GMenuModel) menu = self->interaction ? make_menu (self) : NULL;
+
+  if (menu != NULL)
+    gtk_menu_button_set_menu_model (button, menu);
 }
 
 static void
@@ -249,14 +259,14 @@ show_interaction (RapportTimelineRow *self)
   time = self->place & RAPPORT_TIMELINE_SINGLE_DAY ? rapport_time_format_clock (at, NULL) : rapport_format_day (self->workspace, rapport_day_from_instant (at, NULL));
   gtk_label_set_label (self->time_label, time);
   gtk_image_set_from_icon_name (self->channel_icon, rapport_channel_icon (channel));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->channel_icon), rapport_channel_label (channel));
+  rapport_tooltip_set (GTK_WIDGET (self->channel_icon), rapport_channel_label (channel));
   if (open_complaint)
     gtk_widget_add_css_class (GTK_WIDGET (self->channel_icon), "act-now");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->channel_icon), "act-now");
   gtk_image_set_from_icon_name (self->direction_icon, g_strcmp0 (direction, "in") == 0 ? "rp-in-symbolic" : "rp-out-symbolic");
   gtk_widget_set_visible (GTK_WIDGET (self->direction_icon), direction != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->direction_icon), g_strcmp0 (direction, "in") == 0 ? _("From the customer") : _("To the customer"));
+  rapport_tooltip_set (GTK_WIDGET (self->direction_icon), g_strcmp0 (direction, "in") == 0 ? _("From the customer") : _("To the customer"));
 
   gtk_label_set_label (self->subject_label, subject ? subject : "");
   line = account && text ? g_strdup_printf ("%s · %s", account, text) : g_strdup (account ? account : text);
@@ -264,7 +274,9 @@ show_interaction (RapportTimelineRow *self)
     g_strdelimit (line, "\n", ' ');
   gtk_label_set_label (self->text_label, line ? line : "");
   gtk_widget_set_visible (GTK_WIDGET (self->text_label), line != NULL && *line != '\0');
-  gtk_widget_set_tooltip_text (self->interaction_box, text);
+  rapport_tooltip_set (GTK_WIDGET (self->subject_label), subject);
+  rapport_tooltip_set (GTK_WIDGET (self->text_label), text);
+  rapport_tooltip_set (GTK_WIDGET (self->episode_label), self->episode ? rapport_record_get_title (self->episode) : NULL);
 
   /* In the colour of its lane on the ribbon. */
   rapport_episode_mark_set_kind (self->episode_mark, self->episode ? lane_kinds[rapport_timeline_lane_of (episode_kind, social == 1)] : NULL);
@@ -332,50 +344,145 @@ rapport_timeline_row_set_account_name (RapportTimelineRow *self,
   show_interaction (self);
 }
 
+/* How high the last filled header and the last filled interaction were: what one is until it is filled. */
+static int heights[2] = { 36, 50 };
+
 /**
  * rapport_timeline_row_bind:
  * @self: a row
- * @workspace: a workspace
- * @item: a #RapportTimelineHeader or an interaction
- * @account_name: (nullable): whose interaction it is, where the list is not of one account
- * @place: where in its group it stands
- * @narrow: whether there is no room for the episode
+ * @item: a #RapportTimelineHeader or #RapportTimelineEntry
+ *
+ * Makes it the row of an item, with room for it but without words as yet.
  */
 void
 rapport_timeline_row_bind (RapportTimelineRow *self,
-                           RapportWorkspace   *workspace,
-                           GObject            *item,
-                           const char         *account_name,
-                           RapportTimelinePlace place,
-                           gboolean            narrow)
+                           GObject            *item)
 {
   rapport_timeline_row_unbind (self);
+  self->item = g_object_ref (item);
+  if (self->stack != NULL)
+    gtk_stack_set_visible_child_name (self->stack, RAPPORT_IS_TIMELINE_HEADER (item) ? "header" : "interaction");
+  else
+    gtk_widget_set_size_request (GTK_WIDGET (self), -1, heights[RAPPORT_IS_TIMELINE_ENTRY (item)]);
+}
 
-  if (RAPPORT_IS_TIMELINE_HEADER (item))
+/**
+ * rapport_timeline_row_is_made:
+ * @self: a row
+ *
+ * Returns: whether it has its widgets
+ */
+gboolean
+rapport_timeline_row_is_made (RapportTimelineRow *self)
+{
+  return self->stack != NULL;
+}
+
+/**
+ * rapport_timeline_row_is_filled:
+ * @self: a row
+ *
+ * Returns: whether it shows what it was bound to
+ */
+gboolean
+rapport_timeline_row_is_filled (RapportTimelineRow *self)
+{
+  return self->filled;
+}
+
+/* Where the pointer is; the row may be another one's before the menu is closed. */
+static void
+right_clicked_cb (RapportTimelineRow *self,
+                  int                 n_press,
+                  double              x,
+                  double              y)
+{
+  GtkWidget *timeline = gtk_widget_get_ancestor (GTK_WIDGET (self), RAPPORT_TYPE_TIMELINE);
+  g_autoptr(GMenuModel) menu = NULL;
+  graphene_point_t place;
+
+  if (timeline == NULL || self->interaction == NULL || !gtk_widget_get_sensitive (GTK_WIDGET (self->menu_button)) ||
+      !gtk_widget_compute_point (GTK_WIDGET (self), timeline, &GRAPHENE_POINT_INIT ((float) x, (float) y), &place))
+    return;
+  menu = make_menu (self);
+  _rapport_timeline_popup (timeline, menu, (int) place.x, (int) place.y);
+}
+
+static void
+ensure_widgets (RapportTimelineRow *self)
+{
+  GtkGesture *click;
+
+  if (self->stack != NULL)
+    return;
+  click = gtk_gesture_click_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_size_request (GTK_WIDGET (self), -1, -1);
+  rapport_tooltip_set (GTK_WIDGET (self->menu_button), _("Edit, Group, Delete"));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (right_clicked_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu, self, NULL);
+}
+
+/**
+ * rapport_timeline_row_fill:
+ * @self: a row that is bound
+ * @workspace: a workspace
+ * @interaction: (nullable): what it was bound to; %NULL for a header, or where it is gone in the meantime
+ * @account_name: (nullable): whose interaction it is, where the list is not of one account
+ * @place: where in its group it stands
+ * @narrow: whether there is no room for the episode
+ *
+ * Shows what it was bound to.
+ */
+void
+rapport_timeline_row_fill (RapportTimelineRow   *self,
+                           RapportWorkspace     *workspace,
+                           RapportRecord        *interaction,
+                           const char           *account_name,
+                           RapportTimelinePlace  place,
+                           gboolean              narrow)
+{
+  gboolean header;
+
+  g_return_if_fail (RAPPORT_IS_TIMELINE_ROW (self));
+  g_return_if_fail (self->item != NULL);
+
+  if (self->filled)
+    return;
+  ensure_widgets (self);
+  self->filled = TRUE;
+  header = RAPPORT_IS_TIMELINE_HEADER (self->item);
+  gtk_stack_set_visible_child_name (self->stack, header ? "header" : "interaction");
+  if (header)
     {
-      const char *subtitle = rapport_timeline_header_get_subtitle (RAPPORT_TIMELINE_HEADER (item));
-      const char *title = rapport_timeline_header_get_title (RAPPORT_TIMELINE_HEADER (item));
+      const char *subtitle = rapport_timeline_header_get_subtitle (RAPPORT_TIMELINE_HEADER (self->item));
+      const char *title = rapport_timeline_header_get_title (RAPPORT_TIMELINE_HEADER (self->item));
 
       gtk_label_set_label (self->header_title, title);
       gtk_label_set_label (self->header_subtitle, subtitle ? subtitle : "");
-      gtk_stack_set_visible_child_name (self->stack, "header");
       gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-      return;
     }
-
-  self->workspace = g_object_ref (workspace);
-  self->interaction = g_object_ref (RAPPORT_RECORD (item));
-  show_edges (self, place);
-  self->account_name = g_strdup (account_name);
-  self->narrow = narrow;
-  self->changed_id = g_signal_connect_swapped (item, "notify", G_CALLBACK (show_interaction), self);
-  gtk_stack_set_visible_child_name (self->stack, "interaction");
-  show_interaction (self);
+  else if (interaction != NULL)
+    {
+      self->workspace = g_object_ref (workspace);
+      self->interaction = g_object_ref (interaction);
+      show_edges (self, place);
+      self->account_name = g_strdup (account_name);
+      self->narrow = narrow;
+      self->changed_id = g_signal_connect_swapped (interaction, "notify", G_CALLBACK (show_interaction), self);
+      show_interaction (self);
+    }
 }
 
 void
 rapport_timeline_row_unbind (RapportTimelineRow *self)
 {
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  if (self->filled && height > 0)
+    heights[RAPPORT_IS_TIMELINE_ENTRY (self->item)] = height;
   if (self->interaction != NULL)
     g_clear_signal_handler (&self->changed_id, self->interaction);
   if (self->episode != NULL)
@@ -384,6 +491,8 @@ rapport_timeline_row_unbind (RapportTimelineRow *self)
   g_clear_object (&self->episode);
   g_clear_pointer (&self->account_name, g_free);
   g_clear_object (&self->workspace);
+  g_clear_object (&self->item);
+  self->filled = FALSE;
 }
 
 /**
@@ -402,7 +511,7 @@ rapport_timeline_row_popup (RapportTimelineRow *self)
 gint64
 rapport_timeline_row_get_id (RapportTimelineRow *self)
 {
-  return self->interaction ? rapport_record_get_id (self->interaction) : 0;
+  return RAPPORT_IS_TIMELINE_ENTRY (self->item) ? rapport_timeline_entry_get_id (RAPPORT_TIMELINE_ENTRY (self->item)) : 0;
 }
 
 static void
@@ -411,7 +520,8 @@ rapport_timeline_row_dispose (GObject *object)
   RapportTimelineRow *self = RAPPORT_TIMELINE_ROW (object);
 
   rapport_timeline_row_unbind (self);
-  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_TIMELINE_ROW);
+  if (self->stack != NULL)
+    gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_TIMELINE_ROW);
 
   G_OBJECT_CLASS (rapport_timeline_row_parent_class)->dispose (object);
 }
@@ -446,21 +556,8 @@ rapport_timeline_row_class_init (RapportTimelineRowClass *klass)
 }
 
 static void
-right_clicked_cb (RapportTimelineRow *self)
-{
-  rapport_timeline_row_popup (self);
-}
-
-static void
 rapport_timeline_row_init (RapportTimelineRow *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (right_clicked_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu, self, NULL);
 }
 
 GtkWidget *

@@ -21,25 +21,30 @@ void       rapport_episode_mark_set_kind (RapportEpisodeMark *self,
  * RapportTimelineRow:
  *
  * A row of a timeline: the header of a day, or an interaction with its channel, direction, episode
- * and person.
+ * and person. A list view binds two hundred rows at once and shows fifteen: binding costs nothing, a
+ * row gets its widgets and words when it is filled.
  */
 #define RAPPORT_TYPE_TIMELINE_ROW (rapport_timeline_row_get_type ())
 G_DECLARE_FINAL_TYPE (RapportTimelineRow, rapport_timeline_row, RAPPORT, TIMELINE_ROW, GtkWidget)
 
 GtkWidget *rapport_timeline_row_new    (void);
-void       rapport_timeline_row_bind   (RapportTimelineRow *self,
-                                        RapportWorkspace   *workspace,
-                                        GObject            *item,
-                                        const char          *account_name,
-                                         RapportTimelinePlace place,
-                                         gboolean             narrow);
-void       rapport_timeline_row_set_place (RapportTimelineRow *self,
-                                           RapportTimelinePlace place,
-                                           gboolean            narrow);
+void       rapport_timeline_row_bind   (RapportTimelineRow   *self,
+                                        GObject              *item);
+gboolean   rapport_timeline_row_is_made (RapportTimelineRow  *self);
+gboolean   rapport_timeline_row_is_filled (RapportTimelineRow   *self);
+void       rapport_timeline_row_fill   (RapportTimelineRow   *self,
+                                        RapportWorkspace     *workspace,
+                                        RapportRecord        *interaction,
+                                        const char           *account_name,
+                                        RapportTimelinePlace  place,
+                                        gboolean              narrow);
+void       rapport_timeline_row_set_place (RapportTimelineRow   *self,
+                                           RapportTimelinePlace  place,
+                                           gboolean              narrow);
 void       rapport_timeline_row_set_account_name (RapportTimelineRow *self,
                                                   const char         *account_name);
-void       rapport_timeline_row_unbind (RapportTimelineRow *self);
-void       rapport_timeline_row_popup  (RapportTimelineRow *self);
-gint64     rapport_timeline_row_get_id (RapportTimelineRow *self);
+void       rapport_timeline_row_unbind (RapportTimelineRow   *self);
+void       rapport_timeline_row_popup  (RapportTimelineRow   *self);
+gint64     rapport_timeline_row_get_id (RapportTimelineRow   *self);
 
 G_END_DECLS

@@ -41,6 +41,10 @@ RapportWorkspace *_rapport_timeline_get_workspace (RapportTimeline *self);
 GArray *_rapport_timeline_dup_targets (RapportTimeline *self,
                                        gint64           interaction);
 GMenuModel *_rapport_timeline_make_episode_menu (RapportRecord *episode);
+void     _rapport_timeline_popup         (GtkWidget       *above,
+                                          GMenuModel      *menu,
+                                          int              x,
+                                          int              y);
 gboolean _rapport_timeline_popup_episode (RapportTimeline *self,
                                           GtkWidget       *above,
                                           gint64           id,

@@ -1,26 +1,17 @@
 #include "config.h"
 
-#include "views/rapport-today-view.h"
+#include "views/rapport-today-view-private.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "core/rapport-money.h"
 #include "core/rapport-records.h"
 #include "core/rapport-time.h"
 #include "document/rapport-list-document.h"
-#include "service/rapport-today-figures.h"
-#include "service/rapport-today-service.h"
 #include "views/rapport-need-row.h"
-#include "views/rapport-page-header.h"
-#include "widgets/rapport-adaptive-bin.h"
-#include "widgets/rapport-cohort-table.h"
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-format.h"
-#include "widgets/rapport-pareto-chart.h"
 #include "widgets/rapport-print-preview.h"
-#include "widgets/rapport-stage-bars.h"
-#include "widgets/rapport-tile.h"
 
 /* So many rows leave the charts below in sight on a usual screen; rows are heavy widgets, so that the list grows by
  * a few at a time. */
@@ -29,58 +20,6 @@
 
 /* Writes that come close together are one reload. */
 #define RELOAD_MILLISECONDS 120
-
-typedef enum
-{
-  TILE_ACTIVE,
-  TILE_REVENUE,
-  TILE_RETENTION,
-  TILE_REPEAT,
-  TILE_PROMISES,
-  TILE_RISK,
-  N_TILES,
-} Tile;
-
-struct _RapportTodayView
-{
-  AdwBin               parent_instance;
-
-  /* Template children */
-  RapportPageHeader   *header;
-  GtkDropDown         *scope;
-  GtkStack            *stack;
-  RapportAdaptiveBin  *adaptive;
-  GtkFlowBox          *tiles;
-  GtkBox              *columns;
-  GtkLabel            *needs_remark;
-  RapportAdaptiveBin  *needs_adaptive;
-  GtkListBox          *needs_list;
-  GtkWidget           *needs_panel;
-  GtkButton           *more_button;
-  AdwStatusPage       *nothing_due;
-  GtkWidget           *causes_box;
-  GtkLabel            *causes_remark;
-  RapportParetoChart  *causes;
-  GtkLabel            *stages_title;
-  GtkLabel            *stages_remark;
-  RapportStageBars    *stages;
-  GtkWidget           *cohorts_box;
-  RapportCohortTable  *cohorts;
-
-  /* Owned */
-  RapportWorkspace    *workspace;
-  gulong               handlers[4];
-  GCancellable        *cancellable;
-  RapportToday        *today;
-  RapportTodayFigures *figures;
-  GArray              *owners; /* gint64, by row of the drop-down */
-  RapportTile         *tile[N_TILES]; /* borrowed */
-  guint                reload_id;
-  guint                n_rows; /* asked for */
-  gboolean             filling;
-  gboolean             figures_stale;
-  gboolean             stages_stale;
-};
 
 typedef enum
 {
@@ -98,197 +37,6 @@ selected_owner (RapportTodayView *self)
   guint selected = gtk_drop_down_get_selected (self->scope);
 
   return self->owners != NULL && selected < self->owners->len ? g_array_index (self->owners, gint64, selected) : 0;
-}
-
-/* Tiles ------------------------------------------------------------------------------------------------------ */
-
-static char *
-format_count (gint64 n)
-{
-  RapportNumberStyle style;
-
-  rapport_number_style_init_locale (&style);
-  return rapport_number_format_integer (n, &style);
-}
-
-static char *
-format_share (RapportShare share)
-{
-  /* Translators: a percentage */
-  return g_strdup_printf (_("%.1f %%"), 100.0 * rapport_share_get_value (share));
-}
-
-static void
-add_tiles (RapportTodayView *self)
-{
-  const char *labels[N_TILES] = {
-    [TILE_ACTIVE] = _("Active customers"), [TILE_REVENUE] = _("Revenue, 12 months"), [TILE_RETENTION] = _("12-month retention"),
-    [TILE_REPEAT] = _("Repeat rate"), [TILE_PROMISES] = _("Promises kept"), [TILE_RISK] = _("Revenue at risk"),
-  };
-  const char *definitions[N_TILES] = {
-    [TILE_ACTIVE] = _("Accounts with a purchase in the last 12 months"),
-    [TILE_REVENUE] = _("The sum of all purchases of the last 12 months in the workspace’s currency"),
-    [TILE_RETENTION] = _("Of the customers who bought in the 12 months before the last 12, the share who bought again since"),
-    [TILE_REPEAT] = _("Of all who ever bought, the share who bought on two days or more"),
-    [TILE_PROMISES] = _("Promises of ours that were due in the last 12 months and kept by the first due day, or by the new one that the customer agreed to"),
-    [TILE_RISK] = _("What accounts with an open complaint, an overdue promise or an unusual silence bought in the last 12 months"),
-  };
-
-  for (guint i = 0; i < N_TILES; i++)
-    {
-      GtkWidget *child = gtk_flow_box_child_new ();
-
-      self->tile[i] = RAPPORT_TILE (rapport_tile_new (labels[i]));
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->tile[i]), definitions[i]);
-      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), GTK_WIDGET (self->tile[i]));
-      gtk_widget_set_focusable (child, FALSE);
-      gtk_widget_set_visible (child, FALSE);
-      gtk_flow_box_insert (self->tiles, child, -1);
-    }
-}
-
-static void
-set_tile (RapportTodayView *self,
-          Tile              tile,
-          const char       *value)
-{
-  rapport_tile_set_value (self->tile[tile], value ? value : "");
-  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->tile[tile])), value != NULL);
-}
-
-static void
-note (RapportTodayView *self,
-      Tile              tile,
-      double            change,
-      char             *text, /* (transfer full) */
-      const char       *same)
-{
-  g_autofree char *owned = text;
-
-  if (text == NULL)
-    rapport_tile_set_note (self->tile[tile], same, RAPPORT_TONE_NEUTRAL, RAPPORT_TREND_NONE);
-  else
-    rapport_tile_set_note (self->tile[tile], text, change > 0 ? RAPPORT_TONE_GOOD : RAPPORT_TONE_POOR,
-                           change > 0 ? RAPPORT_TREND_UP : RAPPORT_TREND_DOWN);
-}
-
-static void
-note_points (RapportTodayView *self,
-             Tile              tile,
-             RapportShare      now,
-             RapportShare      before,
-             const char       *same)
-{
-  double points = 100.0 * (rapport_share_get_value (now) - rapport_share_get_value (before));
-
-  if (before.whole == 0)
-    note (self, tile, 0, NULL, NULL);
-  else if (fabs (points) < 0.05)
-    note (self, tile, 0, NULL, same);
-  else
-    /* Translators: a difference of percentages */
-    note (self, tile, points, g_strdup_printf (_("%.1f points"), fabs (points)), NULL);
-}
-
-static void
-set_series (RapportTodayView *self,
-            Tile              tile,
-            const double     *values)
-{
-  gsize first = 0;
-
-  /* A share of nobody is no point of the line. */
-  while (first < RAPPORT_TODAY_MONTHS && isnan (values[first]))
-    first++;
-  rapport_tile_set_series (self->tile[tile], values + first, RAPPORT_TODAY_MONTHS - first, RAPPORT_TONE_NEUTRAL);
-}
-
-static void
-show_figures (RapportTodayView *self)
-{
-  const RapportTodayFigures *figures = self->figures;
-  const char *currency = rapport_workspace_get_currency (self->workspace);
-  gboolean bought = figures->active.whole > 0;
-  g_autofree char *active = bought ? format_count (figures->active.part) : NULL;
-  g_autofree char *revenue = bought ? rapport_money_format (figures->revenue, currency, RAPPORT_MONEY_SHORT_4) : NULL;
-  g_autofree char *retention = figures->retention.whole > 0 ? format_share (figures->retention) : NULL;
-  g_autofree char *repeat = figures->repeat.whole > 0 ? format_share (figures->repeat) : NULL;
-  int change = (int) figures->active.part - (int) figures->active_month_ago.part;
-
-  set_tile (self, TILE_ACTIVE, active);
-  if (change != 0)
-    {
-      g_autofree char *count = format_count (ABS (change));
-
-      /* Translators: a number of customers more or fewer */
-      note (self, TILE_ACTIVE, change, g_strdup_printf (_("%s in 30 days"), count), NULL);
-    }
-  else
-    note (self, TILE_ACTIVE, 0, NULL, _("same as a month ago"));
-  set_series (self, TILE_ACTIVE, figures->active_by_month);
-
-  set_tile (self, TILE_REVENUE, revenue);
-  if (figures->n_unconverted > 0)
-    {
-      g_autofree char *count = format_count (figures->n_unconverted);
-
-      /* Translators: a number of purchases in a currency that has no rate */
-      g_autofree char *without = g_strdup_printf (ngettext ("without %s that has no rate", "without %s that have no rate", figures->n_unconverted), count);
-
-      rapport_tile_set_note (self->tile[TILE_REVENUE], without, RAPPORT_TONE_WATCH, RAPPORT_TREND_NONE);
-    }
-  else if (figures->revenue_before > 0)
-    {
-      double percent = 100.0 * ((double) figures->revenue - (double) figures->revenue_before) / (double) figures->revenue_before;
-
-      if (fabs (percent) < 0.05)
-        note (self, TILE_REVENUE, 0, NULL, _("same as the year before"));
-      else
-        /* Translators: a percentage */
-        note (self, TILE_REVENUE, percent, g_strdup_printf (_("%.1f %% on the year before"), fabs (percent)), NULL);
-    }
-  else
-    note (self, TILE_REVENUE, 0, NULL, NULL);
-  set_series (self, TILE_REVENUE, figures->revenue_by_month);
-
-  set_tile (self, TILE_RETENTION, retention);
-  note_points (self, TILE_RETENTION, figures->retention, figures->retention_year_ago, _("same as a year ago"));
-  set_series (self, TILE_RETENTION, figures->retention_by_month);
-
-  set_tile (self, TILE_REPEAT, repeat);
-  note_points (self, TILE_REPEAT, figures->repeat, figures->repeat_month_ago, _("same as a month ago"));
-  set_series (self, TILE_REPEAT, figures->repeat_by_month);
-}
-
-/* As many columns as there are tiles where there is room. */
-static void
-lay_out_tiles (RapportTodayView *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < N_TILES; i++)
-    n += gtk_widget_get_visible (gtk_widget_get_parent (GTK_WIDGET (self->tile[i])));
-  gtk_widget_set_visible (GTK_WIDGET (self->tiles), n > 0);
-  gtk_flow_box_set_max_children_per_line (self->tiles, MAX (n, 1));
-  gtk_flow_box_set_min_children_per_line (self->tiles, rapport_adaptive_bin_is_narrow (self->adaptive) ? MIN (2, MAX (n, 1)) : MAX (n, 1));
-}
-
-static void
-show_tiles (RapportTodayView *self)
-{
-  const RapportToday *today = self->today;
-  const char *currency = rapport_workspace_get_currency (self->workspace);
-  gboolean has_promises = today->promises.whole > 0, has_risk = today->at_risk > 0;
-  g_autofree char *promises = has_promises ? format_share (today->promises) : NULL;
-  g_autofree char *risk = has_risk ? rapport_money_format (today->at_risk, currency, RAPPORT_MONEY_SHORT_4) : NULL;
-  g_autofree char *of = g_strdup_printf (_("%u of %u in 12 months"), today->promises.part, today->promises.whole);
-  g_autofree char *accounts = g_strdup_printf (ngettext ("%u account", "%u accounts", today->n_at_risk), today->n_at_risk);
-
-  set_tile (self, TILE_PROMISES, promises);
-  rapport_tile_set_note (self->tile[TILE_PROMISES], of, RAPPORT_TONE_NEUTRAL, RAPPORT_TREND_NONE);
-  set_tile (self, TILE_RISK, risk);
-  rapport_tile_set_note (self->tile[TILE_RISK], accounts, RAPPORT_TONE_POOR, RAPPORT_TREND_NONE);
-  lay_out_tiles (self);
 }
 
 /* Needs ------------------------------------------------------------------------------------------------------ */
@@ -345,7 +93,7 @@ describe_needs (RapportTodayView *self)
     {
       g_autofree char *value = rapport_money_format (today->needs_value, rapport_workspace_get_currency (self->workspace),
                                                      RAPPORT_MONEY_SHORT | (today->needs_estimated ? RAPPORT_MONEY_ESTIMATED : 0));
-      g_autofree char *count = format_count (today->n_needs);
+      g_autofree char *count = _rapport_today_format_count (today->n_needs);
 
       /* Translators: a number of customers, what they are worth */
       g_string_append_printf (text, ngettext ("%s relationship, %s a year", "%s relationships, %s a year", today->n_needs), count, value);
@@ -447,93 +195,10 @@ need_activated_cb (RapportTodayView *self,
                               rapport_need_row_get_need (RAPPORT_NEED_ROW (row))->account);
 }
 
-/* Charts ----------------------------------------------------------------------------------------------------- */
-
-static void
-show_stages (RapportTodayView *self)
-{
-  const RapportToday *today = self->today;
-  g_autofree RapportStageBar *bars = g_new0 (RapportStageBar, MAX (today->stages->len, 1));
-  g_autofree char *remark = NULL;
-  g_autofree char *count_text = NULL;
-  guint n = 0;
-
-  for (guint i = 0; i < today->stages->len; i++)
-    {
-      const RapportStageCount *count = &g_array_index (today->stages, RapportStageCount, i);
-      const char *name = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_STAGE, count->stage);
-
-      bars[i] = (RapportStageBar) { name ? name : "", count->n, count->n_in, count->n_out };
-      n += count->n;
-    }
-  rapport_stage_bars_set_bars (self->stages, bars, today->stages->len);
-  gtk_label_set_label (self->stages_title, rapport_workspace_get_title (self->workspace, RAPPORT_KIND_MODEL,
-                                                                        rapport_workspace_get_model (self->workspace)));
-  count_text = format_count (n);
-  remark = g_strdup_printf (today->of_opportunities
-                              ? ngettext ("%s opportunity, moves in the last 30 days", "%s opportunities, moves in the last 30 days", n)
-                              : ngettext ("%s account, moves in the last 30 days", "%s accounts, moves in the last 30 days", n), count_text);
-  gtk_label_set_label (self->stages_remark, remark);
-}
-
 static void
 stage_activated_cb (RapportTodayView *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "board");
-}
-
-static void
-show_causes (RapportTodayView *self)
-{
-  const RapportToday *today = self->today;
-  g_autofree RapportParetoCause *causes = g_new0 (RapportParetoCause, MAX (today->causes->len, 1));
-  g_autofree char *remark = NULL;
-  guint n = 0, n_other = 0;
-
-  for (guint i = 0; i < today->causes->len; i++)
-    {
-      const RapportCauseCount *count = &g_array_index (today->causes, RapportCauseCount, i);
-      const char *name = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_CAUSE, count->cause);
-
-      causes[i] = (RapportParetoCause) { name ? name : _("Not recorded"), count->n };
-      n += count->n;
-      n_other += count->other;
-    }
-  gtk_widget_set_visible (self->causes_box, today->causes->len > 0);
-  rapport_pareto_chart_set_causes (self->causes, causes, today->causes->len, n_other);
-  remark = g_strdup_printf (ngettext ("%u report in 90 days", "%u reports in 90 days", n), n);
-  gtk_label_set_label (self->causes_remark, remark);
-}
-
-static void
-show_cohorts (RapportTodayView *self)
-{
-  const RapportCohorts *cohorts = self->figures->cohorts;
-  g_autoptr(GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
-  g_autofree guint *sizes = NULL;
-  g_autofree double *shares = NULL;
-
-  guint n = 0;
-
-  for (guint i = 0; cohorts != NULL && i < cohorts->n_cohorts; i++)
-    n += cohorts->cohorts[i].size;
-  gtk_widget_set_visible (self->cohorts_box, n > 0);
-  if (n == 0)
-    return;
-
-  sizes = g_new0 (guint, cohorts->n_cohorts);
-  shares = g_new (double, (gsize) cohorts->n_cohorts * cohorts->n_periods);
-  for (guint i = 0; i < cohorts->n_cohorts; i++)
-    {
-      const RapportCohort *cohort = &cohorts->cohorts[i];
-      int quarter = rapport_day_get_quarter (cohort->start);
-
-      g_ptr_array_add (labels, rapport_time_format_period (cohort->start, cohorts->period, i == 0 || quarter == 1));
-      sizes[i] = cohort->size;
-      for (guint k = 0; k < cohorts->n_periods; k++)
-        shares[i * cohorts->n_periods + k] = k < cohort->n_periods && cohort->size > 0 ? rapport_cohorts_get_share (cohorts, i, k) : NAN;
-    }
-  rapport_cohort_table_set_data (self->cohorts, (const char *const *) labels->pdata, sizes, shares, cohorts->n_cohorts, cohorts->n_periods);
 }
 
 /* Loading ---------------------------------------------------------------------------------------------------- */
@@ -563,9 +228,9 @@ figures_loaded_cb (GObject      *source,
   g_clear_pointer (&self->figures, rapport_today_figures_free);
   self->figures = figures;
   self->figures_stale = FALSE;
-  show_figures (self);
-  lay_out_tiles (self);
-  show_cohorts (self);
+  _rapport_today_view_show_figures (self);
+  _rapport_today_view_lay_out_tiles (self);
+  _rapport_today_view_show_cohorts (self);
 }
 
 static void
@@ -574,10 +239,10 @@ show_today (RapportTodayView *self)
   g_autofree char *day = rapport_time_format_day_full (self->today->today);
 
   rapport_page_header_set_title (self->header, _("Today"), day);
-  show_tiles (self);
+  _rapport_today_view_show_tiles (self);
   show_needs (self);
-  show_stages (self);
-  show_causes (self);
+  _rapport_today_view_show_stages (self);
+  _rapport_today_view_show_causes (self);
   gtk_stack_set_visible_child_name (self->stack, self->today->has_accounts ? "day" : "empty");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_NEEDS]);
 }
@@ -738,7 +403,7 @@ narrow_changed_cb (RapportTodayView *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
   gtk_box_set_homogeneous (self->columns, wide);
-  lay_out_tiles (self);
+  _rapport_today_view_lay_out_tiles (self);
 }
 
 static void
@@ -877,5 +542,5 @@ rapport_today_view_init (RapportTodayView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->n_rows = ROWS_AT_FIRST;
-  add_tiles (self);
+  _rapport_today_view_add_tiles (self);
 }

@@ -41,7 +41,8 @@ destroy_cb (AdwMessageDialog *dialog,
  * @heading: the question
  * @body: (nullable): what it is about, plain text
  * @extra: (nullable): a widget below the text, such as a check button
- * @answers: (array length=n_answers): the answers besides Cancel
+ * @answers: (array length=n_answers): the answers; one that is called "cancel" takes the place of Cancel, which
+ *   is there in any case
  * @n_answers: how many
  * @callback: (nullable): called with the answer
  * @user_data: for @callback
@@ -60,6 +61,7 @@ rapport_ask_async (GtkWidget           *from,
 {
   GTask *task;
   AdwMessageDialog *dialog;
+  const char *cancel = n_answers > 0 ? _("_Cancel") : _("_Close");
 
   g_return_if_fail (from == NULL || GTK_IS_WIDGET (from));
   g_return_if_fail (heading != NULL);
@@ -68,11 +70,15 @@ rapport_ask_async (GtkWidget           *from,
   g_task_set_source_tag (task, rapport_ask_async);
 
   dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (window_of (from), heading, body));
-  adw_message_dialog_add_response (dialog, CANCEL, n_answers > 0 ? _("_Cancel") : _("_Close"));
+  for (guint i = 0; i < n_answers; i++)
+    if (g_str_equal (answers[i].id, CANCEL))
+      cancel = answers[i].label;
+  adw_message_dialog_add_response (dialog, CANCEL, cancel);
   adw_message_dialog_set_close_response (dialog, CANCEL);
   for (guint i = 0; i < n_answers; i++)
     {
-      adw_message_dialog_add_response (dialog, answers[i].id, answers[i].label);
+      if (!g_str_equal (answers[i].id, CANCEL))
+        adw_message_dialog_add_response (dialog, answers[i].id, answers[i].label);
       if (answers[i].look == RAPPORT_ANSWER_SUGGESTED)
         {
           adw_message_dialog_set_response_appearance (dialog, answers[i].id, ADW_RESPONSE_SUGGESTED);

@@ -18,7 +18,7 @@
 #define MAX_SCALE 4.0
 
 /* Drawn pages that are kept beyond those that are seen. */
-#define KEPT 3
+#define KEPT 2
 
 typedef struct
 {

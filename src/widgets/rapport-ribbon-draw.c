@@ -495,9 +495,6 @@ draw_grip (RapportCanvas     *canvas,
 {
   double s = frame->scale;
 
-  rapport_canvas_set_role (canvas, RAPPORT_COLOR_ACCENT);
-  rapport_canvas_rect (canvas, x - 1, 0, 2, frame->lanes_height, 0);
-  cairo_fill (canvas->cr);
   rapport_canvas_rect (canvas, x - 4 * s, frame->lanes_height - 33 * s, 8 * s, 22 * s, 4 * s);
   rapport_canvas_set_role (canvas, RAPPORT_COLOR_CARD);
   cairo_fill_preserve (canvas->cr);
@@ -506,37 +503,81 @@ draw_grip (RapportCanvas     *canvas,
   cairo_stroke (canvas->cr);
 }
 
+static gboolean
+find_edges (RapportRibbon     *self,
+            const RibbonFrame *frame,
+            double            *from,
+            double            *to)
+{
+  if (!self->has_brush || self->brush_to < self->from || self->brush_from > self->to)
+    return FALSE;
+
+  *from = rapport_ribbon_day_to_x (self, frame, MAX (self->brush_from, self->from));
+  *to = rapport_ribbon_day_to_x (self, frame, MIN (self->brush_to, self->to) + 1.);
+  return TRUE;
+}
+
+/* Above the labels: what one takes hold of is in sight. */
+static void
+draw_grips (RapportRibbon     *self,
+            RapportCanvas     *canvas,
+            const RibbonFrame *frame)
+{
+  double from, to;
+
+  if (!find_edges (self, frame, &from, &to))
+    return;
+  draw_grip (canvas, frame, from);
+  draw_grip (canvas, frame, to);
+}
+
+/**
+ * rapport_ribbon_dup_brush_text:
+ * @self: a ribbon
+ *
+ * Returns: (nullable) (transfer full): the days of the brush, "8 Nov to today"; %NULL without a brush
+ */
+char *
+rapport_ribbon_dup_brush_text (RapportRibbon *self)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  g_return_val_if_fail (RAPPORT_IS_RIBBON (self), NULL);
+
+  if (!self->has_brush)
+    return NULL;
+  first = rapport_ribbon_format_day (self, self->brush_from);
+  last = self->brush_to == self->today ? g_strdup (C_("date", "today"))
+                                       : rapport_ribbon_format_day (self, self->brush_to);
+  /* Translators: two dates: 8 Nov to 20 Nov. */
+  return self->brush_from == self->brush_to ? g_steal_pointer (&last)
+                                            : g_strdup_printf (_("%s to %s"), first, last);
+}
+
 static void
 draw_brush (RapportRibbon     *self,
             RapportCanvas     *canvas,
             const RibbonFrame *frame)
 {
   double from, to, width, x;
-  g_autofree char *first = NULL;
-  g_autofree char *last = NULL;
   g_autofree char *text = NULL;
   GdkRGBA color, ink;
 
-  if (!self->has_brush || self->brush_to < self->from || self->brush_from > self->to)
+  if (!find_edges (self, frame, &from, &to))
     return;
-
-  from = rapport_ribbon_day_to_x (self, frame, MAX (self->brush_from, self->from));
-  to = rapport_ribbon_day_to_x (self, frame, MIN (self->brush_to, self->to) + 1.);
   rapport_theme_get_color (canvas->widget, RAPPORT_COLOR_ACCENT, &color);
   ink = color;
   ink.alpha = .09f;
   rapport_canvas_rect (canvas, from, 0, to - from, frame->lanes_height, 0);
   rapport_canvas_set_color (canvas, &ink);
   cairo_fill (canvas->cr);
-  draw_grip (canvas, frame, from);
-  draw_grip (canvas, frame, to);
+  rapport_canvas_set_role (canvas, RAPPORT_COLOR_ACCENT);
+  rapport_canvas_rect (canvas, from - 1, 0, 2, frame->lanes_height, 0);
+  rapport_canvas_rect (canvas, to - 1, 0, 2, frame->lanes_height, 0);
+  cairo_fill (canvas->cr);
 
-  first = rapport_ribbon_format_day (self, self->brush_from);
-  last = self->brush_to == self->today ? g_strdup (C_("date", "today"))
-                                       : rapport_ribbon_format_day (self, self->brush_to);
-  /* Translators: two dates: 8 Nov to 20 Nov. */
-  text = self->brush_from == self->brush_to ? g_strdup (last)
-                                            : g_strdup_printf (_("%s to %s"), first, last);
+  text = rapport_ribbon_dup_brush_text (self);
   width = rapport_canvas_text_width (canvas, text, 9, TRUE) + 14 * frame->scale;
   x = CLAMP ((from + to) / 2 - width / 2, 0, MAX (0, canvas->width - width));
   rapport_canvas_rect (canvas, x, frame->chip_y - 10 * frame->scale, width, 20 * frame->scale,
@@ -565,6 +606,7 @@ rapport_ribbon_draw (RapportChart  *chart,
     draw_dots (self, canvas, &frame);
   draw_brush (self, canvas, &frame);
   draw_labels (self, canvas, &frame);
+  draw_grips (self, canvas, &frame);
 }
 
 char *

@@ -138,6 +138,12 @@ key_pressed_cb (RapportRibbon   *self,
   if (rapport_chart_get_empty (RAPPORT_CHART (self)) != NULL || (state & GDK_ALT_MASK))
     return GDK_EVENT_PROPAGATE;
 
+  if (key == GDK_KEY_Escape && self->has_brush)
+    {
+      rapport_ribbon_set_brush (self, 1, 0);
+      g_signal_emit (self, signals[BRUSH_CHANGED], 0, 1, 0);
+      return GDK_EVENT_STOP;
+    }
   if (!back && !forward && key != GDK_KEY_Home && key != GDK_KEY_End)
     return GDK_EVENT_PROPAGATE;
 

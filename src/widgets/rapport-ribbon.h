@@ -56,10 +56,10 @@ typedef struct
  * Episodes and interactions on lanes over time with a brush that picks a span. Above some 2,000
  * dots density is drawn instead of dots.
  *
- * Signals: `brush-changed` (int from_day, int to_day), both included, by the user only;
- * `episode-activated` (gint64 id).
+ * Signals: `brush-changed` (int from_day, int to_day), both included, by the user only; a first day
+ * after the last one where the brush is taken away; `episode-activated` (gint64 id).
  * Keys: Left and Right a week, Ctrl a month, Shift moves the later edge only, Home and End to the
- * ends of the range; Up and Down walk the episodes, Enter activates the one walked to.
+ * ends of the range, Escape takes the brush away; Up and Down walk the episodes, Enter activates the one walked to.
  */
 #define RAPPORT_TYPE_RIBBON (rapport_ribbon_get_type ())
 G_DECLARE_FINAL_TYPE (RapportRibbon, rapport_ribbon, RAPPORT, RIBBON, RapportChart)
@@ -84,6 +84,7 @@ void       rapport_ribbon_set_brush    (RapportRibbon              *self,
 gboolean   rapport_ribbon_get_brush    (RapportRibbon              *self,
                                         RapportDay                 *from_day,
                                         RapportDay                 *to_day);
+char      *rapport_ribbon_dup_brush_text (RapportRibbon            *self);
 gboolean   rapport_ribbon_is_dense     (RapportRibbon              *self);
 
 G_END_DECLS

@@ -9,10 +9,12 @@
 #include "bench-workspace.h"
 #include "service/rapport-board-service.h"
 #include "service/rapport-import.h"
+#include "service/rapport-timeline-model.h"
 #include "views/rapport-accounts-view.h"
 #include "views/rapport-board-view.h"
 #include "views/rapport-list-cell.h"
 #include "views/rapport-search-window.h"
+#include "views/rapport-timeline.h"
 #include "widgets/rapport-board.h"
 #include "widgets/rapport-card.h"
 #include "widgets/rapport-id-selection.h"
@@ -145,10 +147,45 @@ accounts_step (Desk *desk)
   go (desk, "accounts");
 }
 
+/* Until all rows are there, long after the first of them. */
+static void
+await_timeline (Desk *desk)
+{
+  gint64 start = g_get_monotonic_time ();
+
+  while (g_get_monotonic_time () - start < GIVE_UP)
+    {
+      GtkWidget *view = find (page (desk), GTK_TYPE_LIST_VIEW);
+      GtkSelectionModel *selection = view ? gtk_list_view_get_model (GTK_LIST_VIEW (view)) : NULL;
+      GListModel *model = selection ? gtk_multi_selection_get_model (GTK_MULTI_SELECTION (selection)) : NULL;
+
+      if (model != NULL && !rapport_timeline_model_is_loading (RAPPORT_TIMELINE_MODEL (model)))
+        break;
+      turn ();
+    }
+  settle (desk, 400);
+}
+
 static void
 timeline_step (Desk *desk)
 {
-  go (desk, "timeline");
+  rapport_window_show_page (desk->window, "timeline");
+  await_timeline (desk);
+}
+
+/* Not only the last two weeks. */
+static void
+all_days_step (Desk *desk)
+{
+  GtkWidget *timeline;
+
+  rapport_window_show_page (desk->window, "timeline");
+  await_timeline (desk);
+  rapport_stall_reset (NULL);
+  timeline = find (page (desk), RAPPORT_TYPE_TIMELINE);
+  g_signal_emit_by_name (gtk_widget_get_template_child (timeline, RAPPORT_TYPE_TIMELINE, "days_button"), "clicked");
+  settle (desk, 100);
+  await_timeline (desk);
 }
 
 static void
@@ -195,6 +232,8 @@ static void
 scroll_timeline_step (Desk *desk)
 {
   rapport_window_show_page (desk->window, "timeline");
+  await_timeline (desk);
+  rapport_stall_reset (NULL); /* how they came is no part of it */
   scroll_all (desk, page (desk));
 }
 
@@ -497,6 +536,7 @@ static Step steps[] = {
   { "page board", board_step },
   { "page accounts", accounts_step },
   { "page timeline", timeline_step },
+  { "timeline, all days", all_days_step },
   { "far end, board", scroll_board_step },
   { "far end, accounts", scroll_accounts_step },
   { "far end, timeline", scroll_timeline_step },
@@ -556,6 +596,7 @@ run (RapportApplication *application,
         }
     }
   g_signal_handlers_disconnect_by_data (gtk_widget_get_frame_clock (GTK_WIDGET (desk.window)), &desk);
+  rapport_window_show_page (desk.window, "board"); /* where the next one starts */
   gtk_window_destroy (GTK_WINDOW (desk.window));
   g_object_unref (desk.workspace);
   while (g_main_context_iteration (NULL, FALSE))

@@ -20,14 +20,14 @@ open_window (Fixture *fixture,
   RapportImportWindow *window = RAPPORT_IMPORT_WINDOW (rapport_import_window_new (fixture->workspace, path));
 
   gtk_window_present (GTK_WINDOW (window));
-  wait_until (window->inspection != NULL && window->reading == NULL);
+  wait_until (window->inspection != NULL && window->reading == NULL && window->fill_source == 0);
   return window;
 }
 
 static void
 settle (RapportImportWindow *window)
 {
-  wait_until (window->reading == NULL && window->inspection != NULL);
+  wait_until (window->reading == NULL && window->inspection != NULL && window->fill_source == 0);
 }
 
 static void
@@ -286,6 +286,59 @@ test_duplicates (void)
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE name = 'Gamma'"), ==, 2);
 }
 
+static GtkWidget *
+find_drop_down (GtkWidget *widget)
+{
+  if (GTK_IS_DROP_DOWN (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_drop_down (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The list of them says why, and one answer is given to all: one step to undo. */
+static void
+test_duplicates_all (void)
+{
+  g_autoptr(Fixture) fixture = fixture_new ();
+  g_autoptr(GFile) first = fixture_file (fixture, "first.csv", "customer no,name,phone\nA1,Alpha,0431 555014\nA2,Beta,\nA3,Gamma,\n");
+  g_autoptr(GFile) second = fixture_file (fixture, "second.csv",
+    "customer no,name,phone\nB1,Other,+49 431 555 014\nB2,BETA GmbH,\nB3,New,\n");
+  GListModel *windows = gtk_window_get_toplevels ();
+  RapportImportWindow *window;
+  GtkWidget *list = NULL;
+
+  import_file (fixture, first, "accounts", NULL, FALSE, "imported 3, updated 0, unchanged 0, rejected 0");
+  window = open_window (fixture, second);
+  act (window, "import.duplicates");
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) other = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (other) == GTK_WINDOW (window))
+        list = GTK_WIDGET (other);
+    }
+  g_assert_nonnull (list);
+  g_assert_true (shows_text (list, "May be “Alpha”: the same telephone number"));
+  g_assert_true (shows_text (list, "May be “Beta”: the same name"));
+
+  /* The first one is for all of them: merge. */
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_drop_down (list)), 1 + RAPPORT_IMPORT_MERGE);
+  settle (window);
+  g_assert_cmpint (window->done->len, ==, 1);
+  g_assert_cmpint (window->inspection->result->updated, ==, 2);
+  g_assert_cmpint (window->inspection->result->imported, ==, 1);
+  gtk_window_destroy (GTK_WINDOW (list));
+  import_all (window);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM account"), ==, 4);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE external_id = 'A1' AND name = 'Other'"), ==, 1);
+}
+
 /* The same headings again go straight to the preview, under the name that was given. */
 static void
 test_mapping (void)
@@ -450,6 +503,7 @@ main (int   argc,
   g_test_add_func ("/import-window/leave-out", test_leave_out);
   g_test_add_func ("/import-window/export-problems", test_export_problems);
   g_test_add_func ("/import-window/duplicates", test_duplicates);
+  g_test_add_func ("/import-window/duplicates-all", test_duplicates_all);
   g_test_add_func ("/import-window/mapping", test_mapping);
   g_test_add_func ("/import-window/kind-and-error", test_kind_and_error);
   g_test_add_func ("/import-window/large", test_large);

@@ -55,13 +55,13 @@ find (Fixture *fixture, const char *subject, guint *position)
 {
   for (guint i = 0; i < g_list_model_get_n_items (rows (fixture)); i++)
     {
-      g_autoptr(GObject) item = g_list_model_get_item (rows (fixture), i);
+      g_autoptr(RapportRecord) record = rapport_timeline_model_dup_record (RAPPORT_TIMELINE_MODEL (rows (fixture)), i);
 
-      if (RAPPORT_IS_RECORD (item) && g_strcmp0 (rapport_record_get_text (RAPPORT_RECORD (item), "subject"), subject) == 0)
+      if (record != NULL && g_strcmp0 (rapport_record_get_text (record, "subject"), subject) == 0)
         {
           if (position != NULL)
             *position = i;
-          return rapport_record_get_id (RAPPORT_RECORD (item));
+          return rapport_record_get_id (record);
         }
     }
   return 0;
@@ -71,7 +71,10 @@ static GtkWidget *
 find_row (GtkWidget *widget, gint64 id)
 {
   if (RAPPORT_IS_TIMELINE_ROW (widget) && rapport_timeline_row_get_id (RAPPORT_TIMELINE_ROW (widget)) == id)
-    return widget;
+    {
+      wait_until (rapport_timeline_row_is_filled (RAPPORT_TIMELINE_ROW (widget)));
+      return widget;
+    }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *row = find_row (child, id);
@@ -211,9 +214,10 @@ test_dialog (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *dialog = NULL;
   g_autoptr(GList) windows = NULL;
+  g_autoptr(RapportRecord) record = NULL;
   GtkWidget *quick;
 
-  rapport_log_dialog_present (fixture->view, fixture->data.workspace, fixture->data.account);
+  rapport_log_dialog_present (fixture->view, fixture->data.workspace, fixture->data.account, 0, 0);
   windows = gtk_window_list_toplevels ();
   for (GList *l = windows; l != NULL; l = l->next)
     if (RAPPORT_IS_LOG_DIALOG (l->data))
@@ -224,13 +228,22 @@ test_dialog (Fixture *fixture, gconstpointer data)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (part (quick, "text")), "and more", -1);
   gtk_window_close (GTK_WINDOW (dialog));
   wait_until (!gtk_widget_get_visible (dialog));
-  rapport_log_dialog_present (fixture->view, fixture->data.workspace, fixture->data.account);
+  rapport_log_dialog_present (fixture->view, fixture->data.workspace, fixture->data.account, 0, 0);
   g_assert_true (gtk_widget_get_visible (dialog));
   g_assert_cmpstr (gtk_editable_get_text (part (quick, "entry")), ==, "Half a thou");
   rapport_quick_entry_add (RAPPORT_QUICK_ENTRY (quick));
   wait_until (count (fixture) == 6);
   wait_until (!gtk_widget_get_visible (dialog));
   g_assert_false (rapport_quick_entry_has_text (RAPPORT_QUICK_ENTRY (quick)));
+
+  /* About a complaint, with whom it is about. */
+  rapport_log_dialog_present (fixture->view, fixture->data.workspace, fixture->data.account, fixture->data.person, fixture->data.complaint);
+  gtk_editable_set_text (part (quick, "entry"), "Called her back");
+  rapport_quick_entry_add (RAPPORT_QUICK_ENTRY (quick));
+  wait_until (count (fixture) == 7);
+  record = interaction (fixture, find (fixture, "Called her back", NULL));
+  g_assert_cmpint (rapport_record_get_int (record, "person"), ==, fixture->data.person);
+  g_assert_cmpint (rapport_record_get_int (record, "episode"), ==, fixture->data.complaint);
 }
 
 static void
@@ -298,17 +311,37 @@ static void
 test_brush (Fixture *fixture, gconstpointer data)
 {
   RapportRibbon *ribbon = part (fixture->timeline, "ribbon");
+  GtkWidget *days = part (fixture->timeline, "days_button");
   RapportDay from, until;
   graphene_point_t place;
   g_autofree char *tool = g_find_program_in_path ("xdotool");
   g_autofree char *drag = NULL;
 
-  g_assert_false (rapport_ribbon_get_brush (ribbon, NULL, NULL));
+  /* At first the last two weeks, and longer where little happened in them. */
+  g_assert_true (rapport_ribbon_get_brush (ribbon, &from, &until));
+  g_assert_cmpint (until, ==, rapport_day_parse ("2025-11-20"));
+  g_assert_cmpint (from, ==, rapport_day_parse ("2025-11-07"));
+  g_assert_true (gtk_widget_get_visible (days));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (days), GTK_ACCESSIBLE_PROPERTY_LABEL, "Only 7 Nov to today: list all days");
   g_signal_emit_by_name (ribbon, "brush-changed", rapport_day_parse ("2025-11-10"), rapport_day_parse ("2025-11-18"));
   wait_until (count (fixture) == 2);
   gtk_widget_activate_action (GTK_WIDGET (fixture->timeline), "timeline.clear-filters", NULL);
   wait_until (count (fixture) == 5);
+  wait_until (rapport_ribbon_get_brush (ribbon, &from, NULL) && from == rapport_day_parse ("2025-11-07"));
+
+  /* Who looks for a word looks for it everywhere, unless the days were chosen. */
+  gtk_editable_set_text (part (fixture->timeline, "search"), "mail");
+  wait_until (count (fixture) == 1);
   g_assert_false (rapport_ribbon_get_brush (ribbon, NULL, NULL));
+  g_assert_false (gtk_widget_get_visible (days));
+  gtk_editable_set_text (part (fixture->timeline, "search"), "");
+  wait_until (count (fixture) == 5);
+  g_assert_true (rapport_ribbon_get_brush (ribbon, NULL, NULL));
+
+  g_signal_emit_by_name (days, "clicked");
+  wait_until (count (fixture) == 5);
+  g_assert_false (rapport_ribbon_get_brush (ribbon, NULL, NULL));
+  g_assert_false (gtk_widget_get_visible (days));
   if (tool == NULL)
     {
       g_test_skip ("xdotool is not installed");
@@ -325,7 +358,7 @@ test_brush (Fixture *fixture, gconstpointer data)
   xdotool ("key Left");
   wait_until (count (fixture) == 0);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (part (fixture->timeline, "stack")), ==, "no-match");
-  gtk_widget_activate_action (GTK_WIDGET (fixture->timeline), "timeline.clear-filters", NULL);
+  g_signal_emit_by_name (part (fixture->timeline, "all_days_button"), "clicked");
   wait_until (count (fixture) == 5);
 
   /* With the pointer, over the first half of the year. */
@@ -336,6 +369,9 @@ test_brush (Fixture *fixture, gconstpointer data)
   wait_until (rapport_ribbon_get_brush (ribbon, &from, &until));
   wait_until (count (fixture) == 0);
   g_assert_cmpint (until - from, >, 30);
+  xdotool ("key Escape");
+  wait_until (count (fixture) == 5);
+  g_assert_false (rapport_ribbon_get_brush (ribbon, NULL, NULL));
 }
 
 static void
@@ -368,6 +404,7 @@ test_layout (Fixture *fixture, gconstpointer data)
     account_fixture_save (&fixture->data, later);
   }
   wait_until (count (fixture) == 6);
+  row = find_row (GTK_WIDGET (fixture->timeline), find (fixture, "Told him the credit note is at accounts", NULL));
   g_assert_false (gtk_widget_has_css_class (part (row, "interaction_box"), "first"));
   g_assert_true (gtk_widget_has_css_class (part (row, "interaction_box"), "last"));
 }
@@ -458,6 +495,81 @@ test_episodes (Fixture *fixture, gconstpointer data)
 }
 
 static GtkWidget *
+find_widget (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_EDITABLE (widget) && g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (widget)), text) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_form (Fixture *fixture)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (l->data != fixture->window && gtk_widget_get_visible (l->data) && gtk_window_get_transient_for (l->data) == GTK_WINDOW (fixture->window))
+      return l->data;
+  return NULL;
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* When it was is written by the clock on the wall, and stays to the second where it is not touched. */
+static void
+test_edit (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = find (fixture, "Second mail", NULL), at;
+  g_autoptr(RapportRecord) record = interaction (fixture, id);
+  RapportRow *row = rapport_row_new (RAPPORT_KIND_INTERACTION);
+  GtkWidget *form, *when;
+
+  at = rapport_record_get_int (record, "at") + 37;
+  rapport_row_set_id (row, id);
+  rapport_row_set_int (row, RAPPORT_INTERACTION_AT, at);
+  account_fixture_save (&fixture->data, row);
+  wait_until (rapport_record_get_int (record, "at") == at);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->timeline), "timeline.edit", "x", id);
+  form = find_form (fixture);
+  g_assert_nonnull (form);
+  when = find_widget (form, "2025-11-19 10:00");
+  g_assert_nonnull (when);
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (form, "Second mail")), "Third mail");
+  g_signal_emit_by_name (find_button (form, "_Save"), "clicked");
+  wait_until (g_strcmp0 (rapport_record_get_text (record, "subject"), "Third mail") == 0);
+  g_assert_cmpint (rapport_record_get_int (record, "at"), ==, at);
+  wait_until (find_form (fixture) == NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->timeline), "timeline.edit", "x", id);
+  form = find_form (fixture);
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (form, "2025-11-19 10:00")), "2025-11-19 11:30");
+  g_signal_emit_by_name (find_button (form, "_Save"), "clicked");
+  wait_until (rapport_record_get_int (record, "at") == at - 37 + 5400);
+  wait_until (find_form (fixture) == NULL);
+}
+
+static GtkWidget *
 find_popover (GtkWidget *panel)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (panel); child != NULL; child = gtk_widget_get_next_sibling (child))
@@ -545,6 +657,7 @@ main (int argc, char *argv[])
   ADD ("layout", test_layout);
   ADD ("keys", test_keys);
   ADD ("episodes", test_episodes);
+  ADD ("edit", test_edit);
   ADD ("ribbon-menu", test_ribbon_menu);
   ADD ("rename", test_rename);
   ADD ("picker", test_picker);

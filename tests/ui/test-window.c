@@ -24,6 +24,7 @@
 #include "views/rapport-welcome-view.h"
 #include "widgets/rapport-date-button.h"
 #include "widgets/rapport-print-preview.h"
+#include "widgets/rapport-reach.h"
 #include "widgets/rapport-theme.h"
 #include "tests/test-tools.h"
 #include "ui-tools.h"
@@ -417,7 +418,7 @@ count (Fixture            *fixture,
        const char         *text)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(RapportSearchResult) result = rapport_search (fixture->workspace, group, text, FALSE, FALSE, 5, &error);
+  g_autoptr(RapportSearchResult) result = rapport_search (fixture->workspace, group, text, RAPPORT_SEARCH_DEFAULT, 5, &error);
 
   g_assert_no_error (error);
   return result->n_found;
@@ -428,7 +429,7 @@ test_search (Fixture       *fixture,
              gconstpointer  data)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(RapportSearchResult) result = rapport_search (fixture->workspace, RAPPORT_SEARCH_ACCOUNTS, "nord", FALSE, FALSE, 5, &error);
+  g_autoptr(RapportSearchResult) result = rapport_search (fixture->workspace, RAPPORT_SEARCH_ACCOUNTS, "nord", RAPPORT_SEARCH_DEFAULT, 5, &error);
   RapportSearchHit *hit;
   RapportSearchMark mark;
   GtkWidget *window;
@@ -454,6 +455,115 @@ test_search (Fixture       *fixture,
   g_assert_cmpuint (rapport_search_window_get_n_hits (RAPPORT_SEARCH_WINDOW (window)), ==, 1);
   g_signal_emit_by_name (gtk_window_get_focus (GTK_WINDOW (window)), "activate");
   g_assert_cmpint (fixture->window->place.account, ==, fixture->account);
+}
+
+/* Nothing is called that: what is nearly called that is listed. */
+static void
+test_similar (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GtkWidget *window = rapport_search_window_new (fixture->workspace, "nordwnid", NULL, 0);
+
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (fixture->window));
+  gtk_window_present (GTK_WINDOW (window));
+  wait_until (!rapport_search_window_is_busy (RAPPORT_SEARCH_WINDOW (window)));
+  g_assert_cmpuint (rapport_search_window_get_n_hits (RAPPORT_SEARCH_WINDOW (window)), ==, 1);
+  g_signal_emit_by_name (gtk_window_get_focus (GTK_WINDOW (window)), "activate");
+  g_assert_cmpint (fixture->window->place.account, ==, fixture->account);
+}
+
+static RapportWindow *
+find_other_window (Fixture *fixture)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (fixture->application)); l != NULL; l = l->next)
+    if (RAPPORT_IS_WINDOW (l->data) && l->data != fixture->window)
+      return l->data;
+  return NULL;
+}
+
+/* An account in a window of its own: both show the same workspace, which is closed with the last of them. */
+static void
+test_second (Fixture       *fixture,
+             gconstpointer  data)
+{
+  RapportRow *row = rapport_row_new (RAPPORT_KIND_ACCOUNT);
+  g_autoptr(RapportAct) act = NULL;
+  g_autoptr(GError) error = NULL;
+  RapportWindow *second;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-in-window", "x", fixture->account);
+  second = find_other_window (fixture);
+  g_assert_nonnull (second);
+  g_assert_true (rapport_window_get_workspace (second) == fixture->workspace);
+  g_assert_cmpint (second->place.account, ==, fixture->account);
+  g_assert_cmpint (fixture->window->place.account, ==, 0);
+  g_assert_true ((fixture->window->reminders != NULL) != (second->reminders != NULL));
+
+  gtk_window_close (GTK_WINDOW (second));
+  wait_until (find_other_window (fixture) == NULL);
+  g_assert_nonnull (fixture->window->reminders);
+  rapport_row_set_id (row, fixture->account);
+  rapport_row_set_text (row, RAPPORT_ACCOUNT_NAME, "Nordwind Süd");
+  act = rapport_act_save (row);
+  g_assert_true (rapport_workspace_do (fixture->workspace, act, &error));
+  g_assert_no_error (error);
+
+  /* The other way round: the one that stays goes on reminding. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-in-window", "x", fixture->account);
+  second = find_other_window (fixture);
+  g_assert_null (second->reminders);
+  rapport_window_set_workspace (fixture->window, NULL);
+  g_assert_nonnull (second->reminders);
+  g_assert_cmpstr (rapport_workspace_get_title (fixture->workspace, RAPPORT_KIND_ACCOUNT, fixture->account), ==, "Nordwind Süd");
+  rapport_window_set_workspace (fixture->window, fixture->workspace);
+  gtk_window_destroy (GTK_WINDOW (second));
+}
+
+static void
+check_uri (RapportReach  how,
+           const char   *address,
+           const char   *expected)
+{
+  g_autofree char *uri = rapport_reach_dup_uri (how, address);
+
+  g_assert_cmpstr (uri, ==, expected);
+}
+
+static void
+test_reach (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *button = g_object_ref_sink (rapport_reach_button_new (RAPPORT_REACH_CALL));
+  g_autoptr(RapportRecord) account = rapport_workspace_get_record (fixture->workspace, RAPPORT_KIND_ACCOUNT, fixture->account);
+  RapportRow *row = rapport_row_new (RAPPORT_KIND_ACCOUNT);
+  g_autoptr(RapportAct) act = NULL;
+  g_autoptr(GError) error = NULL;
+
+  check_uri (RAPPORT_REACH_CALL, "+49 (0)40 / 55 01-7", "tel:+494055017");
+  check_uri (RAPPORT_REACH_CALL, "040 5501 7 ext. 12", "tel:04055017");
+  check_uri (RAPPORT_REACH_CALL, "ask Jens", NULL);
+  check_uri (RAPPORT_REACH_MAIL, "a&b?cc=c@example.org", "mailto:a%26b%3Fcc%3Dc@example.org");
+
+  rapport_row_set_id (row, fixture->account);
+  rapport_row_set_text (row, RAPPORT_ACCOUNT_PHONE, NULL);
+  act = rapport_act_save (row);
+  g_assert_true (rapport_workspace_do (fixture->workspace, act, &error));
+  rapport_reach_button_set_record (button, account);
+  g_assert_false (gtk_widget_get_visible (button));
+  g_assert_false (rapport_reach_is_possible (RAPPORT_REACH_CALL, account));
+
+  /* It follows the record. */
+  g_clear_pointer (&act, rapport_act_unref);
+  row = rapport_row_new (RAPPORT_KIND_ACCOUNT);
+  rapport_row_set_id (row, fixture->account);
+  rapport_row_set_text (row, RAPPORT_ACCOUNT_PHONE, "+49 40 5501");
+  act = rapport_act_save (row);
+  g_assert_true (rapport_workspace_do (fixture->workspace, act, &error));
+  wait_until (gtk_widget_get_visible (button));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, "Call Nordwind Logistik, +49 40 5501");
+  rapport_reach_button_set_record (button, NULL);
+  g_assert_false (gtk_widget_get_visible (button));
+  g_object_unref (button);
 }
 
 static void
@@ -526,6 +636,9 @@ main (int    argc,
   g_test_add ("/window/welcome", Fixture, "welcome", set_up, test_welcome, tear_down);
   g_test_add ("/window/drop", Fixture, NULL, set_up, test_drop, tear_down);
   g_test_add ("/window/search", Fixture, NULL, set_up, test_search, tear_down);
+  g_test_add ("/window/similar", Fixture, NULL, set_up, test_similar, tear_down);
+  g_test_add ("/window/second", Fixture, NULL, set_up, test_second, tear_down);
+  g_test_add ("/window/reach", Fixture, NULL, set_up, test_reach, tear_down);
   g_test_add ("/window/trash", Fixture, NULL, set_up, test_trash, tear_down);
   g_test_add_func ("/window/dates", test_dates);
   status = g_test_run ();

@@ -251,6 +251,7 @@ test_records (void)
   g_autoptr(Fixture) fixture = fixture_new ();
   g_autoptr(JsonArray) accounts = NULL, members = NULL, people = NULL, commitments = NULL, opportunities = NULL, stages = NULL;
   g_autofree char *id = NULL;
+  g_autofree char *csv = NULL;
   JsonObject *object;
   JsonArray *array;
 
@@ -304,6 +305,15 @@ test_records (void)
   assert_in (fixture->err, "same e-mail address");
   g_assert_cmpint (run (fixture, "add", "account", "Third", "website=halden.example", "@", NULL), ==, 0);
   assert_in (fixture->err, "same web site");
+  /* So it is with the rows of a file. */
+  csv = g_build_filename (fixture->dir, "more.csv", NULL);
+  g_assert_true (g_file_set_contents (csv, "customer no,name,phone\nC77,Halden Marine Ltd,\nC78,Quite New,+47 69 12 34 56\n", -1, NULL));
+  g_assert_cmpint (run (fixture, "import", "--as", "accounts", "--dry-run", csv, "@", NULL), ==, 0);
+  assert_in (fixture->out, "imported 2,");
+  assert_in (fixture->err, "line 2: “Halden Marine Ltd” may be the account “Halden Marine");
+  assert_in (fixture->err, "): the same name");
+  assert_in (fixture->err, "line 3: “Quite New” may be the account “");
+  assert_in (fixture->err, "): the same telephone number");
   g_assert_cmpint (run (fixture, "add", "account", "Fourth", "phone=+49 30 1", "stage=loyal", "@", NULL), ==, 0);
   g_assert_cmpstr (fixture->err, ==, "");
 

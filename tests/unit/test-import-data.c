@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "exchange/rapport-sniffer.h"
 #include "import-fixture.h"
 
 /* The real data of other people, where it is at hand. */
@@ -38,6 +39,17 @@ copy_of (Fixture    *fixture,
   return copy;
 }
 
+static void
+assert_guess (GFile      *file,
+              const char *kind)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(RapportCsvDialect) dialect = rapport_sniff_file (file, NULL, NULL, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (rapport_kind_get (rapport_import_guess_kind (file, dialect))->plural, ==, kind);
+}
+
 static const struct
 {
   const char *file;
@@ -67,6 +79,7 @@ test_northwind (void)
 
       if (file == NULL)
         return;
+      assert_guess (file, northwind[i].kind);
       import_file (fixture, file, northwind[i].kind, northwind[i].maps, FALSE, northwind[i].first);
     }
 
@@ -127,6 +140,8 @@ test_northwind_ragged (void)
 
   if (customers == NULL || employees == NULL || orders == NULL)
     return;
+  assert_guess (customers, "accounts");
+  assert_guess (orders, "purchases");
   import_file (fixture, employees, "members", NULL, FALSE, "imported 9, updated 0, unchanged 0, rejected 0");
   import_file (fixture, customers, "accounts", NULL, FALSE, "imported 67, updated 0, unchanged 0, rejected 24");
 
@@ -152,6 +167,7 @@ test_cdnow (void)
 
   if (file == NULL)
     return;
+  assert_guess (file, "purchases");
   import_file (fixture, file, "purchases", NULL, FALSE, "imported 0, updated 0, unchanged 0, rejected 6919");
   import_file (fixture, file, "purchases", NULL, TRUE, "imported 6919, updated 0, unchanged 0, rejected 0");
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account"), ==, 2357);

@@ -176,7 +176,11 @@ tell (RapportTimelineModel *model)
       if (RAPPORT_IS_TIMELINE_HEADER (item))
         g_string_append_printf (text, "[%s]", rapport_timeline_header_get_title (RAPPORT_TIMELINE_HEADER (item)));
       else
-        g_string_append (text, rapport_record_get_text (RAPPORT_RECORD (item), "subject"));
+        {
+          g_autoptr(RapportRecord) record = rapport_timeline_model_dup_record (model, i);
+
+          g_string_append (text, rapport_record_get_text (record, "subject"));
+        }
     }
   return g_string_free (text, FALSE);
 }
@@ -312,6 +316,7 @@ test_groups (Fixture *fixture, gconstpointer data)
         {
           g_autoptr(GObject) item = g_list_model_get_item (G_LIST_MODEL (model), k);
           RapportTimelinePlace place = rapport_timeline_model_get_place (model, k);
+          g_autoptr(RapportRecord) record = NULL;
           g_autofree char *expected = NULL;
           GDate day;
 
@@ -324,8 +329,10 @@ test_groups (Fixture *fixture, gconstpointer data)
               continue;
             }
           n_interactions++;
-          g_date_set_parse (&day, rapport_record_get_text (RAPPORT_RECORD (item), "subject"));
-          g_assert_cmpint (rapport_timeline_model_get_id (model, k), ==, rapport_record_get_id (RAPPORT_RECORD (item)));
+          record = rapport_timeline_model_dup_record (model, k);
+          g_date_set_parse (&day, rapport_record_get_text (record, "subject"));
+          g_assert_cmpint (rapport_timeline_model_get_id (model, k), ==, rapport_record_get_id (record));
+          g_assert_cmpint (rapport_timeline_entry_get_id (RAPPORT_TIMELINE_ENTRY (item)), ==, rapport_record_get_id (record));
           if (g_date_compare (&day, &today) > 0)
             continue; /* what is ahead stands with its day */
           expected = expected_group (&day, &today);
