@@ -314,21 +314,18 @@ filter_accounts_step (Desk *desk)
 static void
 sort_accounts_step (Desk *desk)
 {
+  g_autoptr(GtkColumnViewColumn) name = NULL;
   GtkColumnView *view;
-  GListModel *columns;
 
   rapport_window_show_page (desk->window, "accounts");
   settle (desk, 100);
   view = GTK_COLUMN_VIEW (find (page (desk), GTK_TYPE_COLUMN_VIEW));
-  columns = gtk_column_view_get_columns (view);
-  /* By name, by stage, and back to what it was: the check boxes have the first column. */
-  for (guint i = 1; i <= 2; i++)
-    {
-      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-
-      gtk_column_view_sort_by_column (view, column, GTK_SORT_ASCENDING);
-      settle (desk, 300);
-    }
+  /* The check boxes have the first column. */
+  name = g_list_model_get_item (gtk_column_view_get_columns (view), 1);
+  gtk_column_view_sort_by_column (view, name, GTK_SORT_ASCENDING);
+  settle (desk, 300);
+  gtk_column_view_sort_by_column (view, name, GTK_SORT_DESCENDING);
+  settle (desk, 300);
 }
 
 static void
