@@ -1,25 +1,17 @@
 #include "config.h"
 
-#include "application/rapport-application.h"
+#include "application/rapport-application-private.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "application/rapport-first-frame.h"
-#include "application/rapport-shortcuts.h"
 #include "application/rapport-stall.h"
 #include "application/rapport-window-private.h"
-#include "core/rapport-time.h"
 #include "service/rapport-board-service.h"
-#include "service/rapport-desk-queries.h"
 #include "service/rapport-desk.h"
 #include "service/rapport-sample.h"
-#include "store/rapport-backup.h"
-#include "store/rapport-recover.h"
 #include "views/rapport-new-workspace-dialog.h"
-#include "views/rapport-welcome-view.h"
-#include "widgets/rapport-card.h"
 #include "widgets/rapport-confirm.h"
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-pick-file.h"
@@ -28,39 +20,10 @@
 /* One process for all windows; a workspace has one window, and more where an account is opened in its own. The workspace that is asked for is opened before GTK
  * starts, so that its first answers are there when the first window is. */
 
-struct _RapportApplication
-{
-  AdwApplication    parent_instance;
-
-  /* What the command line of this process asks for, before the first window. */
-  char             *early_path;
-  RapportDay        early_day;
-  RapportWorkspace *early;
-  GError           *early_error;
-};
-
 G_DEFINE_FINAL_TYPE (RapportApplication, rapport_application, ADW_TYPE_APPLICATION)
 
-static RapportWindow *
-find_window (RapportApplication *self,
-             const char         *path)
-{
-  g_autofree char *full = path ? g_canonicalize_filename (path, NULL) : NULL;
-
-  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
-    if (RAPPORT_IS_WINDOW (l->data))
-      {
-        RapportWorkspace *workspace = rapport_window_get_workspace (l->data);
-        g_autofree char *other = workspace ? g_canonicalize_filename (rapport_workspace_get_path (workspace), NULL) : NULL;
-
-        if (g_strcmp0 (full, other) == 0)
-          return l->data;
-      }
-  return NULL;
-}
-
-static RapportWindow *
-active_window (RapportApplication *self)
+RapportWindow *
+_rapport_application_get_active_window (RapportApplication *self)
 {
   GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
 
@@ -71,362 +34,6 @@ active_window (RapportApplication *self)
       if (RAPPORT_IS_WINDOW (l->data))
         active = l->data;
   return (RapportWindow *) active;
-}
-
-/* Made when it is asked for; from then on GTK's own action shows it. */
-static void
-show_shortcuts_action (GSimpleAction *action,
-                       GVariant      *parameter,
-                       gpointer       data)
-{
-  GtkShortcutsWindow *overlay = rapport_shortcuts_new ();
-
-  gtk_application_window_set_help_overlay (data, overlay);
-  gtk_window_present (GTK_WINDOW (overlay));
-}
-
-static const GActionEntry window_entries[] = {
-  { "show-help-overlay", show_shortcuts_action },
-};
-
-static RapportWindow *
-present_window (RapportApplication *self,
-                RapportWorkspace   *workspace)
-{
-  RapportWindow *window = rapport_window_new (GTK_APPLICATION (self), workspace);
-
-  g_action_map_add_action_entries (G_ACTION_MAP (window), window_entries, G_N_ELEMENTS (window_entries), window);
-  rapport_stall_watch (GTK_WIDGET (window));
-  rapport_first_frame_watch (GTK_WINDOW (window), workspace ? RAPPORT_TYPE_CARD : 0);
-  gtk_window_present (GTK_WINDOW (window));
-  return window;
-}
-
-/* Errors while opening --------------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  RapportApplication *application;
-  RapportWindow      *window;
-  char               *path;
-  char               *backup; /* nullable */
-} Trouble;
-
-static void
-trouble_free (Trouble *trouble)
-{
-  g_object_unref (trouble->application);
-  g_object_unref (trouble->window);
-  g_free (trouble->path);
-  g_free (trouble->backup);
-  g_free (trouble);
-}
-
-static RapportBackup *
-find_good_backup (GPtrArray *backups)
-{
-  for (guint i = 0; backups != NULL && i < backups->len; i++)
-    if (((RapportBackup *) g_ptr_array_index (backups, i))->good)
-      return g_ptr_array_index (backups, i);
-  return NULL;
-}
-
-static void
-show_in_files (const char *path)
-{
-  g_autofree char *directory = g_path_get_dirname (path);
-  g_autofree char *uri = g_filename_to_uri (directory, NULL, NULL);
-
-  if (uri != NULL)
-    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
-}
-
-/* What can still be read goes into a new file; the damaged one stays as it is. */
-
-typedef struct
-{
-  char            *damaged;
-  char            *path;
-  RapportRecovery *report;
-} RecoverJob;
-
-static void
-recover_job_free (gpointer data)
-{
-  RecoverJob *job = data;
-
-  g_free (job->damaged);
-  g_free (job->path);
-  g_clear_pointer (&job->report, rapport_recovery_free);
-  g_free (job);
-}
-
-static void
-recover_worker (GTask        *task,
-                gpointer      source,
-                gpointer      data,
-                GCancellable *cancellable)
-{
-  RecoverJob *job = data;
-  GError *error = NULL;
-
-  if (rapport_recover (job->damaged, job->path, &job->report, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-recovered_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      data)
-{
-  RapportApplication *self = RAPPORT_APPLICATION (source);
-  g_autoptr(RapportWindow) window = data;
-  RecoverJob *job = g_task_get_task_data (G_TASK (result));
-  g_autoptr(GString) text = g_string_new (NULL);
-  g_autoptr(GError) error = NULL;
-
-  g_application_unmark_busy (G_APPLICATION (self));
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      rapport_tell (GTK_WIDGET (window), _("Nothing could be recovered"), error->message);
-      return;
-    }
-  for (guint i = 0; i < job->report->sentences->len; i++)
-    g_string_append_printf (text, "%s\n", (char *) g_ptr_array_index (job->report->sentences, i));
-  if (rapport_application_open_path (self, window, job->path))
-    {
-      RapportWindow *shown = find_window (self, job->path);
-
-      rapport_tell (GTK_WIDGET (shown ? shown : window), _("What was recovered"), text->str);
-    }
-}
-
-static void
-recover (RapportApplication *self,
-         RapportWindow      *window,
-         const char         *damaged)
-{
-  g_autofree char *base = rapport_welcome_name_of_path (damaged);
-  /* Translators: the name of a file that was recovered from a damaged one; %s is the name of that */
-  g_autofree char *name = g_strdup_printf (_("%s (recovered)"), base);
-  g_autoptr(GTask) task = g_task_new (self, NULL, recovered_cb, g_object_ref (window));
-  RecoverJob *job = g_new0 (RecoverJob, 1);
-
-  job->damaged = g_strdup (damaged);
-  job->path = rapport_desk_make_path (name);
-  g_task_set_task_data (task, job, recover_job_free);
-  g_application_mark_busy (G_APPLICATION (self));
-  g_task_run_in_thread (task, recover_worker);
-}
-
-static void
-trouble_answered_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      data)
-{
-  Trouble *trouble = data;
-  g_autofree char *answer = rapport_ask_finish (result);
-
-  if (g_strcmp0 (answer, "recover") == 0)
-    recover (trouble->application, trouble->window, trouble->path);
-  else if (g_strcmp0 (answer, "restore") == 0)
-    rapport_application_restore (trouble->application, trouble->window, trouble->path, trouble->backup);
-  else if (g_strcmp0 (answer, "files") == 0)
-    show_in_files (trouble->path);
-  else if (g_strcmp0 (answer, "forget") == 0)
-    rapport_desk_forget (trouble->path);
-  trouble_free (trouble);
-}
-
-static void
-tell_open_error (RapportApplication *self,
-                 RapportWindow      *window,
-                 const char         *path,
-                 const GError       *error)
-{
-  gboolean damaged = g_error_matches (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_DAMAGED);
-  gboolean missing = g_error_matches (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND);
-  g_autoptr(GPtrArray) backups = damaged || missing ? rapport_backup_list (path, NULL) : NULL;
-  RapportBackup *good = find_good_backup (backups);
-  g_autofree char *day = good ? rapport_time_format_day_full (good->day) : NULL;
-  g_autofree char *restore = NULL, *body = NULL;
-  RapportAnswer answers[4];
-  guint n = 0;
-  Trouble *trouble;
-
-  /* What passes, such as another program that is writing, needs no dialog. */
-  if (g_error_matches (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_BUSY))
-    {
-      rapport_report_error (GTK_WIDGET (window), error);
-      return;
-    }
-
-  trouble = g_new0 (Trouble, 1);
-  trouble->application = g_object_ref (self);
-  trouble->window = g_object_ref (window);
-  trouble->path = g_strdup (path);
-  trouble->backup = good ? g_strdup (good->path) : NULL;
-
-  answers[n++] = (RapportAnswer) { "files", _("_Show in Files"), RAPPORT_ANSWER_PLAIN };
-  if (missing)
-    answers[n++] = (RapportAnswer) { "forget", _("Remove from _List"), RAPPORT_ANSWER_PLAIN };
-  if (damaged)
-    answers[n++] = (RapportAnswer) { "recover", _("Re_cover into New File"), RAPPORT_ANSWER_PLAIN };
-  if (good != NULL)
-    {
-      /* Translators: %s is the day of a backup */
-      restore = g_strdup_printf (_("_Restore Backup of %s"), day);
-      answers[n++] = (RapportAnswer) { "restore", restore, RAPPORT_ANSWER_SUGGESTED };
-    }
-  body = damaged && good == NULL ? g_strdup_printf ("%s\n\n%s", error->message, _("There is no good backup beside it.")) : g_strdup (error->message);
-  rapport_ask_async (GTK_WIDGET (window), damaged ? _("This workspace is damaged") : _("This workspace cannot be opened"), body, NULL,
-                     answers, n, trouble_answered_cb, trouble);
-}
-
-/* Opening ---------------------------------------------------------------------------------------------------- */
-
-static RapportWorkspace *
-open_workspace (const char  *path,
-                RapportDay   day,
-                GError     **error)
-{
-  g_autoptr(RapportWorkspace) workspace = rapport_workspace_open (path, RAPPORT_STORE_DEFAULT, error);
-  gint64 member;
-
-  if (workspace == NULL)
-    return NULL;
-  member = rapport_desk_find_member (workspace);
-  if (member > 0)
-    rapport_workspace_set_member (workspace, member);
-  if (day != RAPPORT_DAY_NONE && !rapport_store_set_as_of (rapport_workspace_get_store (workspace), day, error))
-    return NULL;
-  return g_steal_pointer (&workspace);
-}
-
-static void
-show_workspace (RapportApplication *self,
-                RapportWindow      *window,
-                RapportWorkspace   *workspace)
-{
-  rapport_desk_note_opened (rapport_workspace_get_path (workspace));
-  if (window != NULL && rapport_window_get_workspace (window) == NULL)
-    {
-      rapport_window_set_workspace (window, workspace);
-      gtk_window_present (GTK_WINDOW (window));
-    }
-  else
-    {
-      present_window (self, workspace);
-    }
-}
-
-/**
- * rapport_application_open_path:
- * @self: the application
- * @window: (nullable): the window that asks; it is used where it shows no workspace
- * @path: a workspace file
- *
- * Shows a workspace, in its window where it has one already; tells why where that does not work.
- *
- * Returns: whether it is shown
- */
-gboolean
-rapport_application_open_path (RapportApplication *self,
-                               RapportWindow      *window,
-                               const char         *path)
-{
-  g_autoptr(RapportWorkspace) workspace = NULL;
-  g_autoptr(GError) error = NULL;
-  RapportWindow *shown = find_window (self, path);
-
-  if (shown != NULL)
-    {
-      gtk_window_present (GTK_WINDOW (shown));
-      return TRUE;
-    }
-
-  workspace = open_workspace (path, RAPPORT_DAY_NONE, &error);
-  if (workspace != NULL)
-    {
-      show_workspace (self, window, workspace);
-      return TRUE;
-    }
-  if (window == NULL)
-    window = active_window (self) ? active_window (self) : present_window (self, NULL);
-  tell_open_error (self, window, path, error);
-  return FALSE;
-}
-
-/**
- * rapport_application_open_account:
- * @self: the application
- * @workspace: a workspace that a window shows
- * @account: an account of it
- *
- * Shows an account in a window of its own.
- */
-void
-rapport_application_open_account (RapportApplication *self,
-                                  RapportWorkspace   *workspace,
-                                  gint64              account)
-{
-  g_return_if_fail (RAPPORT_IS_APPLICATION (self));
-  g_return_if_fail (RAPPORT_IS_WORKSPACE (workspace));
-
-  rapport_window_open_account (present_window (self, workspace), account);
-}
-
-/* Closes the file: whatever other window shows it goes. */
-static void
-close_workspace (RapportApplication *self,
-                 RapportWindow      *window)
-{
-  RapportWorkspace *workspace = rapport_window_get_workspace (window);
-  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
-
-  if (workspace == NULL)
-    return;
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (l->data != window && RAPPORT_IS_WINDOW (l->data) && rapport_window_get_workspace (l->data) == workspace)
-      gtk_window_destroy (l->data);
-  rapport_window_set_workspace (window, NULL);
-}
-
-/**
- * rapport_application_restore:
- * @self: the application
- * @window: the window that asks
- * @path: a workspace file
- * @backup: the backup to go back to
- *
- * Sets a workspace back to a backup and opens it; what it was is kept.
- */
-void
-rapport_application_restore (RapportApplication *self,
-                             RapportWindow      *window,
-                             const char         *path,
-                             const char         *backup)
-{
-  g_autofree char *file = g_strdup (path), *source = g_strdup (backup), *kept = NULL;
-  g_autoptr(GError) error = NULL;
-
-  close_workspace (self, window);
-
-  if (!rapport_backup_restore (file, source, &kept, &error))
-    {
-      rapport_tell (GTK_WIDGET (window), _("The backup was not restored"), error->message);
-      rapport_application_open_path (self, window, file);
-      return;
-    }
-  if (rapport_application_open_path (self, window, file) && kept != NULL)
-    {
-      g_autofree char *base = g_path_get_basename (kept);
-      g_autofree char *text = g_strdup_printf (_("Restored. What it was before is kept as “%s”"), base);
-
-      rapport_toast (GTK_WIDGET (window->page_stack), text, FALSE);
-    }
 }
 
 /* The sample ------------------------------------------------------------------------------------------------- */
@@ -472,6 +79,7 @@ sample_made_cb (GObject      *source,
   SampleJob *job = g_task_get_task_data (G_TASK (result));
 
   g_application_unmark_busy (G_APPLICATION (self));
+  _rapport_window_end_waiting (window);
   if (!g_task_propagate_boolean (G_TASK (result), &error) && !g_error_matches (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_EXISTS))
     rapport_tell (GTK_WIDGET (window), _("The sample was not made"), error->message);
   else
@@ -494,10 +102,12 @@ open_sample (RapportApplication *self,
   job = g_new (SampleJob, 1);
   *job = (SampleJob) { g_steal_pointer (&path), rapport_day_from_instant (g_get_real_time () / G_USEC_PER_SEC, NULL) };
   if (window == NULL)
-    window = present_window (self, NULL);
+    window = _rapport_application_present_window (self, NULL);
   task = g_task_new (self, NULL, sample_made_cb, g_object_ref (window));
   g_task_set_task_data (task, job, sample_job_free);
   g_application_mark_busy (G_APPLICATION (self));
+  if (rapport_window_get_workspace (window) == NULL)
+    _rapport_window_show_waiting (window, _("Making the sample…"), NULL);
   g_task_run_in_thread (task, sample_worker);
 }
 
@@ -512,7 +122,7 @@ start_over_cb (GObject      *source,
 
   if (!rapport_confirm_finish (result))
     return;
-  close_workspace (self, window);
+  _rapport_application_close_workspace (self, window);
   g_unlink (path);
   open_sample (self, window);
 }
@@ -541,7 +151,7 @@ open_workspace_action (GSimpleAction *action,
 {
   RapportApplication *self = data;
 
-  rapport_application_open_path (self, active_window (self), g_variant_get_string (parameter, NULL));
+  rapport_application_open_path (self, _rapport_application_get_active_window (self), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -551,7 +161,7 @@ open_sample_action (GSimpleAction *action,
 {
   RapportApplication *self = data;
 
-  open_sample (self, active_window (self));
+  open_sample (self, _rapport_application_get_active_window (self));
 }
 
 static void
@@ -560,7 +170,7 @@ created_cb (RapportWorkspace *workspace,
 {
   RapportApplication *self = data;
 
-  show_workspace (self, active_window (self), workspace);
+  _rapport_application_show_workspace (self, _rapport_application_get_active_window (self), workspace);
 }
 
 static void
@@ -570,7 +180,7 @@ new_workspace_action (GSimpleAction *action,
 {
   RapportApplication *self = data;
   GtkWidget *dialog = rapport_new_workspace_dialog_new (created_cb, self);
-  RapportWindow *window = active_window (self);
+  RapportWindow *window = _rapport_application_get_active_window (self);
 
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (window));
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
@@ -596,7 +206,7 @@ open_file_action (GSimpleAction *action,
                   gpointer       data)
 {
   RapportApplication *self = data;
-  RapportWindow *window = active_window (self);
+  RapportWindow *window = _rapport_application_get_active_window (self);
   g_autofree char *folder = rapport_desk_get_data_dir ();
 
   if (window != NULL)
@@ -628,7 +238,7 @@ import_path (RapportApplication *self,
           rapport_tell (GTK_WIDGET (window), _("The workspace was not made"), error->message);
           return;
         }
-      show_workspace (self, window, workspace);
+      _rapport_application_show_workspace (self, window, workspace);
     }
   gtk_widget_activate_action (GTK_WIDGET (window), "win.import", "s", path);
 }
@@ -651,7 +261,7 @@ import_file_action (GSimpleAction *action,
                     GVariant      *parameter,
                     gpointer       data)
 {
-  RapportWindow *window = active_window (data);
+  RapportWindow *window = _rapport_application_get_active_window (data);
 
   if (window != NULL)
     import_path (data, window, g_variant_get_string (parameter, NULL));
@@ -663,7 +273,7 @@ import_action (GSimpleAction *action,
                gpointer       data)
 {
   RapportApplication *self = data;
-  RapportWindow *window = active_window (self);
+  RapportWindow *window = _rapport_application_get_active_window (self);
 
   if (window != NULL)
     rapport_pick_file_async (GTK_WIDGET (window), RAPPORT_PICK_OPEN, RAPPORT_FILES_IMPORT, _("Import"), _("_Import"), NULL, NULL,
@@ -677,70 +287,12 @@ quit_action (GSimpleAction *action,
 {
   g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (data));
 
+  _rapport_application_cancel_openings (data);
   for (GList *l = windows; l != NULL; l = l->next)
     gtk_window_close (l->data);
 }
 
-/* From a notification: in the window whose workspace it tells of, as far as that is known. */
-
-static void
-open_account_action (GSimpleAction *action,
-                     GVariant      *parameter,
-                     gpointer       data)
-{
-  RapportWindow *window = active_window (data);
-
-  if (window != NULL)
-    {
-      gtk_window_present (GTK_WINDOW (window));
-      rapport_window_open_account (window, g_variant_get_int64 (parameter));
-    }
-}
-
-static void
-show_page_action (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       data)
-{
-  RapportWindow *window = active_window (data);
-
-  if (window != NULL)
-    {
-      gtk_window_present (GTK_WINDOW (window));
-      rapport_window_show_page (window, g_variant_get_string (parameter, NULL));
-    }
-}
-
-static void
-finish_commitment_action (GSimpleAction *action,
-                          GVariant      *parameter,
-                          gpointer       data)
-{
-  RapportWindow *window = active_window (data);
-
-  if (window != NULL && window->reminders != NULL)
-    rapport_reminders_finish (window->reminders, g_variant_get_int64 (parameter));
-}
-
-static void
-snooze_commitment_action (GSimpleAction *action,
-                          GVariant      *parameter,
-                          gpointer       data)
-{
-  RapportWindow *window = active_window (data);
-  gint64 commitment;
-  int minutes;
-
-  g_variant_get (parameter, "(xi)", &commitment, &minutes);
-  if (window != NULL && window->reminders != NULL)
-    rapport_reminders_snooze (window->reminders, commitment, minutes);
-}
-
 static const GActionEntry entries[] = {
-  { "open-account", open_account_action, "x" },
-  { "show-page", show_page_action, "s" },
-  { "finish-commitment", finish_commitment_action, "x" },
-  { "snooze-commitment", snooze_commitment_action, "(xi)" },
   { "open-workspace", open_workspace_action, "s" },
   { "open-sample", open_sample_action },
   { "new-workspace", new_workspace_action },
@@ -779,9 +331,15 @@ rapport_application_startup (GApplication *application)
   RapportApplication *self = RAPPORT_APPLICATION (application);
   GSettings *settings;
 
-  /* Only the first process comes here: its reading threads begin while GTK starts. */
-  if (self->early_path != NULL)
-    self->early = open_workspace (self->early_path, self->early_day, &self->early_error);
+  /* Only the first process comes here: its reading threads begin while GTK starts. What takes longer than that is
+   * done when there can be a window that says so. */
+  if (self->early_path != NULL && self->early_day == RAPPORT_DAY_NONE)
+    self->early = rapport_workspace_open (self->early_path, RAPPORT_STORE_PROMPT, &self->early_error);
+  if (self->early != NULL)
+    _rapport_application_choose_member (self->early);
+  self->early_waits = self->early == NULL && self->early_path != NULL &&
+                      (self->early_error == NULL || g_error_matches (self->early_error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK) ||
+                       g_error_matches (self->early_error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_BUSY));
   settings = rapport_desk_get_settings ();
   if (self->early != NULL && settings != NULL)
     {
@@ -804,6 +362,7 @@ rapport_application_startup (GApplication *application)
     }
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  _rapport_application_add_notice_actions (self);
   _rapport_window_add_accelerators (GTK_APPLICATION (self));
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.open-file", open_keys);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit_keys);
@@ -814,7 +373,7 @@ static void
 rapport_application_activate (GApplication *application)
 {
   RapportApplication *self = RAPPORT_APPLICATION (application);
-  RapportWindow *window = active_window (self);
+  RapportWindow *window = _rapport_application_get_active_window (self);
 
   if (window != NULL)
     gtk_window_present (GTK_WINDOW (window));
@@ -822,13 +381,19 @@ rapport_application_activate (GApplication *application)
     {
       g_autoptr(RapportWorkspace) workspace = g_steal_pointer (&self->early);
 
-      show_workspace (self, NULL, workspace);
+      _rapport_application_show_workspace (self, NULL, workspace);
     }
-  else
+  else if (self->early_waits)
     {
-      window = present_window (self, NULL);
+      self->early_waits = FALSE;
+      g_clear_error (&self->early_error);
+      _rapport_application_open (self, NULL, self->early_path, self->early_day, NULL, NULL);
+    }
+  else if (self->openings == NULL)
+    {
+      window = _rapport_application_present_window (self, NULL);
       if (self->early_error != NULL)
-        tell_open_error (self, window, self->early_path, self->early_error);
+        _rapport_application_tell_open_error (self, window, self->early_path, self->early_error);
       g_clear_error (&self->early_error);
     }
 }
@@ -839,12 +404,14 @@ rapport_application_open (GApplication  *application,
                           int            n_files,
                           const char    *hint)
 {
+  RapportApplication *self = RAPPORT_APPLICATION (application);
+
   for (int i = 0; i < n_files; i++)
     {
       g_autofree char *path = g_file_get_path (files[i]);
 
       if (path != NULL)
-        rapport_application_open_path (RAPPORT_APPLICATION (application), active_window (RAPPORT_APPLICATION (application)), path);
+        rapport_application_open_path (self, _rapport_application_get_active_window (self), path);
     }
 }
 
@@ -857,7 +424,6 @@ rapport_application_command_line (GApplication            *application,
   g_auto(GStrv) argv = g_application_command_line_get_arguments (command_line, NULL);
   const char *workspace = NULL, *as_of = NULL, *named = argv[0] ? argv[1] : NULL;
   g_autofree char *path = NULL;
-  RapportWindow *window;
   RapportDay day = RAPPORT_DAY_NONE;
 
   g_variant_dict_lookup (options, "workspace", "^&ay", &workspace);
@@ -883,7 +449,7 @@ rapport_application_command_line (GApplication            *application,
     path = rapport_desk_get_sample_path ();
 
   /* What this very process was started for is open already. */
-  if (self->early != NULL || self->early_error != NULL)
+  if (self->early != NULL || self->early_error != NULL || self->early_waits)
     {
       rapport_application_activate (application);
       return 0;
@@ -895,19 +461,11 @@ rapport_application_command_line (GApplication            *application,
     }
   if (g_variant_dict_contains (options, "sample") && !g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      open_sample (self, active_window (self));
+      open_sample (self, _rapport_application_get_active_window (self));
       return 0;
     }
 
-  rapport_application_open_path (self, active_window (self), path);
-  window = find_window (self, path);
-  if (window != NULL && day != RAPPORT_DAY_NONE)
-    {
-      g_autoptr(GError) error = NULL;
-
-      if (!rapport_store_set_as_of (rapport_workspace_get_store (rapport_window_get_workspace (window)), day, &error))
-        rapport_report_error (GTK_WIDGET (window), error);
-    }
+  _rapport_application_open (self, _rapport_application_get_active_window (self), path, day, NULL, NULL);
   return 0;
 }
 

@@ -13,7 +13,7 @@ RapportApplication *rapport_application_new        (void);
 void                rapport_application_prepare    (RapportApplication  *self,
                                                     int                  argc,
                                                     char               **argv);
-gboolean            rapport_application_open_path  (RapportApplication  *self,
+void                rapport_application_open_path  (RapportApplication  *self,
                                                     RapportWindow       *window,
                                                     const char          *path);
 void                rapport_application_open_account (RapportApplication *self,
@@ -23,6 +23,9 @@ void                rapport_application_restore    (RapportApplication  *self,
                                                     RapportWindow       *window,
                                                     const char          *path,
                                                     const char          *backup);
+void                rapport_application_copy       (RapportApplication  *self,
+                                                    RapportWindow       *window,
+                                                    const char          *path);
 void                rapport_application_start_over (RapportApplication  *self,
                                                     RapportWindow       *window);
 

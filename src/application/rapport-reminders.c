@@ -327,51 +327,75 @@ rapport_reminders_init (RapportReminders *self)
 
 /* By the desktop's notifications ------------------------------------------------------------------------------ */
 
+/* Several workspaces can be open, and their records have the same numbers: a notification says whose it is. */
+typedef struct
+{
+  GWeakRef  application;
+  char     *path;
+} Desktop;
+
+static char *
+notification_id (Desktop    *desktop,
+                 const char *id)
+{
+  return g_strdup_printf ("%s-%08x", id, g_str_hash (desktop->path));
+}
+
 static void
 notify_say (const RapportReminder *reminder,
             gpointer               data)
 {
-  GWeakRef *slot = data;
-  g_autoptr(GApplication) application = g_weak_ref_get (slot);
+  Desktop *desktop = data;
+  g_autoptr(GApplication) application = g_weak_ref_get (&desktop->application);
   g_autoptr(GNotification) notification = g_notification_new (reminder->title);
+  g_autofree char *id = notification_id (desktop, reminder->id);
 
   if (application == NULL)
     return;
   g_notification_set_body (notification, reminder->body);
   g_notification_set_priority (notification, reminder->urgent ? G_NOTIFICATION_PRIORITY_HIGH : G_NOTIFICATION_PRIORITY_NORMAL);
   if (reminder->commitment == 0)
-    g_notification_set_default_action_and_target (notification, "app.show-page", "s", "today");
+    g_notification_set_default_action_and_target (notification, "app.show-page", "(ss)", desktop->path, "today");
   else
     {
-      g_notification_set_default_action_and_target (notification, "app.open-account", "x", reminder->account);
-      g_notification_add_button_with_target (notification, _("Done"), "app.finish-commitment", "x", reminder->commitment);
-      g_notification_add_button_with_target (notification, _("In an Hour"), "app.snooze-commitment", "(xi)", reminder->commitment, 60);
-      g_notification_add_button_with_target (notification, _("Tomorrow"), "app.snooze-commitment", "(xi)", reminder->commitment, 24 * 60);
+      g_notification_set_default_action_and_target (notification, "app.open-account", "(sx)", desktop->path, reminder->account);
+      g_notification_add_button_with_target (notification, _("Done"), "app.finish-commitment", "(sx)", desktop->path,
+                                             reminder->commitment);
+      g_notification_add_button_with_target (notification, _("In an Hour"), "app.snooze-commitment", "(sxi)", desktop->path,
+                                             reminder->commitment, 60);
+      g_notification_add_button_with_target (notification, _("Tomorrow"), "app.snooze-commitment", "(sxi)", desktop->path,
+                                             reminder->commitment, 24 * 60);
     }
-  g_application_send_notification (application, reminder->id, notification);
+  g_application_send_notification (application, id, notification);
 }
 
 static void
 notify_withdraw (const char *id,
                  gpointer    data)
 {
-  g_autoptr(GApplication) application = g_weak_ref_get (data);
+  Desktop *desktop = data;
+  g_autoptr(GApplication) application = g_weak_ref_get (&desktop->application);
+  g_autofree char *whole = notification_id (desktop, id);
 
   if (application != NULL)
-    g_application_withdraw_notification (application, id);
+    g_application_withdraw_notification (application, whole);
 }
 
 static void
-slot_free (gpointer data)
+desktop_free (gpointer data)
 {
-  g_weak_ref_clear (data);
-  g_free (data);
+  Desktop *desktop = data;
+
+  g_weak_ref_clear (&desktop->application);
+  g_free (desktop->path);
+  g_free (desktop);
 }
 
 /**
  * rapport_reminders_new:
- * @application: which sends the notifications; it has the actions app.open-account (x), app.show-page (s),
- *   app.finish-commitment (x) and app.snooze-commitment ((xi): commitment, minutes)
+ * @application: which sends the notifications; it has the actions app.open-account ((sx): workspace, account),
+ *   app.show-page ((ss): workspace, page), app.finish-commitment ((sx): workspace, commitment) and
+ *   app.snooze-commitment ((sxi): workspace, commitment, minutes)
  * @workspace: whose promises and next steps
  *
  * Returns: (transfer full): reminders that look by themselves
@@ -381,10 +405,11 @@ rapport_reminders_new (GApplication     *application,
                        RapportWorkspace *workspace)
 {
   static const RapportReminderFuncs funcs = { notify_say, notify_withdraw };
-  GWeakRef *slot = g_new0 (GWeakRef, 1);
+  Desktop *desktop = g_new0 (Desktop, 1);
 
-  g_weak_ref_init (slot, application);
-  return rapport_reminders_new_with_funcs (workspace, &funcs, slot, slot_free);
+  g_weak_ref_init (&desktop->application, application);
+  desktop->path = g_canonicalize_filename (rapport_workspace_get_path (workspace), NULL);
+  return rapport_reminders_new_with_funcs (workspace, &funcs, desktop, desktop_free);
 }
 
 /**

@@ -492,6 +492,17 @@ restore_action (GtkWidget  *widget,
 }
 
 static void
+copy_workspace_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  RapportWindow *self = RAPPORT_WINDOW (widget);
+
+  rapport_application_copy (RAPPORT_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), self,
+                            rapport_workspace_get_path (self->workspace));
+}
+
+static void
 start_over_action (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
@@ -588,6 +599,7 @@ static const Action actions[] = {
   { "win.member", "x", member_action },
   { "win.back-up", NULL, backup_action },
   { "win.restore-backup", NULL, restore_action },
+  { "win.copy-workspace", NULL, copy_workspace_action },
   { "win.start-over", NULL, start_over_action },
   { "win.close-workspace", NULL, close_workspace_action },
   { "win.keep-interrupted", NULL, interrupted_action },
@@ -628,7 +640,6 @@ _rapport_window_update_actions (RapportWindow *self)
 {
   gboolean open = self->workspace != NULL;
   gboolean writable = open && !rapport_workspace_is_read_only (self->workspace);
-  gboolean in_file = open && !rapport_store_is_in_past (rapport_workspace_get_store (self->workspace));
   const struct
   {
     const char *name;
@@ -659,8 +670,9 @@ _rapport_window_update_actions (RapportWindow *self)
     { "win.trash", open },
     { "win.history", open },
     { "win.member", open },
-    { "win.back-up", in_file },
-    { "win.restore-backup", in_file },
+    { "win.back-up", writable },
+    { "win.restore-backup", writable },
+    { "win.copy-workspace", open },
     { "win.close-workspace", open },
   };
 

@@ -135,16 +135,23 @@ _rapport_window_update_banners (RapportWindow *self)
       _rapport_window_show_banner (self, RAPPORT_BANNER_PAST, text);
       _rapport_window_add_banner_button (self, RAPPORT_BANNER_PAST, _("Back to _Today"), "win.back-to-today");
       _rapport_window_hide_banner (self, RAPPORT_BANNER_OLD);
-      _rapport_window_hide_banner (self, RAPPORT_BANNER_READ_ONLY);
-      return;
+    }
+  else
+    {
+      _rapport_window_hide_banner (self, RAPPORT_BANNER_PAST);
     }
 
-  _rapport_window_hide_banner (self, RAPPORT_BANNER_PAST);
-  if (rapport_workspace_is_read_only (self->workspace))
-    _rapport_window_show_banner (self, RAPPORT_BANNER_READ_ONLY,
-                                 _("This workspace can only be read. Make a copy to work on it, or change its permissions."));
+  /* The past says itself that nothing can be changed. */
+  if (rapport_workspace_is_read_only (self->workspace) && !rapport_store_is_in_past (store))
+    {
+      _rapport_window_show_banner (self, RAPPORT_BANNER_READ_ONLY,
+                                   _("This workspace can only be read. Make a copy to work on it, or change its permissions."));
+      _rapport_window_add_banner_button (self, RAPPORT_BANNER_READ_ONLY, _("Make a _Copy"), "win.copy-workspace");
+    }
   else
-    _rapport_window_hide_banner (self, RAPPORT_BANNER_READ_ONLY);
+    {
+      _rapport_window_hide_banner (self, RAPPORT_BANNER_READ_ONLY);
+    }
 }
 
 static void

@@ -6,7 +6,6 @@
 
 #include "application/rapport-application.h"
 #include "core/rapport-records.h"
-#include "core/rapport-time.h"
 #include "service/rapport-desk.h"
 #include "store/rapport-backup.h"
 #include "views/rapport-place-offer.h"
@@ -224,23 +223,42 @@ restore_answered_cb (GObject      *source,
     }
 }
 
-void
-_rapport_window_restore (RapportWindow *self)
+static void
+list_worker (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
 {
+  GError *error = NULL;
+  GPtrArray *backups = rapport_backup_list (data, &error);
+
+  if (backups != NULL)
+    g_task_return_pointer (task, backups, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  RapportWindow *self = RAPPORT_WINDOW (source);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) backups = rapport_backup_list (rapport_workspace_get_path (self->workspace), &error);
+  g_autoptr(GPtrArray) backups = g_task_propagate_pointer (G_TASK (result), &error);
   g_autoptr(GArray) answers = g_array_new (FALSE, FALSE, sizeof (RapportAnswer));
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
   if (backups == NULL)
     {
-      rapport_report_error (GTK_WIDGET (self->page_stack), error);
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        rapport_report_error (GTK_WIDGET (self->page_stack), error);
       return;
     }
   for (guint i = 0; i < backups->len && answers->len < 5; i++)
     {
       RapportBackup *backup = g_ptr_array_index (backups, i);
-      g_autofree char *day = rapport_time_format_day_full (backup->day);
+      g_autofree char *day = rapport_backup_describe (backup);
       RapportAnswer answer = { NULL, NULL, RAPPORT_ANSWER_PLAIN };
 
       if (!backup->good)
@@ -260,6 +278,15 @@ _rapport_window_restore (RapportWindow *self)
   rapport_ask_async (GTK_WIDGET (self), _("Go back to a backup?"),
                      _("The workspace is set back to that day. What it is now is kept beside it under another name."), NULL,
                      (RapportAnswer *) (gpointer) answers->data, answers->len, restore_answered_cb, g_steal_pointer (&backups));
+}
+
+void
+_rapport_window_restore (RapportWindow *self)
+{
+  g_autoptr(GTask) task = g_task_new (self, self->cancellable, listed_cb, NULL);
+
+  g_task_set_task_data (task, g_strdup (rapport_workspace_get_path (self->workspace)), g_free);
+  g_task_run_in_thread (task, list_worker);
 }
 
 /* Placing ---------------------------------------------------------------------------------------------------- */

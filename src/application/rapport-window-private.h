@@ -1,5 +1,6 @@
 #pragma once
 
+#include "application/rapport-pages.h"
 #include "application/rapport-reminders.h"
 #include "application/rapport-window.h"
 
@@ -62,6 +63,7 @@ struct _RapportWindow
   GtkWidget        *account_view;
   GtkLabel         *today_badge;
   GtkWidget        *search_window;
+  GtkWidget        *waiting;           /* nullable */
   GtkWidget        *welcome;
 
   /* Owned */
@@ -116,11 +118,38 @@ void _rapport_window_restore            (RapportWindow   *self);
 void _rapport_window_watch_midnight     (RapportWindow   *self);
 void _rapport_window_place              (RapportWindow   *self);
 
+/* rapport-window-waiting.c */
+void _rapport_window_show_waiting       (RapportWindow   *self,
+                                         const char      *title,
+                                         GCancellable    *cancellable);
+void _rapport_window_set_waiting_text   (RapportWindow   *self,
+                                         const char      *text);
+void _rapport_window_end_waiting        (RapportWindow   *self);
+
+/* rapport-window-sidebar.c */
+void _rapport_window_select_row         (RapportWindow   *self,
+                                         const char      *name);
+void _rapport_window_add_row            (RapportWindow   *self,
+                                         const RapportPage *page,
+                                         guint            n);
+void _rapport_window_queue_badge        (RapportWindow   *self);
+void _rapport_window_note_account       (RapportWindow   *self,
+                                         gint64           account);
+void _rapport_window_read_last_accounts (RapportWindow   *self);
+void _rapport_window_keep_last_accounts (RapportWindow   *self);
+void _rapport_window_keep_state         (RapportWindow   *self);
+void _rapport_window_update_fold        (RapportWindow   *self,
+                                         int              width);
+void _rapport_window_watch_needs        (RapportWindow   *self,
+                                         GtkWidget       *page);
+
 /* rapport-window-undo.c */
 void _rapport_window_undo               (RapportWindow   *self,
                                          gboolean         redo);
 
 /* rapport-window.c */
+void _rapport_window_show_only          (GtkStack        *stack,
+                                         GtkWidget       *page);
 void _rapport_window_go                 (RapportWindow   *self,
                                          const char      *page,
                                          gint64           account,

@@ -17,13 +17,9 @@
 #include "widgets/rapport-feedback.h"
 
 /* The window: sidebar, pages, the way back. What it can do stands in rapport-window-actions.c, what it says above
- * the page in -banners.c, backups and the switcher in -desk.c, undo in -undo.c. */
+ * the page in -banners.c, its sidebar and what it keeps in -sidebar.c, backups and the switcher in -desk.c, what it
+ * shows while a workspace is opened in -waiting.c, undo in -undo.c. */
 
-/* Below this width the sidebar folds. */
-#define FOLD_WIDTH 860
-/* Late enough that what the window shows is asked for before. */
-#define BADGE_MILLISECONDS 300
-#define MAX_LAST_ACCOUNTS 5
 #define MAX_PLACES 50
 
 typedef enum
@@ -44,10 +40,6 @@ place_free (gpointer data)
   g_free (place);
 }
 
-static void needs_changed_cb (GObject       *page,
-                              GParamSpec    *pspec,
-                              RapportWindow *self);
-
 /* Pages ------------------------------------------------------------------------------------------------------ */
 
 static GtkWidget *
@@ -63,7 +55,7 @@ ensure_page (RapportWindow *self,
   child = g_object_new (page->get_type (), "workspace", self->workspace, NULL);
   gtk_stack_add_named (self->page_stack, child, name);
   if (RAPPORT_IS_TODAY_VIEW (child))
-    g_signal_connect_object (child, "notify::n-needs", G_CALLBACK (needs_changed_cb), self, 0);
+    _rapport_window_watch_needs (self, child);
   return child;
 }
 
@@ -101,37 +93,10 @@ find_header (GtkWidget *widget)
   return found;
 }
 
-static void
-select_row (RapportWindow *self,
-            const char    *name)
-{
-  GtkListBoxRow *row;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->page_list, i)) != NULL; i++)
-    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "page"), name) == 0)
-      {
-        gtk_list_box_select_row (self->page_list, row);
-        return;
-      }
-  gtk_list_box_unselect_all (self->page_list);
-}
-
-static void
-note_account (RapportWindow *self,
-              gint64         account)
-{
-  for (guint i = self->last_accounts->len; i > 0; i--)
-    if (g_array_index (self->last_accounts, gint64, i - 1) == account)
-      g_array_remove_index (self->last_accounts, i - 1);
-  g_array_prepend_val (self->last_accounts, account);
-  if (self->last_accounts->len > MAX_LAST_ACCOUNTS)
-    g_array_set_size (self->last_accounts, MAX_LAST_ACCOUNTS);
-}
-
 /* Pages that are not shown are hidden, not only covered: assistive technology would read them out otherwise. */
-static void
-show_only (GtkStack  *stack,
-           GtkWidget *page)
+void
+_rapport_window_show_only (GtkStack  *stack,
+                           GtkWidget *page)
 {
   gtk_widget_set_visible (page, TRUE);
   gtk_stack_set_visible_child (stack, page);
@@ -174,9 +139,9 @@ _rapport_window_go (RapportWindow *self,
   self->place.page = g_steal_pointer (&name);
   self->place.account = account;
   if (account > 0)
-    note_account (self, account);
+    _rapport_window_note_account (self, account);
 
-  show_only (self->page_stack, child);
+  _rapport_window_show_only (self->page_stack, child);
   header = find_header (child);
   if (header != NULL)
     {
@@ -185,7 +150,7 @@ _rapport_window_go (RapportWindow *self,
         g_object_set (header, "show-back", TRUE, NULL);
     }
   /* The page of an account belongs to the list of them. */
-  select_row (self, account > 0 ? "accounts" : self->place.page);
+  _rapport_window_select_row (self, account > 0 ? "accounts" : self->place.page);
   if (account == 0 && RAPPORT_IS_BOARD_VIEW (child) && rapport_store_is_in_past (rapport_workspace_get_store (self->workspace)))
     rapport_board_view_set_past (RAPPORT_BOARD_VIEW (child), TRUE);
   _rapport_window_update_banners (self);
@@ -218,36 +183,6 @@ row_activated_cb (GtkListBox    *list,
                   RapportWindow *self)
 {
   _rapport_window_go (self, g_object_get_data (G_OBJECT (row), "page"), 0, TRUE);
-}
-
-static void
-add_row (RapportWindow     *self,
-         const RapportPage *page,
-         guint              n)
-{
-  const char *title = g_dpgettext2 (GETTEXT_PACKAGE, "page", page->title);
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (title);
-  g_autofree char *tooltip = g_strdup_printf ("%s (Alt+%u)", title, n + 1);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (page->icon));
-  gtk_box_append (GTK_BOX (box), label);
-  if (g_str_equal (page->name, "today"))
-    {
-      self->today_badge = GTK_LABEL (gtk_label_new (NULL));
-      gtk_widget_add_css_class (GTK_WIDGET (self->today_badge), "rp-badge");
-      gtk_widget_set_valign (GTK_WIDGET (self->today_badge), GTK_ALIGN_CENTER);
-      gtk_widget_set_visible (GTK_WIDGET (self->today_badge), FALSE);
-      gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->today_badge));
-    }
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_set_tooltip_text (row, tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  g_object_set_data (G_OBJECT (row), "page", (gpointer) page->name);
-  gtk_list_box_append (self->page_list, row);
 }
 
 /* F6: the list of pages, the header, what lies below it. */
@@ -283,84 +218,6 @@ _rapport_window_next_panel (RapportWindow *self,
     }
 }
 
-/* Badge ------------------------------------------------------------------------------------------------------ */
-
-static void
-show_badge (RapportWindow *self,
-            guint          n)
-{
-  g_autofree char *text = g_strdup_printf ("%u", n);
-  g_autofree char *words = g_strdup_printf (ngettext ("%u account needs attention", "%u accounts need attention", n), n);
-
-  if (self->today_badge == NULL)
-    return;
-  gtk_label_set_text (self->today_badge, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->today_badge), words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->today_badge), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  gtk_widget_set_visible (GTK_WIDGET (self->today_badge), n > 0);
-}
-
-/* Where the page is there, it has counted; it goes on doing so while it is hidden. */
-static GtkWidget *
-find_today (RapportWindow *self)
-{
-  GtkWidget *page = gtk_stack_get_child_by_name (self->page_stack, "today");
-
-  return page != NULL && RAPPORT_IS_TODAY_VIEW (page) ? page : NULL;
-}
-
-static void
-needs_changed_cb (GObject       *page,
-                  GParamSpec    *pspec,
-                  RapportWindow *self)
-{
-  guint n;
-
-  g_object_get (page, "n-needs", &n, NULL);
-  show_badge (self, n);
-}
-
-static void
-needs_loaded_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      data)
-{
-  g_autoptr(RapportWindow) self = data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(RapportToday) today = NULL;
-
-  if (self->workspace == NULL || source != (GObject *) rapport_workspace_get_store (self->workspace))
-    return;
-  today = rapport_today_load_finish (self->workspace, result, &error);
-  if (today == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_warning ("Those who need attention could not be counted: %s", error->message);
-    }
-  else if (find_today (self) == NULL)
-    {
-      show_badge (self, today->n_needs);
-    }
-}
-
-static gboolean
-badge_cb (gpointer data)
-{
-  RapportWindow *self = data;
-
-  self->badge_id = 0;
-  if (self->workspace != NULL && find_today (self) == NULL)
-    rapport_today_load_needs_async (self->workspace, 0, self->cancellable, needs_loaded_cb, g_object_ref (self));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_badge (RapportWindow *self)
-{
-  if (self->today_badge != NULL && self->badge_id == 0)
-    self->badge_id = g_timeout_add_full (G_PRIORITY_LOW, BADGE_MILLISECONDS, badge_cb, self, NULL);
-}
-
 /* The workspace ---------------------------------------------------------------------------------------------- */
 
 static void
@@ -386,7 +243,7 @@ workspace_changed_cb (RapportWorkspace *workspace,
                       RapportWindow    *self)
 {
   if (rapport_today_needs_are_touched_by (changes))
-    queue_badge (self);
+    _rapport_window_queue_badge (self);
   if (changes->many || rapport_changes_touch (changes, RAPPORT_KIND_MEMBER))
     _rapport_window_update_switcher (self);
   if (changes->many)
@@ -407,12 +264,12 @@ workspace_notify_cb (RapportWorkspace *workspace,
     {
       rapport_desk_set_member (rapport_workspace_get_path (workspace), rapport_workspace_get_member (workspace));
       _rapport_window_update_switcher (self);
-      queue_badge (self);
+      _rapport_window_queue_badge (self);
     }
   else if (g_str_equal (pspec->name, "today") || g_str_equal (pspec->name, "read-only"))
     {
       _rapport_window_update_banners (self);
-      queue_badge (self);
+      _rapport_window_queue_badge (self);
     }
   _rapport_window_update_actions (self);
 }
@@ -457,54 +314,6 @@ clear_pages (RapportWindow *self)
   self->place.account = 0;
 }
 
-static void
-read_last_accounts (RapportWindow *self)
-{
-  g_autofree char *text = rapport_workspace_get_setting (self->workspace, "last-accounts", TRUE);
-  g_auto(GStrv) ids = g_strsplit (text ? text : "", ",", MAX_LAST_ACCOUNTS);
-
-  g_array_set_size (self->last_accounts, 0);
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      gint64 id = g_ascii_strtoll (ids[i], NULL, 10);
-
-      if (id > 0)
-        g_array_append_val (self->last_accounts, id);
-    }
-}
-
-static void
-keep_last_accounts (RapportWindow *self)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-  g_autofree char *before = rapport_workspace_get_setting (self->workspace, "last-accounts", TRUE);
-
-  for (guint i = 0; i < self->last_accounts->len; i++)
-    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i ? "," : "", g_array_index (self->last_accounts, gint64, i));
-  if (g_strcmp0 (before ? before : "", text->str) != 0)
-    rapport_workspace_set_setting (self->workspace, "last-accounts", TRUE, text->str);
-}
-
-static void
-keep_state (RapportWindow *self)
-{
-  GSettings *settings = rapport_desk_get_settings ();
-  int width, height;
-
-  if (settings == NULL)
-    return;
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_boolean (settings, "maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
-  if (width >= 360 && height >= 360)
-    {
-      g_settings_set_int (settings, "window-width", width);
-      g_settings_set_int (settings, "window-height", height);
-    }
-  if (self->place.page != NULL)
-    g_settings_set_string (settings, "page", self->place.page);
-  g_settings_sync ();
-}
-
 /* Another window that shows the same workspace. */
 static RapportWindow *
 find_companion (RapportWindow *self,
@@ -536,9 +345,9 @@ leave_workspace (RapportWindow *self)
 
   /* Editors in place write when the focus leaves them. */
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
-  keep_state (self);
+  _rapport_window_keep_state (self);
   if (!rapport_workspace_is_read_only (self->workspace))
-    keep_last_accounts (self);
+    _rapport_window_keep_last_accounts (self);
   clear_pages (self);
   /* A look that is under way keeps them alive, but shall not go on with a file that is closed. */
   if (self->reminders != NULL)
@@ -624,13 +433,15 @@ rapport_window_set_workspace (RapportWindow    *self,
     return;
 
   leave_workspace (self);
+  if (workspace != NULL)
+    _rapport_window_end_waiting (self);
   for (guint i = 0; i < RAPPORT_N_BANNERS; i++)
     _rapport_window_hide_banner (self, i);
 
   if (workspace == NULL)
     {
       ensure_welcome (self);
-      gtk_stack_set_visible_child_name (self->root_stack, "welcome");
+      _rapport_window_show_only (self->root_stack, self->welcome);
     }
   else
     {
@@ -638,10 +449,10 @@ rapport_window_set_workspace (RapportWindow    *self,
       self->cancellable = g_cancellable_new ();
       g_signal_group_set_target (self->workspace_signals, workspace);
       g_signal_group_set_target (self->store_signals, rapport_workspace_get_store (workspace));
-      read_last_accounts (self);
-      gtk_stack_set_visible_child_name (self->root_stack, "workspace");
+      _rapport_window_read_last_accounts (self);
+      _rapport_window_show_only (self->root_stack, GTK_WIDGET (self->leaflet));
       show_first_page (self);
-      queue_badge (self);
+      _rapport_window_queue_badge (self);
       start_reminders (self);
     }
   update_title (self);
@@ -690,16 +501,6 @@ windows_changed_cb (GListModel    *windows,
 
 /* The widget ------------------------------------------------------------------------------------------------- */
 
-static gboolean
-fold_cb (gpointer data)
-{
-  RapportWindow *self = data;
-
-  self->fold_id = 0;
-  adw_leaflet_set_can_unfold (self->leaflet, gtk_widget_get_width (GTK_WIDGET (self)) >= FOLD_WIDTH);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 rapport_window_size_allocate (GtkWidget *widget,
                               int        width,
@@ -710,9 +511,7 @@ rapport_window_size_allocate (GtkWidget *widget,
 
   GTK_WIDGET_CLASS (rapport_window_parent_class)->size_allocate (widget, width, height, baseline);
 
-  /* Not in the middle of an allocation. */
-  if (adw_leaflet_get_can_unfold (self->leaflet) != (width >= FOLD_WIDTH) && self->fold_id == 0)
-    self->fold_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_cb, self, NULL);
+  _rapport_window_update_fold (self, width);
 }
 
 static gboolean
@@ -735,7 +534,7 @@ rapport_window_close_request (GtkWindow *window)
   if (self->workspace != NULL)
     {
       gtk_window_set_focus (window, NULL);
-      keep_state (self);
+      _rapport_window_keep_state (self);
     }
   if (!rapport_feedback_is_writing ())
     return GTK_WINDOW_CLASS (rapport_window_parent_class)->close_request (window);
@@ -866,7 +665,7 @@ rapport_window_init (RapportWindow *self)
   _rapport_window_init_drop (self);
 
   for (guint n = 0; (page = rapport_pages_get (n)) != NULL; n++)
-    add_row (self, page, n);
+    _rapport_window_add_row (self, page, n);
   g_object_bind_property (self->leaflet, "folded", self->sidebar_bar, "show-end-title-buttons", G_BINDING_SYNC_CREATE);
 
   self->workspace_signals = g_signal_group_new (RAPPORT_TYPE_WORKSPACE);

@@ -265,6 +265,22 @@ store_changed_cb (RapportStore     *store,
   g_object_unref (self);
 }
 
+static RapportWorkspace *
+new_workspace (RapportStore *store)
+{
+  RapportWorkspace *self = g_object_new (RAPPORT_TYPE_WORKSPACE, NULL);
+  g_autofree char *model = NULL;
+
+  self->store = store;
+  self->changed_id = g_signal_connect (self->store, "changed", G_CALLBACK (store_changed_cb), self);
+  _rapport_workspace_read_settings (self);
+  model = rapport_workspace_get_setting (self, "model", FALSE);
+  if (model != NULL)
+    self->model = g_ascii_strtoll (model, NULL, 10);
+  _rapport_workspace_update_labels (self);
+  return self;
+}
+
 /**
  * rapport_workspace_open:
  * @path: the file
@@ -279,21 +295,66 @@ rapport_workspace_open (const char         *path,
                         GError            **error)
 {
   g_autoptr(RapportStore) store = rapport_store_open (path, flags, error);
-  RapportWorkspace *self;
-  g_autofree char *model = NULL;
 
-  if (store == NULL)
-    return NULL;
+  return store != NULL ? new_workspace (g_steal_pointer (&store)) : NULL;
+}
 
-  self = g_object_new (RAPPORT_TYPE_WORKSPACE, NULL);
-  self->store = g_steal_pointer (&store);
-  self->changed_id = g_signal_connect (self->store, "changed", G_CALLBACK (store_changed_cb), self);
-  _rapport_workspace_read_settings (self);
-  model = rapport_workspace_get_setting (self, "model", FALSE);
-  if (model != NULL)
-    self->model = g_ascii_strtoll (model, NULL, 10);
-  _rapport_workspace_update_labels (self);
-  return self;
+static void
+store_opened_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr(GTask) task = data;
+  GError *error = NULL;
+  RapportStore *store = rapport_store_open_finish (result, &error);
+
+  if (store != NULL)
+    g_task_return_pointer (task, new_workspace (store), g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * rapport_workspace_open_async:
+ * @path: the file
+ * @flags: how to open it
+ * @cancellable: (nullable): stops it
+ * @wait_func: (nullable) (scope async): told who keeps it waiting
+ * @wait_data: for @wait_func, as in rapport_store_open_async()
+ * @callback: called when it is open
+ * @user_data: for @callback
+ *
+ * Opens a workspace without keeping the calling thread, whatever has to be brought up to date in it.
+ */
+void
+rapport_workspace_open_async (const char           *path,
+                              RapportStoreFlags     flags,
+                              GCancellable         *cancellable,
+                              RapportStoreWaitFunc  wait_func,
+                              gpointer              wait_data,
+                              GAsyncReadyCallback   callback,
+                              gpointer              user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, rapport_workspace_open_async);
+  rapport_store_open_async (path, flags, cancellable, wait_func, wait_data, store_opened_cb, task);
+}
+
+/**
+ * rapport_workspace_open_finish:
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: (nullable) (transfer full): the workspace; %NULL with a #RapportStoreError that says what to do next
+ */
+RapportWorkspace *
+rapport_workspace_open_finish (GAsyncResult  *result,
+                               GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, rapport_workspace_open_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

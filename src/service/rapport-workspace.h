@@ -12,6 +12,15 @@ G_DECLARE_FINAL_TYPE (RapportWorkspace, rapport_workspace, RAPPORT, WORKSPACE, G
 RapportWorkspace *rapport_workspace_open          (const char           *path,
                                                    RapportStoreFlags     flags,
                                                    GError              **error);
+void              rapport_workspace_open_async    (const char           *path,
+                                                   RapportStoreFlags     flags,
+                                                   GCancellable         *cancellable,
+                                                   RapportStoreWaitFunc  wait_func,
+                                                   gpointer              wait_data,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+RapportWorkspace *rapport_workspace_open_finish   (GAsyncResult         *result,
+                                                   GError              **error);
 RapportWorkspace *rapport_workspace_create        (const char           *path,
                                                    const char           *name,
                                                    const char           *currency,

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/rapport-time.h"
 #include "store/rapport-check.h"
 #include "store/rapport-lock-holder.h"
 #include "store/rapport-migrations.h"
@@ -331,17 +332,32 @@ daily_path (const char *path,
   return g_build_filename (directory, name, NULL);
 }
 
-/* The day in NAME-2026-01-31.rapport; RAPPORT_DAY_NONE for every other name. */
+/* The day in NAME-2026-01-31.rapport, and the minute in “NAME 2026-01-31 15-04-05.rapport”, which somebody asked for;
+ * RAPPORT_DAY_NONE for every other name. */
 static RapportDay
 day_of_name (const char *base,
-             const char *name)
+             const char *name,
+             int        *minute)
 {
-  gsize length = strlen (base);
+  gsize length = strlen (base), rest = strlen (name) - MIN (length, strlen (name));
   g_autofree char *text = NULL;
+  unsigned int hours, minutes, seconds;
+  int end = 0;
 
-  if (strlen (name) != length + strlen ("-2026-01-31.rapport") || strncmp (name, base, length) != 0 ||
-      name[length] != '-' || !g_str_has_suffix (name, ".rapport"))
+  *minute = -1;
+  if (strncmp (name, base, length) != 0 || !g_str_has_suffix (name, ".rapport"))
     return RAPPORT_DAY_NONE;
+  if (rest == strlen (" 2026-01-31 15-04-05.rapport") && name[length] == ' ')
+    {
+      if (sscanf (name + length + strlen (" 2026-01-31"), " %2u-%2u-%2u.rapport%n", &hours, &minutes, &seconds, &end) != 3 ||
+          end == 0 || hours > 23 || minutes > 59)
+        return RAPPORT_DAY_NONE;
+      *minute = (int) (hours * 60 + minutes);
+    }
+  else if (rest != strlen ("-2026-01-31.rapport") || name[length] != '-')
+    {
+      return RAPPORT_DAY_NONE;
+    }
   text = g_strndup (name + length + 1, strlen ("2026-01-31"));
   return rapport_day_parse (text);
 }
@@ -353,7 +369,9 @@ compare_backups (gconstpointer a,
   const RapportBackup *left = *(const RapportBackup *const *) a;
   const RapportBackup *right = *(const RapportBackup *const *) b;
 
-  return left->day < right->day ? 1 : left->day > right->day ? -1 : 0;
+  if (left->day != right->day)
+    return left->day < right->day ? 1 : -1;
+  return right->minute - left->minute;
 }
 
 /**
@@ -361,7 +379,8 @@ compare_backups (gconstpointer a,
  * @path: a workspace, which need not be there any more
  * @error: return location
  *
- * Returns: (nullable) (transfer full) (element-type RapportBackup): its daily backups, newest first
+ * Returns: (nullable) (transfer full) (element-type RapportBackup): its backups, newest first: the daily
+ *   ones, and those that somebody asked for on the command line
  */
 GPtrArray *
 rapport_backup_list (const char  *path,
@@ -381,7 +400,8 @@ rapport_backup_list (const char  *path,
 
   while ((name = g_dir_read_name (dir)) != NULL)
     {
-      RapportDay day = day_of_name (base, name);
+      int minute;
+      RapportDay day = day_of_name (base, name, &minute);
       RapportBackup *backup;
       GStatBuf info;
 
@@ -391,6 +411,7 @@ rapport_backup_list (const char  *path,
       g_ptr_array_add (backups, backup);
       backup->path = g_build_filename (directory, name, NULL);
       backup->day = day;
+      backup->minute = minute;
       backup->size = g_stat (backup->path, &info) == 0 ? (gint64) info.st_size : 0;
       backup->good = rapport_check_header (backup->path, NULL);
       if (backup->good)
@@ -402,6 +423,20 @@ rapport_backup_list (const char  *path,
     }
   g_ptr_array_sort (backups, compare_backups);
   return g_steal_pointer (&backups);
+}
+
+/**
+ * rapport_backup_describe:
+ * @backup: a backup
+ *
+ * Returns: (transfer full): of when it is: a day, and the time where somebody asked for it
+ */
+char *
+rapport_backup_describe (const RapportBackup *backup)
+{
+  if (backup->minute < 0)
+    return rapport_time_format_day_full (backup->day);
+  return rapport_time_format_instant (rapport_day_to_instant (backup->day, NULL) + backup->minute * 60, NULL);
 }
 
 /**
@@ -464,8 +499,11 @@ rapport_backup_is_due (const char *path,
     return FALSE;
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      RapportDay day = day_of_name (base, name);
+      int minute;
+      RapportDay day = day_of_name (base, name, &minute);
 
+      if (minute >= 0)
+        continue;
       /* A day to come is that of a clock gone wrong: it must not stop the backups until then. */
       if (day != RAPPORT_DAY_NONE && day <= today && (newest == RAPPORT_DAY_NONE || day > newest))
         newest = day;
@@ -488,6 +526,10 @@ rotate (const char *path)
 
   if (backups == NULL)
     return;
+  /* Those that somebody asked for are not ours to remove. */
+  for (guint i = backups->len; i > 0; i--)
+    if (((RapportBackup *) g_ptr_array_index (backups, i - 1))->minute >= 0)
+      g_ptr_array_remove_index (backups, i - 1);
   /* A bad one takes no good one's place; it goes when good ones fill all places. */
   for (guint i = 0; i < backups->len; i++)
     {
@@ -704,6 +746,9 @@ rapport_backup_restore (const char  *path,
   g_autofree char *name = NULL;
   struct stat a, b;
 
+  /* Outside a sandbox, whoever it is has no name. */
+  if (user == NULL && rapport_lock_holder_is_open_elsewhere (path))
+    user = g_strdup (_("Another program"));
   if (user != NULL)
     {
       g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_BUSY,

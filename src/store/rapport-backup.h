@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * RapportBackup:
  * @path: the file
  * @day: of which day it is
+ * @minute: of that day, where somebody asked for it; -1 for a daily one
  * @size: bytes
  * @good: whether it can be opened as a workspace (rapport_backup_restore() reads all of it before
  *   it is used)
@@ -20,6 +21,7 @@ typedef struct
 {
   char       *path;
   RapportDay  day;
+  int         minute;
   gint64      size;
   gboolean    good;
 } RapportBackup;
@@ -51,6 +53,7 @@ gboolean    rapport_backup_verify           (const char             *path,
                                              GError                **error);
 GPtrArray  *rapport_backup_list             (const char             *path,
                                              GError                **error);
+char       *rapport_backup_describe         (const RapportBackup    *backup);
 gboolean    rapport_backup_is_due           (const char             *path,
                                              RapportDay              today);
 char       *rapport_backup_make_daily       (const char             *path,

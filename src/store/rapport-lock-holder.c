@@ -2,6 +2,7 @@
 
 #include "store/rapport-lock-holder.h"
 
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -82,6 +83,30 @@ rapport_lock_holder_find_user (const char *path)
   gint64 pid = find_holder (path, WAL_OPEN_LOCK);
 
   return pid > 0 ? describe_process (pid) : NULL;
+}
+
+/**
+ * rapport_lock_holder_is_open_elsewhere:
+ * @path: a workspace file that this process does not have open
+ *
+ * Asks the lock itself, which also tells of processes that cannot be seen from here: those outside a sandbox.
+ *
+ * Returns: whether another process has the workspace open
+ */
+gboolean
+rapport_lock_holder_is_open_elsewhere (const char *path)
+{
+  g_autofree char *shm = g_strconcat (path, "-shm", NULL);
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = WAL_OPEN_LOCK, .l_len = 1 };
+  int fd = g_open (shm, O_RDONLY | O_CLOEXEC, 0);
+  gboolean held;
+
+  if (fd < 0)
+    return FALSE;
+  held = fcntl (fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+  /* Were the workspace open here, this would drop its locks. */
+  close (fd);
+  return held;
 }
 
 /* When a process was started, in ticks since the system was: with the number, that tells processes apart. */

@@ -691,7 +691,7 @@ rapport_recover (const char       *damaged,
                    _("There is a file “%s” already. It was not touched; choose another name."), path);
       return FALSE;
     }
-  if (g_mkdtemp (directory) == NULL)
+  if (g_mkdir_with_parents (parent, 0700) != 0 || g_mkdtemp (directory) == NULL)
     {
       g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FAILED, _("Cannot create “%s”: %s"), path, g_strerror (errno));
       return FALSE;

@@ -3,7 +3,7 @@
 #include "store/rapport-store.h"
 #include "store/rapport-worker.h"
 
-/* Shared by the files of the store: rapport-store.c (open, close), -jobs.c (reads and writes as
+/* Shared by the files of the store: rapport-store.c (close, properties), -open.c, -jobs.c (reads and writes as
  * tasks), -changes.c (what a write changed, told), -undo.c, -clock.c. */
 
 G_BEGIN_DECLS
@@ -38,6 +38,8 @@ struct _RapportStore
   gint            foreign;        /* atomic: another program wrote between our writes */
 };
 
+void       _rapport_store_hang_doorbell     (RapportStore        *self,
+                                             RapportDb           *writer);
 RapportDay _rapport_store_get_real_today    (void);
 void       _rapport_store_show_again_async  (RapportStore        *self,
                                              GAsyncReadyCallback  callback,

@@ -2,17 +2,7 @@
 
 #include "store/rapport-store-private.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
-
-#include "store/rapport-backup.h"
-#include "store/rapport-check.h"
-#include "store/rapport-figures.h"
 #include "store/rapport-lock-holder.h"
-#include "store/rapport-migrations.h"
 
 /* One workspace file and its three connections.
  *
@@ -23,9 +13,6 @@
  * WAL readers never wait for the writer. What a write changed is sent to this thread after the commit, and only
  * then does the write's own callback run, so that whoever asked for it finds the views up to date.
  */
-
-/* How often to look whether another program has written. */
-#define POLL_MILLISECONDS 400
 
 /* What the writer's thread may use to reach a store that may be gone by then. */
 struct _RapportDoorbell
@@ -107,6 +94,18 @@ tell_waiting (gboolean waiting,
   g_source_attach (source, doorbell->context);
 }
 
+/* Has the writer tell this thread when it waits for another program. */
+void
+_rapport_store_hang_doorbell (RapportStore *self,
+                              RapportDb    *writer)
+{
+  self->doorbell = g_atomic_rc_box_new0 (RapportDoorbell);
+  g_weak_ref_init (&self->doorbell->store, self);
+  self->doorbell->context = g_main_context_ref_thread_default ();
+  self->doorbell->path = g_strdup (self->path);
+  rapport_db_set_wait_func (writer, tell_waiting, self->doorbell);
+}
+
 static void
 rapport_store_finalize (GObject *object)
 {
@@ -166,226 +165,6 @@ _rapport_store_send_changes (RapportStore   *self,
 {
   if (changes != NULL && (changes->many || changes->list->len > 0))
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
-}
-
-static gboolean
-create_file (const char  *path,
-             GError     **error)
-{
-  g_autofree char *directory = g_path_get_dirname (path);
-  int fd;
-
-  if (g_mkdir_with_parents (directory, 0700) != 0 || (fd = g_open (path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600)) < 0)
-    {
-      int saved = errno;
-
-      if (saved == EEXIST)
-        g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_EXISTS,
-                     _("There is a file “%s” already. It was not touched; choose another name."), path);
-      else
-        g_set_error (error, RAPPORT_STORE_ERROR, saved == ENOSPC ? RAPPORT_STORE_ERROR_FULL : RAPPORT_STORE_ERROR_FAILED,
-                     /* Translators: a file name and the system's reason */
-                     _("Cannot create “%s”: %s"), path, g_strerror (saved));
-      return FALSE;
-    }
-  close (fd);
-  return TRUE;
-}
-
-/* Opens the writing connection, brings the schema and the figures up to date. */
-static RapportDb *
-open_writer (const char         *path,
-             RapportStoreFlags   flags,
-             GError            **error)
-{
-  gboolean has_wal = rapport_check_has_wal (path);
-  g_autoptr(RapportDb) db = rapport_db_open (path, RAPPORT_DB_WRITE, error);
-  g_autofree char *mode = NULL;
-  g_autofree char *figures_day = NULL;
-  char today[RAPPORT_DAY_TEXT_SIZE];
-  gint64 dirty;
-  int version;
-
-  if (db == NULL)
-    return NULL;
-  /* Until it is known to be ours and sound, the file stays as it is. */
-  rapport_db_set_checkpoint_on_close (db, !has_wal);
-  if (!rapport_migrations_check (db, &version, error))
-    return NULL;
-  if (version == 0 && !(flags & RAPPORT_STORE_CREATE))
-    {
-      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_A_WORKSPACE,
-                   _("“%s” is empty, not a Rapport workspace. Create a new workspace under another name."), path);
-      return NULL;
-    }
-  if (version > 0 && !rapport_check_quick (db, error))
-    return NULL;
-  rapport_db_set_checkpoint_on_close (db, TRUE);
-
-  mode = rapport_db_query_text (db, error, "PRAGMA journal_mode = WAL", NULL);
-  if (mode == NULL)
-    return NULL;
-  if (g_strcmp0 (mode, "wal") != 0)
-    {
-      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FAILED,
-                   _("“%s” lies on a file system that cannot keep it safe (no write-ahead log). Move it to a local disk."), path);
-      return NULL;
-    }
-  /* What a person did is on the disk when it is said to be done. */
-  if (!rapport_db_exec (db, "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000", error))
-    return NULL;
-  if (version < RAPPORT_SCHEMA_VERSION)
-    {
-      if (version > 0 && !rapport_backup_before_migration (path, version, error))
-        return NULL;
-      if (!rapport_migrations_run (db, version, error) || !rapport_db_exec (db, "PRAGMA wal_checkpoint(TRUNCATE)", error))
-        return NULL;
-    }
-
-  figures_day = rapport_db_query_text (db, NULL, "SELECT value FROM setting WHERE key = 'figures-day' AND member = 0", NULL);
-  if (!rapport_db_query_int (db, &dirty, error, "SELECT EXISTS (SELECT 1 FROM figure_dirty)", NULL))
-    return NULL;
-  if (dirty == 1 || g_strcmp0 (figures_day, rapport_day_print (_rapport_store_get_real_today (), today)) != 0)
-    {
-      if (!rapport_db_exec (db, "BEGIN IMMEDIATE", error))
-        return NULL;
-      if (!rapport_figures_roll (db, _rapport_store_get_real_today (), error) || !rapport_db_exec (db, "COMMIT", error))
-        {
-          if (rapport_db_is_in_transaction (db))
-            rapport_db_exec (db, "ROLLBACK", NULL);
-          return NULL;
-        }
-    }
-  return g_steal_pointer (&db);
-}
-
-static gboolean
-is_writable (const char *path)
-{
-  g_autofree char *directory = g_path_get_dirname (path);
-
-  return g_access (path, W_OK) == 0 && g_access (directory, W_OK) == 0;
-}
-
-/**
- * rapport_store_open:
- * @path: the workspace file
- * @flags: how to open it
- * @error: return location
- *
- * Opens a workspace. The calling thread becomes the one that signals are emitted in.
- *
- * Returns: (nullable) (transfer full): the store; %NULL with a #RapportStoreError that says what to do next
- */
-RapportStore *
-rapport_store_open (const char         *path,
-                    RapportStoreFlags   flags,
-                    GError            **error)
-{
-  g_autoptr(RapportStore) self = g_object_new (RAPPORT_TYPE_STORE, NULL);
-  g_autoptr(RapportDb) writer = NULL;
-  g_autoptr(RapportDb) reader = NULL;
-  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
-  RapportDbMode mode = RAPPORT_DB_READ;
-  gint64 last_entry;
-  int version;
-
-  g_return_val_if_fail (path != NULL, NULL);
-
-  self->path = g_strdup (path);
-  self->quiet = (flags & RAPPORT_STORE_QUIET) != 0;
-
-  if (flags & RAPPORT_STORE_CREATE)
-    {
-      if (!create_file (path, error))
-        return NULL;
-    }
-  else if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND,
-                   _("There is no file “%s”. It may have been moved or renamed."), path);
-      return NULL;
-    }
-  else if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    {
-      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_A_WORKSPACE,
-                   _("“%s” is a folder, not a Rapport workspace."), path);
-      return NULL;
-    }
-
-  else if (!rapport_check_header (path, error))
-    {
-      return NULL;
-    }
-
-  self->read_only = (flags & RAPPORT_STORE_READ_ONLY) || !is_writable (path);
-  if (self->read_only)
-    {
-      if (!is_writable (path) && rapport_check_has_wal (path))
-        {
-          g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_READ_ONLY,
-                       _("“%s” can only be read, and its last changes still lie beside it in “%s”. Copy both to a folder of "
-                         "yours and open the copy."), path, wal);
-          return NULL;
-        }
-      /* Where others may write, "immutable" would read a page that they are just changing. */
-      if (!is_writable (path))
-        mode = RAPPORT_DB_IMMUTABLE;
-    }
-  else
-    {
-      writer = open_writer (path, flags, error);
-      if (writer == NULL)
-        {
-          if (flags & RAPPORT_STORE_CREATE)
-            g_unlink (path);
-          return NULL;
-        }
-    }
-
-  self->db = rapport_db_open (path, mode, error);
-  if (self->db == NULL || !rapport_migrations_check (self->db, &version, error))
-    return NULL;
-  if (writer == NULL && version > 0 && !rapport_check_quick (self->db, error))
-    return NULL;
-  if (version == 0)
-    {
-      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_A_WORKSPACE,
-                   _("“%s” is empty, not a Rapport workspace. Create a new workspace under another name."), path);
-      return NULL;
-    }
-  if (version < RAPPORT_SCHEMA_VERSION)
-    {
-      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_READ_ONLY,
-                   _("“%s” comes from an older version and can only be read, so it cannot be brought up to date. Open a copy of it."), path);
-      return NULL;
-    }
-  reader = rapport_db_open (path, mode, error);
-  if (reader == NULL || !rapport_db_exec (reader, "PRAGMA cache_size = -8000", error))
-    return NULL;
-
-  if (!rapport_db_query_int (self->db, &last_entry, error, "SELECT max(id) FROM journal_entry", NULL))
-    return NULL;
-  self->last_entry = last_entry == RAPPORT_UNSET ? 0 : last_entry;
-  _rapport_store_note_data_version (self);
-  _rapport_store_note_turns (self);
-
-  self->reader = rapport_worker_new ("reader", g_steal_pointer (&reader));
-  if (writer != NULL)
-    {
-      self->doorbell = g_atomic_rc_box_new0 (RapportDoorbell);
-      g_weak_ref_init (&self->doorbell->store, self);
-      self->doorbell->context = g_main_context_ref_thread_default ();
-      self->doorbell->path = g_strdup (path);
-      rapport_db_set_wait_func (writer, tell_waiting, self->doorbell);
-      if (!rapport_db_query_int (writer, &self->writer_version, error, "PRAGMA data_version", NULL))
-        return NULL;
-      self->writer_db = writer;
-      self->writer = rapport_worker_new ("writer", g_steal_pointer (&writer));
-    }
-  if (mode != RAPPORT_DB_IMMUTABLE)
-    self->poll_id = g_timeout_add (POLL_MILLISECONDS, _rapport_store_poll_cb, self);
-  return g_steal_pointer (&self);
 }
 
 /**

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @RAPPORT_STORE_CREATE: make a new workspace; a file that is there is never overwritten
  * @RAPPORT_STORE_READ_ONLY: do not write even where that is possible
  * @RAPPORT_STORE_QUIET: write without a journal (making a sample)
+ * @RAPPORT_STORE_PROMPT: fail with %G_IO_ERROR_WOULD_BLOCK where schema or figures have to be brought up to date,
+ *   and with %RAPPORT_STORE_ERROR_BUSY at once where another program is in the way
  */
 typedef enum
 {
@@ -18,10 +20,21 @@ typedef enum
   RAPPORT_STORE_CREATE = 1 << 0,
   RAPPORT_STORE_READ_ONLY = 1 << 1,
   RAPPORT_STORE_QUIET = 1 << 2,
+  RAPPORT_STORE_PROMPT = 1 << 3,
 } RapportStoreFlags;
 
 #define RAPPORT_TYPE_STORE (rapport_store_get_type ())
 G_DECLARE_FINAL_TYPE (RapportStore, rapport_store, RAPPORT, STORE, GObject)
+
+/**
+ * RapportStoreWaitFunc:
+ * @who: (nullable): who is writing, a name that can begin a sentence; %NULL when that is over
+ * @data: the caller's
+ *
+ * Told, on the thread that asked, that a workspace is opened only when another program has finished writing to it.
+ */
+typedef void (*RapportStoreWaitFunc) (const char *who,
+                                      gpointer    data);
 
 /**
  * RapportWriteFunc:
@@ -73,6 +86,15 @@ typedef gpointer (*RapportReadFunc) (RapportDb     *db,
 
 RapportStore    *rapport_store_open            (const char           *path,
                                                 RapportStoreFlags     flags,
+                                                GError              **error);
+void             rapport_store_open_async      (const char           *path,
+                                                RapportStoreFlags     flags,
+                                                GCancellable         *cancellable,
+                                                RapportStoreWaitFunc  wait_func,
+                                                gpointer              wait_data,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+RapportStore    *rapport_store_open_finish     (GAsyncResult         *result,
                                                 GError              **error);
 void             rapport_store_close           (RapportStore         *self);
 const char      *rapport_store_get_path        (RapportStore         *self);

@@ -11,6 +11,7 @@
 #include "service/rapport-entry.h"
 #include "views/rapport-account-parts.h"
 #include "views/rapport-field-editor.h"
+#include "widgets/rapport-adaptive-bin.h"
 #include "widgets/rapport-confirm.h"
 #include "widgets/rapport-date-button.h"
 #include "widgets/rapport-empty.h"
@@ -431,8 +432,9 @@ step_row_new (RapportAccountOverview *self,
     {
       g_autofree char *text = rapport_time_format_due (due, today, RAPPORT_TIME_STYLE_SHORT);
       GtkWidget *icon = gtk_image_new_from_icon_name ("rp-overdue-symbolic");
-      GtkWidget *label = _rapport_line_new (text, "rp-body");
+      GtkWidget *label = gtk_label_new (text);
 
+      gtk_widget_add_css_class (label, "rp-body");
       gtk_widget_add_css_class (icon, "rp-overdue");
       gtk_widget_add_css_class (label, "rp-overdue");
       gtk_box_append (GTK_BOX (box), icon);
@@ -615,13 +617,11 @@ rapport_account_overview_finalize (GObject *object)
 }
 
 static void
-rapport_account_overview_size_allocate (GtkWidget *widget,
-                                        int        width,
-                                        int        height,
-                                        int        baseline)
+narrow_changed_cb (RapportAccountOverview *self,
+                   GParamSpec             *pspec,
+                   RapportAdaptiveBin     *bin)
 {
-  GTK_WIDGET_CLASS (rapport_account_overview_parent_class)->size_allocate (widget, width, height, baseline);
-  _rapport_columns_fit (RAPPORT_ACCOUNT_OVERVIEW (widget)->columns, width);
+  _rapport_columns_fit (self->columns, bin);
 }
 
 static void
@@ -631,8 +631,8 @@ rapport_account_overview_class_init (RapportAccountOverviewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rapport_account_overview_dispose;
   G_OBJECT_CLASS (klass)->finalize = rapport_account_overview_finalize;
-  widget_class->size_allocate = rapport_account_overview_size_allocate;
 
+  g_type_ensure (RAPPORT_TYPE_ADAPTIVE_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/rapport/Rapport/rapport-account-overview.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportAccountOverview, tiles);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountOverview, columns);
@@ -645,6 +645,7 @@ rapport_account_overview_class_init (RapportAccountOverviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportAccountOverview, no_people);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountOverview, add_commitment);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountOverview, add_person);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_commitment_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_person_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_people_cb);

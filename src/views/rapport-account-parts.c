@@ -72,30 +72,13 @@ _rapport_children_clear (GtkWidget *box)
     }
 }
 
-static void
-turn_cb (gpointer data)
-{
-  g_autoptr(GtkWidget) columns = data;
-  GtkOrientation wanted = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (columns), "rapport-wanted"));
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (columns), wanted);
-  g_object_set_data (G_OBJECT (columns), "rapport-turning", NULL);
-}
-
-/* One column where there is no room for two; called when a page gets its size. The turn itself waits until the
- * allocation is over. */
+/* One column where there is no room for two. */
 void
-_rapport_columns_fit (GtkBox *columns,
-                      int     width)
+_rapport_columns_fit (GtkBox             *columns,
+                      RapportAdaptiveBin *bin)
 {
-  double scale = rapport_chart_get_scale (GTK_WIDGET (columns));
-  GtkOrientation wanted = width < 860 * scale ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
-
-  g_object_set_data (G_OBJECT (columns), "rapport-wanted", GINT_TO_POINTER (wanted));
-  if (gtk_orientable_get_orientation (GTK_ORIENTABLE (columns)) == wanted || g_object_get_data (G_OBJECT (columns), "rapport-turning"))
-    return;
-  g_object_set_data (G_OBJECT (columns), "rapport-turning", columns);
-  g_idle_add_once (turn_cb, g_object_ref (columns));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (columns), rapport_adaptive_bin_is_narrow (bin)
+                                                            ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 RapportDay

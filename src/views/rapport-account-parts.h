@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "service/rapport-account-service.h"
+#include "widgets/rapport-adaptive-bin.h"
 
 G_BEGIN_DECLS
 
@@ -30,7 +31,7 @@ GtkWidget *_rapport_episode_card_new (RapportWorkspace *workspace,
                                       guint             first,
                                       guint             n);
 void       _rapport_columns_fit      (GtkBox           *columns,
-                                      int               width);
+                                      RapportAdaptiveBin *bin);
 void       _rapport_open_commitment_form (GtkWidget        *from,
                                           RapportWorkspace *workspace,
                                           gint64            account,

@@ -8,6 +8,7 @@
 #include "core/rapport-time.h"
 #include "service/rapport-value.h"
 #include "views/rapport-account-parts.h"
+#include "widgets/rapport-adaptive-bin.h"
 
 struct _RapportAccountRelationship
 {
@@ -200,13 +201,11 @@ rapport_account_relationship_show (RapportAccountRelationship *self,
 }
 
 static void
-rapport_account_relationship_size_allocate (GtkWidget *widget,
-                                            int        width,
-                                            int        height,
-                                            int        baseline)
+narrow_changed_cb (RapportAccountRelationship *self,
+                   GParamSpec                 *pspec,
+                   RapportAdaptiveBin         *bin)
 {
-  GTK_WIDGET_CLASS (rapport_account_relationship_parent_class)->size_allocate (widget, width, height, baseline);
-  _rapport_columns_fit (RAPPORT_ACCOUNT_RELATIONSHIP (widget)->columns, width);
+  _rapport_columns_fit (self->columns, bin);
 }
 
 static void
@@ -224,9 +223,10 @@ rapport_account_relationship_class_init (RapportAccountRelationshipClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rapport_account_relationship_dispose;
-  widget_class->size_allocate = rapport_account_relationship_size_allocate;
+  g_type_ensure (RAPPORT_TYPE_ADAPTIVE_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/rapport/Rapport/rapport-account-relationship.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportAccountRelationship, columns);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountRelationship, moves);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountRelationship, no_moves);
   gtk_widget_class_bind_template_child (widget_class, RapportAccountRelationship, changes);

@@ -16,6 +16,7 @@
 #include "views/rapport-account-value.h"
 #include "views/rapport-field-editor.h"
 #include "views/rapport-page-header.h"
+#include "widgets/rapport-adaptive-bin.h"
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-reason-dialog.h"
 #include "widgets/rapport-stage-path.h"
@@ -719,13 +720,11 @@ rapport_account_view_new (void)
 }
 
 static void
-rapport_account_view_size_allocate (GtkWidget *widget,
-                                    int        width,
-                                    int        height,
-                                    int        baseline)
+narrow_changed_cb (RapportAccountView *self,
+                   GParamSpec         *pspec,
+                   RapportAdaptiveBin *bin)
 {
-  GTK_WIDGET_CLASS (rapport_account_view_parent_class)->size_allocate (widget, width, height, baseline);
-  _rapport_columns_fit (RAPPORT_ACCOUNT_VIEW (widget)->head, width);
+  _rapport_columns_fit (self->head, bin);
 }
 
 static void
@@ -800,7 +799,6 @@ rapport_account_view_class_init (RapportAccountViewClass *klass)
   object_class->get_property = rapport_account_view_get_property;
   object_class->set_property = rapport_account_view_set_property;
   object_class->dispose = rapport_account_view_dispose;
-  widget_class->size_allocate = rapport_account_view_size_allocate;
   widget_class->map = rapport_account_view_map;
 
   properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, RAPPORT_TYPE_WORKSPACE, flags);
@@ -814,6 +812,7 @@ rapport_account_view_class_init (RapportAccountViewClass *klass)
   g_type_ensure (RAPPORT_TYPE_ACCOUNT_PEOPLE);
   g_type_ensure (RAPPORT_TYPE_ACCOUNT_VALUE_TAB);
   g_type_ensure (RAPPORT_TYPE_ACCOUNT_RELATIONSHIP);
+  g_type_ensure (RAPPORT_TYPE_ADAPTIVE_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/rapport/Rapport/rapport-account-view.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, RapportAccountView, name)
   CHILD (header);
@@ -846,6 +845,7 @@ rapport_account_view_class_init (RapportAccountViewClass *klass)
   CHILD (relationship);
   CHILD (problem);
 #undef CHILD
+  gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, star_cb);
   gtk_widget_class_bind_template_callback (widget_class, tab_cb);
 

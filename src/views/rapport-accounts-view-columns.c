@@ -7,6 +7,7 @@
 
 #include "core/rapport-time.h"
 #include "views/rapport-accounts-view-private.h"
+#include "widgets/rapport-chart.h"
 
 /* Which columns there are, in which order and how wide; which one sorts. Kept for each workspace and member as
  * "name:260,stage:0,…"; a width of 0 is the column's own. */
@@ -387,13 +388,17 @@ text_width (RapportAccountsView *self,
   return width;
 }
 
-/* The widths were chosen for English words: where those of a language are longer, the column is wider. */
+/* The widths were chosen for English words in a text of the usual size: where those of a language are longer, or the
+ * text is larger, the column is wider. */
 static int
 fit_width (RapportAccountsView *self,
            const char          *id,
            const char          *label,
            int                  width)
 {
+  double scale = MAX (rapport_chart_get_scale (GTK_WIDGET (self)), 1);
+
+  width = (int) (width * scale);
   width = MAX (width, text_width (self, label) + CELL_PADDING);
   if (g_str_equal (id, "next_due"))
     {
@@ -413,7 +418,7 @@ fit_width (RapportAccountsView *self,
                                                           rapport_record_get_id (g_ptr_array_index (stages, i)));
 
           if (name != NULL)
-            width = MAX (width, MIN (text_width (self, name) + TAG_PADDING, 150));
+            width = MAX (width, MIN (text_width (self, name) + TAG_PADDING, (int) (150 * scale)));
         }
     }
   return width;

@@ -461,7 +461,7 @@ view_past_action (GtkWidget  *widget,
 {
   RapportBoardView *self = RAPPORT_BOARD_VIEW (widget);
 
-  rapport_board_view_set_past (self, !rapport_as_of_bar_get_active (self->as_of_bar));
+  rapport_board_view_set_past (self, !rapport_board_view_is_past (self));
 }
 
 /* The board's list: the filter's accounts by stage, as on the board. */

@@ -28,8 +28,8 @@ _rapport_board_view_show_past (RapportBoardView *self)
 
   if (past)
     {
-      RapportDay first = rapport_as_of_bar_get_first (self->as_of_bar);
-      guint n_without = rapport_as_of_bar_get_n_without (self->as_of_bar);
+      RapportDay first = self->as_of_bar ? rapport_as_of_bar_get_first (self->as_of_bar) : RAPPORT_DAY_NONE;
+      guint n_without = self->as_of_bar ? rapport_as_of_bar_get_n_without (self->as_of_bar) : 0;
       g_autoptr(GString) text = g_string_new (NULL);
 
       if (first != RAPPORT_DAY_NONE && today < first)
@@ -100,8 +100,8 @@ _rapport_board_view_refused_cb (RapportBoardView *self)
   self->bold_id = g_timeout_add_seconds (1, calm_cb, self);
 }
 
-void
-_rapport_board_view_as_of_active_cb (RapportBoardView *self)
+static void
+as_of_active_cb (RapportBoardView *self)
 {
   gboolean active = rapport_as_of_bar_get_active (self->as_of_bar);
   gboolean was_active = gtk_revealer_get_reveal_child (self->as_of_revealer);
@@ -113,6 +113,19 @@ _rapport_board_view_as_of_active_cb (RapportBoardView *self)
   _rapport_board_view_show_past (self);
   if (active && !was_active)
     gtk_widget_grab_focus (GTK_WIDGET (self->as_of_bar));
+}
+
+/* Most days nobody looks back, so that the bar is made when it is asked for. */
+static void
+ensure_as_of_bar (RapportBoardView *self)
+{
+  if (self->as_of_bar != NULL)
+    return;
+  self->as_of_bar = RAPPORT_AS_OF_BAR (rapport_as_of_bar_new ());
+  gtk_widget_set_sensitive (GTK_WIDGET (self->as_of_bar), FALSE);
+  g_object_bind_property (self, "workspace", self->as_of_bar, "workspace", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->as_of_bar, "notify::active", G_CALLBACK (as_of_active_cb), self, G_CONNECT_SWAPPED);
+  gtk_revealer_set_child (self->as_of_revealer, GTK_WIDGET (self->as_of_bar));
 }
 
 void
@@ -134,9 +147,12 @@ rapport_board_view_set_past (RapportBoardView *self,
 {
   g_return_if_fail (RAPPORT_IS_BOARD_VIEW (self));
 
-  rapport_as_of_bar_set_active (self->as_of_bar, past);
-  if (gtk_toggle_button_get_active (self->clock_toggle) != rapport_as_of_bar_get_active (self->as_of_bar))
-    gtk_toggle_button_set_active (self->clock_toggle, rapport_as_of_bar_get_active (self->as_of_bar));
+  if (past)
+    ensure_as_of_bar (self);
+  if (self->as_of_bar != NULL)
+    rapport_as_of_bar_set_active (self->as_of_bar, past);
+  if (gtk_toggle_button_get_active (self->clock_toggle) != rapport_board_view_is_past (self))
+    gtk_toggle_button_set_active (self->clock_toggle, rapport_board_view_is_past (self));
 }
 
 /**
@@ -150,5 +166,5 @@ rapport_board_view_is_past (RapportBoardView *self)
 {
   g_return_val_if_fail (RAPPORT_IS_BOARD_VIEW (self), FALSE);
 
-  return rapport_as_of_bar_get_active (self->as_of_bar);
+  return self->as_of_bar != NULL && rapport_as_of_bar_get_active (self->as_of_bar);
 }

@@ -28,7 +28,7 @@ struct _RapportBoardView
   RapportBoard      *board;
   AdwBin            *empty_bin;
   GtkRevealer       *as_of_revealer;
-  RapportAsOfBar    *as_of_bar;
+  RapportAsOfBar    *as_of_bar;       /* nullable: made when it is asked for */
 
   /* Owned */
   RapportWorkspace  *workspace;
@@ -79,7 +79,6 @@ void               _rapport_board_view_connect_board (RapportBoardView *self);
 /* The past */
 void               _rapport_board_view_show_past    (RapportBoardView *self);
 void               _rapport_board_view_refused_cb   (RapportBoardView *self);
-void               _rapport_board_view_as_of_active_cb (RapportBoardView *self);
 void               _rapport_board_view_clock_toggled_cb (RapportBoardView *self);
 
 /* View */

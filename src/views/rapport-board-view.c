@@ -616,7 +616,6 @@ rapport_board_view_class_init (RapportBoardViewClass *klass)
   g_type_ensure (RAPPORT_TYPE_PAGE_HEADER);
   g_type_ensure (RAPPORT_TYPE_FILTER_BAR);
   g_type_ensure (RAPPORT_TYPE_BOARD);
-  g_type_ensure (RAPPORT_TYPE_AS_OF_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/rapport/Rapport/rapport-board-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportBoardView, header);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardView, model_drop_down);
@@ -631,11 +630,9 @@ rapport_board_view_class_init (RapportBoardViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportBoardView, board);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardView, empty_bin);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardView, as_of_revealer);
-  gtk_widget_class_bind_template_child (widget_class, RapportBoardView, as_of_bar);
   gtk_widget_class_bind_template_callback (widget_class, model_chosen_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "clock_toggled_cb", G_CALLBACK (_rapport_board_view_clock_toggled_cb));
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
-  gtk_widget_class_bind_template_callback_full (widget_class, "as_of_active_cb", G_CALLBACK (_rapport_board_view_as_of_active_cb));
 
   _rapport_board_view_install_actions (widget_class);
 }
@@ -647,7 +644,6 @@ rapport_board_view_init (RapportBoardView *self)
   self->lanes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   self->marks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->as_of_bar), FALSE);
   rapport_board_set_face_func (self->board, _rapport_board_view_describe, self, NULL);
   g_signal_connect_object (self->board, "refused", G_CALLBACK (_rapport_board_view_refused_cb), self, G_CONNECT_SWAPPED);
   _rapport_board_view_connect_board (self);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "service/rapport-filter-choices.h"
+#include "widgets/rapport-adaptive-bin.h"
 #include "widgets/rapport-pill.h"
 
 /* When, after the workspace is set, to ask what the pills can offer. */
@@ -422,6 +423,15 @@ rapport_filter_bar_finalize (GObject *object)
   G_OBJECT_CLASS (rapport_filter_bar_parent_class)->finalize (object);
 }
 
+/* Where there is little room, it goes to the pills rather than to an empty entry. */
+static void
+narrow_changed_cb (RapportFilterBar   *self,
+                   GParamSpec         *pspec,
+                   RapportAdaptiveBin *bin)
+{
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->search_entry), rapport_adaptive_bin_is_narrow (bin) ? 12 : 32);
+}
+
 static void
 rapport_filter_bar_class_init (RapportFilterBarClass *klass)
 {
@@ -445,6 +455,7 @@ rapport_filter_bar_class_init (RapportFilterBarClass *klass)
                                    G_TYPE_NONE, 0);
 
   g_type_ensure (RAPPORT_TYPE_PILL);
+  g_type_ensure (RAPPORT_TYPE_ADAPTIVE_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/rapport/Rapport/rapport-filter-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportFilterBar, search_entry);
   gtk_widget_class_bind_template_child (widget_class, RapportFilterBar, group_pill);
@@ -455,6 +466,7 @@ rapport_filter_bar_class_init (RapportFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportFilterBar, summary_label);
   gtk_widget_class_bind_template_child (widget_class, RapportFilterBar, dot_label);
   gtk_widget_class_bind_template_child (widget_class, RapportFilterBar, worth_label);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, pill_changed_cb);

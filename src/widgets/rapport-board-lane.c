@@ -78,9 +78,13 @@ draw_strip_cb (GtkDrawingArea *area,
   pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
-  pango_layout_set_width (layout, MAX (height - 8, 1) * PANGO_SCALE);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_get_pixel_size (layout, &text_width, &text_height);
+  /* Only where it is too long: with a width, a text that runs the other way than the window would end at the bottom. */
+  if (text_width > height - 8)
+    {
+      pango_layout_set_width (layout, MAX (height - 8, 1) * PANGO_SCALE);
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+    }
 
   rapport_theme_get_color (GTK_WIDGET (self), RAPPORT_COLOR_INK_SECONDARY, &ink);
   gdk_cairo_set_source_rgba (cr, &ink);

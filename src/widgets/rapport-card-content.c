@@ -3,6 +3,7 @@
 #include "widgets/rapport-card-private.h"
 
 #include "core/rapport-palette.h"
+#include "widgets/rapport-bidi.h"
 #include "widgets/rapport-theme.h"
 
 /* What a card shows: its measures, its text and how all of it is drawn. */
@@ -136,6 +137,7 @@ create_text (RapportCard *self,
       gtk_widget_create_pango_layout (GTK_WIDGET (self), text != NULL ? text : "");
   g_autoptr(PangoFontDescription) font = _rapport_card_font (GTK_WIDGET (self), points, weight);
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+  GtkTextDirection direction;
 
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
   pango_layout_set_attributes (layout, attributes);
@@ -144,6 +146,11 @@ create_text (RapportCard *self,
     {
       pango_layout_set_width (layout, width * PANGO_SCALE);
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+      /* A text that runs the other way than the window begins where the others do. */
+      direction = rapport_bidi_find_direction (text);
+      if (direction == GTK_TEXT_DIR_NONE)
+        direction = gtk_widget_get_direction (GTK_WIDGET (self));
+      pango_layout_set_alignment (layout, direction == GTK_TEXT_DIR_RTL ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
     }
 
   return layout;

@@ -261,6 +261,28 @@ test_duplicate (Fixture *fixture, gconstpointer data)
 
 #define ADD(name, function) g_test_add ("/account-view/" name, Fixture, NULL, set_up, function, tear_down)
 
+static gboolean
+is_overdue (GtkWidget *widget, gpointer data)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "rp-overdue");
+}
+
+/* Two columns side by side where there is room, one below the other where there is not. */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *recent = find (fixture->view, has_text, (gpointer) "Recent timeline");
+  GtkWidget *steps = find (fixture->view, has_text, (gpointer) "Next steps and promises");
+  GtkWidget *overdue = find (fixture->view, is_overdue, NULL);
+  double x = 0, y = 0;
+
+  wait_until (gtk_widget_translate_coordinates (steps, recent, 0, 0, &x, &y) && x > 300 && y < 30);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 760, 900);
+  wait_until (gtk_widget_translate_coordinates (steps, recent, 0, 0, &x, &y) && x < 30 && y > 100);
+  g_assert_nonnull (overdue);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (overdue))));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -269,6 +291,7 @@ main (int argc, char **argv)
   adw_init ();
   rapport_theme_init (gdk_display_get_default ());
   ADD ("says", test_says);
+  ADD ("narrow", test_narrow);
   ADD ("edit", test_edit);
   ADD ("refused", test_refused);
   ADD ("keep-promise", test_keep_promise);

@@ -338,8 +338,8 @@ test_past (void)
   board_fixture_show (f, 1240, 800);
   g_assert_cmpuint (count_lane (f, "103"), ==, 1);
 
-  bar = RAPPORT_AS_OF_BAR (board_fixture_find (GTK_WIDGET (f->view), RAPPORT_TYPE_AS_OF_BAR));
   gtk_widget_activate_action (GTK_WIDGET (f->view), "board.view-past", NULL);
+  bar = RAPPORT_AS_OF_BAR (board_fixture_find (GTK_WIDGET (f->view), RAPPORT_TYPE_AS_OF_BAR));
   g_assert_true (rapport_as_of_bar_get_active (bar));
   wait_until (rapport_as_of_bar_get_first (bar) == rapport_day_parse ("2024-03-02"));
   rapport_as_of_bar_go_to (bar, day);

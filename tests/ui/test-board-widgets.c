@@ -3,6 +3,7 @@
 #include <gtk/gtk.h>
 
 #include "board-sample.h"
+#include "widgets/rapport-bidi.h"
 #include "widgets/rapport-board-private.h"
 #include "widgets/rapport-card-private.h"
 #include "tests/test-tools.h"
@@ -403,6 +404,18 @@ test_layout (void)
   sample_free (sample);
 }
 
+static void
+test_bidi (void)
+{
+  g_assert_cmpint (rapport_bidi_find_direction ("Rhône Emballages"), ==, GTK_TEXT_DIR_LTR);
+  g_assert_cmpint (rapport_bidi_find_direction ("Ναυπηγεία Σύρου"), ==, GTK_TEXT_DIR_LTR);
+  g_assert_cmpint (rapport_bidi_find_direction ("קירור הגליל"), ==, GTK_TEXT_DIR_RTL);
+  g_assert_cmpint (rapport_bidi_find_direction ("“شركة” Ltd"), ==, GTK_TEXT_DIR_RTL);
+  g_assert_cmpint (rapport_bidi_find_direction ("3 קילו"), ==, GTK_TEXT_DIR_RTL);
+  g_assert_cmpint (rapport_bidi_find_direction ("€ 184.30"), ==, GTK_TEXT_DIR_NONE);
+  g_assert_cmpint (rapport_bidi_find_direction (NULL), ==, GTK_TEXT_DIR_NONE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -416,6 +429,7 @@ main (int    argc,
   g_test_add_func ("/ui/board/drop-signals", test_drop_signals);
   g_test_add_func ("/ui/board/selection", test_selection);
   g_test_add_func ("/ui/board/layout", test_layout);
+  g_test_add_func ("/ui/bidi", test_bidi);
 
   return g_test_run ();
 }

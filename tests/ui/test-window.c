@@ -367,7 +367,8 @@ test_welcome (Fixture       *fixture,
               gconstpointer  data)
 {
   g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->window->root_stack), ==, "welcome");
-  g_assert_true (rapport_application_open_path (fixture->application, fixture->window, fixture->path));
+  rapport_application_open_path (fixture->application, fixture->window, fixture->path);
+  wait_until (rapport_window_get_workspace (fixture->window) != NULL);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->window->root_stack), ==, "workspace");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.close-workspace", NULL);
   g_assert_null (rapport_window_get_workspace (fixture->window));

@@ -9,6 +9,7 @@
 
 #include "safety-fixture.h"
 #include "store/rapport-backup.h"
+#include "store/rapport-lock-holder.h"
 
 #define N_DAYS 48
 
@@ -121,8 +122,11 @@ test_daily (void)
   g_autofree char *foreign = g_build_filename (backups, "test-notes.rapport", NULL);
   g_autofree char *other = g_build_filename (backups, "test-two-2020-01-01.rapport", NULL);
   g_autofree char *ahead = g_build_filename (backups, "test-2099-01-01.rapport", NULL);
+  g_autofree char *asked = g_build_filename (backups, "test 2020-01-01 15-04-05.rapport", NULL);
+  g_autofree char *when = NULL;
   g_autoptr(GPtrArray) list = NULL;
   g_autoptr(GError) error = NULL;
+  RapportBackup *oldest;
   RapportDay first = day ("2025-01-01");
 
   fixture_close (fixture);
@@ -144,11 +148,18 @@ test_daily (void)
         {
           g_assert_true (g_file_set_contents (foreign, "mine", -1, NULL));
           g_assert_true (g_file_set_contents (other, "mine", -1, NULL));
+          g_assert_true (rapport_backup_run (fixture->path, asked, FALSE, NULL, NULL, NULL, &error));
         }
     }
   list = rapport_backup_list (fixture->path, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (list->len, ==, RAPPORT_BACKUP_KEEP_DAYS + RAPPORT_BACKUP_KEEP_WEEKS);
+  /* What somebody asked for is there, too, and is never removed. */
+  g_assert_cmpuint (list->len, ==, RAPPORT_BACKUP_KEEP_DAYS + RAPPORT_BACKUP_KEEP_WEEKS + 1);
+  oldest = g_ptr_array_index (list, list->len - 1);
+  g_assert_cmpstr (oldest->path, ==, asked);
+  g_assert_cmpint (oldest->minute, ==, 15 * 60 + 4);
+  when = rapport_backup_describe (oldest);
+  g_assert_nonnull (strstr (when, "2020"));
   for (guint i = 0; i < list->len; i++)
     {
       RapportBackup *backup = g_ptr_array_index (list, i);
@@ -334,10 +345,12 @@ test_restore_in_use (const char *program)
   pid_text = g_strdup_printf ("%d", (int) pid);
   g_assert_nonnull (strstr (error->message, pid_text));
   g_clear_error (&error);
+  g_assert_true (rapport_lock_holder_is_open_elsewhere (fixture->path));
 
   kill (pid, SIGKILL);
   g_assert_cmpint (waitpid (pid, NULL, 0), ==, pid);
   close (fd);
+  g_assert_false (rapport_lock_holder_is_open_elsewhere (fixture->path));
   g_assert_true (rapport_check_has_wal (fixture->path));
   g_assert_true (rapport_backup_restore (fixture->path, backup, NULL, &error));
   g_assert_no_error (error);

@@ -435,6 +435,124 @@ test_held (void)
     }
 }
 
+typedef struct
+{
+  RapportStore *store;
+  GError       *error;
+  char         *who;
+  guint         n_told;
+  gboolean      done;
+} Opened;
+
+static void
+held_cb (const char *who,
+         gpointer    data)
+{
+  Opened *opened = data;
+
+  opened->n_told++;
+  if (who != NULL)
+    {
+      g_free (opened->who);
+      opened->who = g_strdup (who);
+    }
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  Opened *opened = data;
+
+  opened->store = rapport_store_open_finish (result, &opened->error);
+  opened->done = TRUE;
+}
+
+/* The longest that this thread was kept, while the store was opened on another; cancelled once it is said who is in
+ * the way, where that is asked for. */
+static gint64
+open_beside (Fixture  *fixture,
+             Opened   *opened,
+             gboolean  cancel)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  gint64 longest = 0;
+
+  rapport_store_open_async (fixture->path, RAPPORT_STORE_DEFAULT, cancellable, held_cb, opened, opened_cb, opened);
+  while (!opened->done)
+    {
+      gint64 before = g_get_monotonic_time ();
+
+      g_main_context_iteration (NULL, FALSE);
+      longest = MAX (longest, g_get_monotonic_time () - before);
+      if (cancel && opened->who != NULL)
+        g_cancellable_cancel (cancellable);
+      g_usleep (500);
+    }
+  return longest / 1000;
+}
+
+/* The first time on a new day, while another process writes: not promptly; asynchronously it waits as long as that
+ * takes, says for whom, and can be cancelled. */
+static void
+test_beside (void)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(Fixture) fixture = fixture_new ();
+      const char *argv[] = { program, "--hold", fixture->path, i == 0 ? "1500" : "30000", NULL };
+      g_autofree char *pid_text = NULL;
+      g_autoptr(GError) error = NULL;
+      Opened opened = { NULL, NULL, NULL, 0, FALSE };
+      char buffer[8];
+      GPid pid;
+      int fd;
+
+      write_account (fixture);
+      fixture_close (fixture);
+      {
+        g_autoptr(RapportDb) db = rapport_db_open (fixture->path, RAPPORT_DB_WRITE, &error);
+
+        g_assert_true (rapport_db_exec (db, "UPDATE setting SET value = '2001-01-01' WHERE key = 'figures-day'", &error));
+      }
+      g_assert_null (rapport_store_open (fixture->path, RAPPORT_STORE_PROMPT, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK);
+
+      g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL, &fd, NULL, NULL);
+      g_assert_cmpint (read (fd, buffer, sizeof buffer), >, 0);
+      pid_text = g_strdup_printf ("%d", (int) pid);
+      g_assert_cmpint (open_beside (fixture, &opened, i == 1), <, 500);
+      g_assert_nonnull (strstr (opened.who, pid_text));
+      if (i == 0)
+        {
+          g_assert_no_error (opened.error);
+          g_assert_cmpuint (opened.n_told, ==, 2);
+          fixture->store = opened.store;
+          g_assert_cmpint (query (fixture, "SELECT value <> '2001-01-01' FROM setting WHERE key = 'figures-day'"), ==, 1);
+          write_account (fixture);
+        }
+      else
+        {
+          g_assert_error (opened.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+          g_assert_null (opened.store);
+        }
+      kill (pid, SIGKILL);
+      g_assert_cmpint (waitpid (pid, NULL, 0), ==, pid);
+      close (fd);
+      g_clear_error (&opened.error);
+      g_free (opened.who);
+      if (i == 0)
+        {
+          fixture_close (fixture);
+          g_clear_error (&error);
+          fixture->store = rapport_store_open (fixture->path, RAPPORT_STORE_PROMPT, &error);
+          g_assert_no_error (error);
+          write_account (fixture);
+        }
+    }
+}
+
 /* What is found and mended without a person: the derived tables and the search. */
 static void
 test_repair (void)
@@ -532,6 +650,7 @@ main (int   argc,
   g_test_add_func ("/open/reading", test_reading);
   g_test_add_func ("/open/full", test_full);
   g_test_add_func ("/open/held", test_held);
+  g_test_add_func ("/open/beside", test_beside);
   g_test_add_func ("/open/repair", test_repair);
 
   return g_test_run ();

@@ -76,7 +76,8 @@ result_of (RapportRecovery *report,
 static RapportRecovery *
 recover (Fixture *fixture)
 {
-  g_autofree char *new_path = g_build_filename (fixture->dir, "new.rapport", NULL);
+  /* The folder of workspaces may not be there yet. */
+  g_autofree char *new_path = g_build_filename (fixture->dir, "folder", "new.rapport", NULL);
   g_autoptr(GError) error = NULL;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
