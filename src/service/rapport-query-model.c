@@ -40,6 +40,7 @@ typedef enum
 } RapportQueryModelProperty;
 
 static GParamSpec *properties[PROP_N_ITEMS + 1];
+static guint answered_signal;
 
 static void list_model_init (GListModelInterface *iface);
 static void load            (RapportQueryModel *self);
@@ -180,6 +181,13 @@ rapport_query_model_class_init (RapportQueryModelClass *klass)
    */
   properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * RapportQueryModel::answered:
+   *
+   * An answer was taken: all the items-changed that tell its difference from the one before have been sent.
+   */
+  answered_signal = g_signal_new ("answered", RAPPORT_TYPE_QUERY_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -200,6 +208,7 @@ take_ids (RapportQueryModel *self,
   rapport_id_list_replace (G_LIST_MODEL (self), &self->ids, ids);
   if (self->ids->len != old_len)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+  g_signal_emit (self, answered_signal, 0);
 }
 
 static gpointer

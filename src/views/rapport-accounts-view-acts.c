@@ -110,7 +110,7 @@ shows_opportunities (RapportAccountsView *self)
 void
 _rapport_accounts_view_update_bar (RapportAccountsView *self)
 {
-  guint n = self->selection ? rapport_id_selection_get_n (self->selection) : 0;
+  guint n = rapport_id_selection_get_n (self->selection);
   gboolean writable = self->workspace != NULL && !rapport_workspace_is_read_only (self->workspace);
   g_autofree char *count = NULL;
   g_autoptr(GArray) ids = NULL;
@@ -128,7 +128,7 @@ _rapport_accounts_view_update_bar (RapportAccountsView *self)
                                shows_opportunities (self) ? _("In this model opportunities are moved, not accounts") : NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->assign_button), writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->tag_button), writable);
-  if (rapport_account_filter_is_active (self->filter) && n == g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
+  if (rapport_account_filter_is_active (self->filter) && n == _rapport_accounts_view_get_n_rows (self))
     /* Translators: all rows that a filter lets through are selected */
     count = g_strdup_printf (ngettext ("%u selected, all that is filtered", "%u selected, all that are filtered", n), n);
   else
@@ -185,7 +185,7 @@ move_to (RapportAccountsView *self,
   g_autoptr(Deed) deed = NULL;
   g_autofree char *what = NULL, *heading = NULL, *text = NULL;
 
-  if (self->selection == NULL || rapport_id_selection_get_n (self->selection) == 0)
+  if (rapport_id_selection_get_n (self->selection) == 0)
     return;
   deed = deed_new (self);
   deed->stage = stage;
@@ -297,7 +297,7 @@ assign_to (RapportAccountsView *self,
   g_autofree char *what = NULL, *text = NULL;
   const char *name = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_MEMBER, owner);
 
-  if (self->selection == NULL || rapport_id_selection_get_n (self->selection) == 0)
+  if (rapport_id_selection_get_n (self->selection) == 0)
     return;
   deed = deed_new (self);
   what = name_accounts (deed);
@@ -341,7 +341,7 @@ tag_selected (RapportAccountsView *self,
   g_autoptr(Deed) deed = NULL;
   g_autofree char *what = NULL, *text = NULL;
 
-  if (*tag == '\0' || self->selection == NULL || rapport_id_selection_get_n (self->selection) == 0)
+  if (*tag == '\0' || rapport_id_selection_get_n (self->selection) == 0)
     return;
   deed = deed_new (self);
   what = name_accounts (deed);
@@ -484,7 +484,7 @@ delete_action (GtkWidget  *widget,
   RapportAccountsView *self = RAPPORT_ACCOUNTS_VIEW (widget);
   Deed *deed;
 
-  if (self->selection == NULL || rapport_id_selection_get_n (self->selection) == 0)
+  if (rapport_id_selection_get_n (self->selection) == 0)
     return;
   deed = deed_new (self);
   rapport_accounts_digest_async (self->workspace, deed_ids (deed), deed->ids->len, TRUE, NULL, history_cb, deed);

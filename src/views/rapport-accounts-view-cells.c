@@ -6,174 +6,34 @@
 #include "core/rapport-time.h"
 #include "service/rapport-board-service.h"
 #include "views/rapport-accounts-view-private.h"
-#include "views/rapport-stage-tag.h"
-#include "widgets/rapport-bidi.h"
 #include "widgets/rapport-format.h"
 
-/* The cells. GTK makes them for some 205 rows whatever is visible, so they are few widgets each. They are shown again
- * when the workspace says that their account has changed; nothing is connected for each cell. */
+/* The cells. GTK makes them for some 205 rows whatever is visible, so each is one widget that reads and draws its
+ * account when it is seen. They are drawn again when the list says that it shows other accounts, and when the
+ * workspace says that an account has changed; nothing is connected for each cell. */
 
-#define COLUMN "column"
-
-/* Parts of a cell, as data of its widget. */
-#define PART_AVATAR "avatar"
-#define PART_TEXT "text"
-#define PART_AT_END "at-end"
-#define PART_STAR "star"
-#define PART_ICON "icon"
-#define PART_STAGE "stage"
-#define PART_SECOND "second"
-#define PART_VALUE "value"
-#define PART_DUE "due"
-#define PART_FLAGS "flags"
-
-static gboolean
-query_tip_cb (GtkWidget  *widget,
-              int         x,
-              int         y,
-              gboolean    keyboard,
-              GtkTooltip *tooltip)
-{
-  gtk_tooltip_set_text (tooltip, g_object_get_data (G_OBJECT (widget), "rapport-tip"));
-  return g_object_get_data (G_OBJECT (widget), "rapport-tip") != NULL;
-}
-
-/* GTK asks the display where the pointer is with each text that it is given for a tooltip, and a new list has some
- * two thousand cells: so they are asked for their text when somebody wants to see it. */
-static void
-set_tip (GtkWidget  *widget,
-         const char *text)
-{
-  const char *before = g_object_get_data (G_OBJECT (widget), "rapport-tip");
-
-  if (g_strcmp0 (before, text) == 0)
-    return;
-  if (!gtk_widget_get_has_tooltip (widget) && text != NULL)
-    {
-      g_signal_connect (widget, "query-tooltip", G_CALLBACK (query_tip_cb), NULL);
-      gtk_widget_set_has_tooltip (widget, TRUE);
-    }
-  g_object_set_data_full (G_OBJECT (widget), "rapport-tip", g_strdup (text), g_free);
-  if (text != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
-  else
-    gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
-}
+#define AVATAR 28
+#define ROW_AVATAR 32
+#define STAR "#e5a50a" /* .rp-star */
 
 static const struct
 {
   RapportAccountFlags flag;
   const char         *icon;
   const char         *word;
-  const char         *css;
+  RapportColorRole    role;
 } flag_icons[] = {
-  { RAPPORT_ACCOUNT_FLAG_SILENT, "rp-silent-symbolic", N_("Silent for longer than usual"), "rp-watch" },
-  { RAPPORT_ACCOUNT_FLAG_OVERDUE, "rp-overdue-symbolic", N_("Overdue"), "rp-bad" },
-  { RAPPORT_ACCOUNT_FLAG_COMPLAINT, "rp-complaint-symbolic", N_("Open complaint"), "rp-bad" },
+  { RAPPORT_ACCOUNT_FLAG_SILENT, "rp-silent-symbolic", N_("Silent for longer than usual"), RAPPORT_COLOR_WATCH_TEXT },
+  { RAPPORT_ACCOUNT_FLAG_OVERDUE, "rp-overdue-symbolic", N_("Overdue"), RAPPORT_COLOR_POOR_TEXT },
+  { RAPPORT_ACCOUNT_FLAG_COMPLAINT, "rp-complaint-symbolic", N_("Open complaint"), RAPPORT_COLOR_POOR_TEXT },
 };
 
-static gpointer
-part (GtkWidget  *cell,
-      const char *name)
+/* What they show ----------------------------------------------------------------------------------------------- */
+
+static RapportDb *
+get_db (RapportAccountsView *self)
 {
-  return g_object_get_data (G_OBJECT (cell), name);
-}
-
-static GtkWidget *
-new_text (gboolean at_end)
-{
-  GtkWidget *text = gtk_inscription_new (NULL);
-
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), 0);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), 6);
-  gtk_inscription_set_min_lines (GTK_INSCRIPTION (text), 1);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  g_object_set_data (G_OBJECT (text), PART_AT_END, GINT_TO_POINTER (at_end));
-  gtk_inscription_set_yalign (GTK_INSCRIPTION (text), .5f);
-  /* One line high, so that it does not wrap. */
-  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (text), 1);
-  gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (text, TRUE);
-  gtk_widget_add_css_class (text, "rp-cell-text");
-  return text;
-}
-
-static GtkWidget *
-new_icon (const char *name)
-{
-  GtkWidget *icon = gtk_image_new_from_icon_name (name);
-
-  gtk_widget_set_valign (icon, GTK_ALIGN_CENTER);
-  return icon;
-}
-
-static GtkWidget *
-new_flags (void)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  for (guint i = 0; i < G_N_ELEMENTS (flag_icons); i++)
-    {
-      GtkWidget *icon = new_icon (flag_icons[i].icon);
-
-      gtk_widget_add_css_class (icon, flag_icons[i].css);
-      set_tip (icon, _(flag_icons[i].word));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, _(flag_icons[i].word), -1);
-      gtk_widget_set_visible (icon, FALSE);
-      gtk_box_append (GTK_BOX (box), icon);
-    }
-  return box;
-}
-
-static void
-show_flags (GtkWidget           *box,
-            RapportAccountFlags  flags)
-{
-  GtkWidget *icon = gtk_widget_get_first_child (box);
-
-  for (guint i = 0; i < G_N_ELEMENTS (flag_icons); i++, icon = gtk_widget_get_next_sibling (icon))
-    gtk_widget_set_visible (icon, (flags & flag_icons[i].flag) != 0);
-}
-
-static void
-set_class (GtkWidget  *widget,
-           const char *css,
-           gboolean    on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, css);
-  else
-    gtk_widget_remove_css_class (widget, css);
-}
-
-/* A text that runs the other way than the window begins where the others do. */
-static void
-align_text (GtkWidget  *text,
-            const char *shown)
-{
-  gboolean at_end = g_object_get_data (G_OBJECT (text), PART_AT_END) != NULL;
-  GtkTextDirection direction = rapport_bidi_find_direction (shown);
-  gboolean foreign = direction != GTK_TEXT_DIR_NONE && direction != gtk_widget_get_direction (text);
-
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), at_end != foreign ? 1 : 0);
-}
-
-static void
-set_text (GtkWidget  *text,
-          const char *value,
-          const char *none)
-{
-  const char *shown = value ? value : none ? none : "";
-
-  if (GTK_IS_LABEL (text))
-    {
-      gtk_label_set_text (GTK_LABEL (text), shown);
-      return;
-    }
-  gtk_inscription_set_text (GTK_INSCRIPTION (text), shown);
-  align_text (text, shown);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, shown, -1);
-  set_class (text, "rp-dim", value == NULL && none != NULL);
+  return rapport_store_get_db (rapport_workspace_get_store (self->workspace));
 }
 
 static char *
@@ -182,8 +42,7 @@ format (RapportAccountsView *self,
         const char          *column)
 {
   g_autoptr(GError) error = NULL;
-  char *text = rapport_list_format_cell (self->names, rapport_store_get_db (rapport_workspace_get_store (self->workspace)), row,
-                                         column, RAPPORT_LIST_SCREEN, &error);
+  char *text = rapport_list_format_cell (self->names, get_db (self), row, column, RAPPORT_LIST_SCREEN, &error);
 
   if (error != NULL)
     g_warning ("A cell cannot be read: %s", error->message);
@@ -191,128 +50,205 @@ format (RapportAccountsView *self,
 }
 
 static void
-show_stage (RapportAccountsView *self,
-            RapportStageTag   *label,
-            const RapportRow    *row)
+add_flags (RapportAccountsView *self,
+           const RapportRow    *row,
+           RapportListFace     *face,
+           int                  gap)
+{
+  RapportAccountFlags flags = rapport_account_row_get_flags (row, rapport_workspace_get_today (self->workspace));
+
+  for (guint i = 0; i < G_N_ELEMENTS (flag_icons); i++)
+    if (flags & flag_icons[i].flag)
+      {
+        RapportListPart *part = rapport_list_face_add_icon (face, flag_icons[i].icon, 16, flag_icons[i].role);
+
+        part->at_end = TRUE;
+        part->word = _(flag_icons[i].word);
+        part->gap = gap;
+        gap = 6;
+      }
+}
+
+static void
+add_name (RapportAccountsView *self,
+          const RapportRow    *row,
+          RapportListFace     *face,
+          int                  avatar,
+          int                  avatar_gap,
+          int                  gap)
+{
+  const char *name = rapport_row_get_text (row, RAPPORT_ACCOUNT_NAME);
+  RapportListPart *part = rapport_list_face_add (face, RAPPORT_LIST_PART_AVATAR);
+
+  part->line = 0;
+  part->size = avatar;
+  part->gap = avatar_gap;
+  part->text = g_strdup (name);
+  rapport_list_face_add_text (face, name, RAPPORT_LIST_FONT_TITLE, RAPPORT_COLOR_INK);
+  if (rapport_row_get_int (row, RAPPORT_ACCOUNT_STARRED) == 1)
+    {
+      part = rapport_list_face_add_icon (face, "rp-star-symbolic", 16, RAPPORT_COLOR_INK);
+      part->paint = STAR;
+      part->word = _("Starred");
+      part->gap = gap;
+    }
+}
+
+static RapportListPart *
+add_stage (RapportAccountsView *self,
+           const RapportRow    *row,
+           RapportListFace     *face)
 {
   g_autoptr(GError) error = NULL;
-  gint64 stage = rapport_list_names_find_stage (self->names, rapport_store_get_db (rapport_workspace_get_store (self->workspace)),
-                                                rapport_row_get_id (row), &error);
-  guint n_stages;
-  int index = rapport_list_names_get_stage_index (self->names, stage, &n_stages);
+  gint64 stage = rapport_list_names_find_stage (self->names, get_db (self), rapport_row_get_id (row), &error);
+  RapportListPart *part = rapport_list_face_add (face, RAPPORT_LIST_PART_STAGE);
 
   if (error != NULL)
     g_warning ("A stage cannot be read: %s", error->message);
-  rapport_stage_tag_set (label, rapport_list_names_get_stage (self->names, stage), index, n_stages);
+  part->text = g_strdup (rapport_list_names_get_stage (self->names, stage));
+  part->index = rapport_list_names_get_stage_index (self->names, stage, &part->n_stages);
+  return part;
 }
 
-static void
-show_due (RapportAccountsView *self,
-          GtkWidget           *text,
-          const RapportRow    *row)
+static RapportListPart *
+add_due (RapportAccountsView *self,
+         const RapportRow    *row,
+         RapportListFace     *face)
 {
   gint64 due = rapport_row_get_int (row, RAPPORT_ACCOUNT_NEXT_DUE);
   RapportDay today = rapport_workspace_get_today (self->workspace);
+  gboolean overdue = due != RAPPORT_UNSET && due < today;
   g_autofree char *shown = format (self, row, "next_due");
+  RapportListPart *part = rapport_list_face_add_text (face, shown, RAPPORT_LIST_FONT_BODY, RAPPORT_COLOR_INK_SECONDARY);
 
-  set_text (text, shown, NULL);
-  set_class (text, "rp-overdue", due != RAPPORT_UNSET && due < today);
-  set_class (text, "rp-title", due == today);
-  set_class (text, "rp-dim", due != RAPPORT_UNSET && due > today);
+  if (overdue)
+    {
+      part->font = RAPPORT_LIST_FONT_BOLD;
+      part->role = RAPPORT_COLOR_POOR_TEXT;
+    }
+  else if (due == today)
+    {
+      part->font = RAPPORT_LIST_FONT_TITLE;
+      part->role = RAPPORT_COLOR_INK;
+    }
+  part->at_end = TRUE;
+  return part;
 }
 
-static void
-show_name (RapportAccountsView *self,
-           GtkWidget           *cell,
-           const RapportRow    *row)
-{
-  const char *name = rapport_row_get_text (row, RAPPORT_ACCOUNT_NAME);
-
-  adw_avatar_set_text (part (cell, PART_AVATAR), name ? name : "");
-  set_text (part (cell, PART_TEXT), name, NULL);
-  gtk_widget_set_visible (part (cell, PART_STAR), rapport_row_get_int (row, RAPPORT_ACCOUNT_STARRED) == 1);
-}
-
-static void
-show_value (RapportAccountsView *self,
-            GtkWidget           *text,
-            const RapportRow    *row)
+static RapportListPart *
+add_value (RapportAccountsView *self,
+           const RapportRow    *row,
+           RapportListFace     *face)
 {
   g_autofree char *value = format (self, row, "value");
   gint64 n = rapport_row_get_int (row, RAPPORT_ACCOUNT_UNCONVERTED);
-  g_autofree char *tooltip = NULL;
+  RapportListPart *part = rapport_list_face_add_text (face, value, RAPPORT_LIST_FONT_TITLE, RAPPORT_COLOR_INK);
 
-  set_text (text, value, NULL);
+  part->at_end = TRUE;
   if (n > 0)
-    tooltip = g_strdup_printf (ngettext ("%u purchase in a currency without a rate is not in this sum",
-                                         "%u purchases in currencies without a rate are not in this sum", (guint) n), (guint) n);
+    face->tip = g_strdup_printf (ngettext ("%u purchase in a currency without a rate is not in this sum",
+                                           "%u purchases in currencies without a rate are not in this sum", (guint) n),
+                                 (guint) n);
   else if (value != NULL && rapport_row_get_int (row, RAPPORT_ACCOUNT_ESTIMATED) == 1)
-    tooltip = g_strdup (_("Estimated: nothing was bought in these months"));
-  set_tip (text, tooltip);
+    face->tip = g_strdup (_("Estimated: nothing was bought in these months"));
+  return part;
 }
 
 static void
-show_cell (RapportAccountsView *self,
-           GtkListItem         *item)
+add_contact (RapportAccountsView *self,
+             const RapportRow    *row,
+             RapportListFace     *face)
 {
-  RapportRecord *record = gtk_list_item_get_item (item);
-  GtkWidget *cell = gtk_list_item_get_child (item);
-  const char *column = g_object_get_data (G_OBJECT (item), COLUMN);
-  const RapportRow *row = record ? rapport_record_get_row (record) : NULL;
-  g_autofree char *text = NULL;
+  const char *channel = rapport_row_get_text (row, RAPPORT_ACCOUNT_LAST_CHANNEL);
+  g_autofree char *text = format (self, row, "last_contact");
 
-  if (row == NULL || self->names == NULL || self->workspace == NULL)
+  rapport_list_face_add_icon (face, channel ? rapport_channel_icon (channel) : NULL, 14, RAPPORT_COLOR_INK_SECONDARY);
+  rapport_list_face_add_text (face, text, RAPPORT_LIST_FONT_BODY, RAPPORT_COLOR_INK)->gap = 6;
+  face->tip = g_strdup (channel ? rapport_channel_label (channel) : NULL);
+}
+
+static void
+add_text (RapportAccountsView *self,
+          const RapportRow    *row,
+          const char          *column,
+          RapportListFace     *face)
+{
+  g_autofree char *text = format (self, row, column);
+  RapportListPart *part;
+
+  if (text == NULL && g_str_equal (column, "next_step"))
+    part = rapport_list_face_add_text (face, _("No next step"), RAPPORT_LIST_FONT_BODY, RAPPORT_COLOR_INK_SECONDARY);
+  else
+    part = rapport_list_face_add_text (face, text, RAPPORT_LIST_FONT_BODY, RAPPORT_COLOR_INK);
+  part->at_end = rapport_list_column_is_number (column);
+  if (g_str_equal (column, "notes") || g_str_equal (column, "next_step"))
+    face->tip = g_steal_pointer (&text);
+}
+
+/* Two lines in narrow windows: name and value, then stage, last contact and what is due. */
+static void
+add_lines (RapportAccountsView *self,
+           const RapportRow    *row,
+           RapportListFace     *face)
+{
+  gint64 last = rapport_row_get_int (row, RAPPORT_ACCOUNT_LAST_CONTACT);
+  g_autofree char *contact = rapport_format_contact (self->workspace, last);
+  RapportListPart *part;
+
+  add_name (self, row, face, ROW_AVATAR, 12, 6);
+  add_flags (self, row, face, 6);
+  part = add_value (self, row, face);
+  part->shrinks = FALSE;
+  part->chars = 9;
+  part->gap = 6;
+
+  add_stage (self, row, face)->line = 2;
+  part = rapport_list_face_add_text (face, contact, RAPPORT_LIST_FONT_NOTE, RAPPORT_COLOR_INK);
+  part->line = 2;
+  part->gap = 9;
+  part = add_due (self, row, face);
+  part->line = 2;
+  part->shrinks = FALSE;
+  part->chars = 12;
+  part->gap = 9;
+}
+
+static void
+describe (gpointer         row,
+          const char      *column,
+          RapportListFace *face,
+          gpointer         data)
+{
+  RapportAccountsView *self = data;
+  g_autoptr(RapportRecord) record = NULL;
+  const RapportRow *values;
+
+  if (self->names == NULL || self->workspace == NULL)
     return;
-  if (g_str_equal (column, "name"))
+  record = rapport_steady_row_dup_record (row);
+  values = record ? rapport_record_get_row (record) : NULL;
+  if (values == NULL)
+    return;
+  if (column == NULL)
+    add_lines (self, values, face);
+  else if (g_str_equal (column, "name"))
     {
-      show_name (self, cell, row);
+      add_name (self, values, face, AVATAR, 9, 9);
       if (self->width_class != WIDTH_WIDE)
-        show_flags (part (cell, PART_FLAGS), rapport_account_row_get_flags (row, rapport_workspace_get_today (self->workspace)));
-      gtk_widget_set_visible (part (cell, PART_FLAGS), self->width_class != WIDTH_WIDE);
+        add_flags (self, values, face, 9);
     }
   else if (g_str_equal (column, RAPPORT_LIST_COLUMN_STAGE))
-    show_stage (self, RAPPORT_STAGE_TAG (cell), row);
+    add_stage (self, values, face)->shrinks = TRUE;
   else if (g_str_equal (column, RAPPORT_LIST_COLUMN_FLAGS))
-    show_flags (cell, rapport_account_row_get_flags (row, rapport_workspace_get_today (self->workspace)));
+    add_flags (self, values, face, 6);
   else if (g_str_equal (column, "next_due"))
-    show_due (self, cell, row);
+    add_due (self, values, face);
   else if (g_str_equal (column, "value"))
-    show_value (self, cell, row);
+    add_value (self, values, face);
   else if (g_str_equal (column, "last_contact"))
-    {
-      const char *channel = rapport_row_get_text (row, RAPPORT_ACCOUNT_LAST_CHANNEL);
-
-      text = format (self, row, column);
-      set_text (part (cell, PART_TEXT), text, NULL);
-      gtk_image_set_from_icon_name (part (cell, PART_ICON), channel ? rapport_channel_icon (channel) : NULL);
-      set_tip (cell, channel ? rapport_channel_label (channel) : NULL);
-    }
+    add_contact (self, values, face);
   else
-    {
-      text = format (self, row, column);
-      set_text (cell, text, g_str_equal (column, "next_step") ? _("No next step") : NULL);
-      set_tip (cell, g_str_equal (column, "notes") || g_str_equal (column, "next_step") ? text : NULL);
-    }
-}
-
-static void
-show_row (RapportAccountsView *self,
-          GtkListItem         *item)
-{
-  RapportRecord *record = gtk_list_item_get_item (item);
-  GtkWidget *cell = gtk_list_item_get_child (item);
-  const RapportRow *row = record ? rapport_record_get_row (record) : NULL;
-  g_autofree char *contact = NULL;
-
-  if (row == NULL || self->names == NULL || self->workspace == NULL)
-    return;
-  show_name (self, cell, row);
-  show_stage (self, part (cell, PART_STAGE), row);
-  show_value (self, part (cell, PART_VALUE), row);
-  show_due (self, part (cell, PART_DUE), row);
-  show_flags (part (cell, PART_FLAGS), rapport_account_row_get_flags (row, rapport_workspace_get_today (self->workspace)));
-  contact = rapport_format_contact (self->workspace, rapport_row_get_int (row, RAPPORT_ACCOUNT_LAST_CONTACT));
-  set_text (part (cell, PART_SECOND), contact, NULL);
+    add_text (self, values, column, face);
 }
 
 /* The check box ------------------------------------------------------------------------------------------------ */
@@ -321,10 +257,11 @@ static void
 check_toggled_cb (GtkCheckButton *check,
                   GtkListItem    *item)
 {
-  RapportAccountsView *self = RAPPORT_ACCOUNTS_VIEW (gtk_widget_get_ancestor (GTK_WIDGET (check), RAPPORT_TYPE_ACCOUNTS_VIEW));
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (check), RAPPORT_TYPE_ACCOUNTS_VIEW);
+  RapportAccountsView *self = RAPPORT_ACCOUNTS_VIEW (page);
   guint position = gtk_list_item_get_position (item);
 
-  if (self == NULL || self->selection == NULL || gtk_check_button_get_active (check) == gtk_list_item_get_selected (item))
+  if (self == NULL || gtk_check_button_get_active (check) == gtk_list_item_get_selected (item))
     return;
   if (gtk_check_button_get_active (check))
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, FALSE);
@@ -358,108 +295,58 @@ new_check (GtkListItem *item)
 
 /* Factories ---------------------------------------------------------------------------------------------------- */
 
+/* A row past the end of the answer, which goes with one of the next frames, is not to be seen. */
 static void
-add_part (GtkWidget  *cell,
-          GtkWidget  *box,
-          const char *name,
-          GtkWidget  *widget)
+show_row (RapportListCell *cell)
 {
-  gtk_box_append (GTK_BOX (box), widget);
-  g_object_set_data (G_OBJECT (cell), name, widget);
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (cell)), *row = parent ? gtk_widget_get_parent (parent) : NULL;
+  gboolean there = rapport_steady_row_get_id (rapport_list_cell_get_row (cell)) != 0;
+
+  if (row == NULL || gtk_widget_get_can_target (row) == there)
+    return;
+  gtk_widget_set_can_target (row, there);
+  gtk_widget_set_opacity (row, there ? 1 : 0);
 }
 
-/* A label, as the star stands right behind the name. */
-static GtkWidget *
-new_name (void)
+static void
+bind (RapportAccountsView *self,
+      RapportListCell     *cell,
+      GtkListItem         *item)
 {
-  GtkWidget *text = gtk_label_new (NULL);
+  const char *column = rapport_list_cell_get_column (cell);
 
-  gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (text), 0);
-  gtk_widget_add_css_class (text, "rp-title");
-  return text;
+  rapport_list_cell_set_row (cell, gtk_list_item_get_item (item));
+  g_hash_table_add (self->cells, cell);
+  if (column == NULL || g_str_equal (column, "name"))
+    show_row (cell);
 }
 
-/* Takes the room that is left. */
-static GtkWidget *
-new_gap (void)
+static void
+setup_check_cb (GtkSignalListItemFactory *factory,
+                GtkListItem              *item,
+                gpointer                  data)
 {
-  GtkWidget *gap = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-  gtk_widget_set_hexpand (gap, TRUE);
-  return gap;
+  gtk_list_item_set_child (item, new_check (item));
 }
 
-static GtkWidget *
-new_star (void)
+static void
+bind_check_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *item,
+               gpointer                  data)
 {
-  GtkWidget *star = new_icon ("rp-star-symbolic");
-
-  gtk_widget_add_css_class (star, "rp-star");
-  set_tip (star, _("Starred"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (star), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Starred"), -1);
-  return star;
-}
-
-static GtkWidget *
-new_name_cell (void)
-{
-  GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *avatar = adw_avatar_new (28, NULL, TRUE);
-
-  gtk_widget_set_valign (avatar, GTK_ALIGN_CENTER);
-  add_part (cell, cell, PART_AVATAR, avatar);
-  add_part (cell, cell, PART_TEXT, new_name ());
-  add_part (cell, cell, PART_STAR, new_star ());
-  gtk_box_append (GTK_BOX (cell), new_gap ());
-  add_part (cell, cell, PART_FLAGS, new_flags ());
-  return cell;
-}
-
-static GtkWidget *
-new_contact_cell (void)
-{
-  GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = new_icon (NULL);
-
-  gtk_widget_add_css_class (icon, "rp-dim");
-  gtk_image_set_pixel_size (GTK_IMAGE (icon), 14);
-  add_part (cell, cell, PART_ICON, icon);
-  add_part (cell, cell, PART_TEXT, new_text (FALSE));
-  return cell;
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_list_item_get_child (item)), gtk_list_item_get_selected (item));
 }
 
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item,
-          const char               *column)
+          RapportAccountsView      *self)
 {
-  GtkWidget *cell;
+  const char *column = g_object_get_data (G_OBJECT (factory), "column");
 
-  if (g_str_equal (column, "check"))
-    cell = new_check (item);
-  else if (g_str_equal (column, "name"))
-    cell = new_name_cell ();
-  else if (g_str_equal (column, RAPPORT_LIST_COLUMN_STAGE))
-    {
-      cell = rapport_stage_tag_new ();
-      gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
-    }
-  else if (g_str_equal (column, RAPPORT_LIST_COLUMN_FLAGS))
-    {
-      cell = new_flags ();
-      gtk_widget_set_halign (cell, GTK_ALIGN_END);
-    }
-  else if (g_str_equal (column, "last_contact"))
-    cell = new_contact_cell ();
-  else
-    {
-      cell = new_text (rapport_list_column_is_number (column));
-      if (g_str_equal (column, "value"))
-        gtk_widget_add_css_class (cell, "rp-title");
-    }
-  g_object_set_data (G_OBJECT (item), COLUMN, (gpointer) column);
-  gtk_list_item_set_child (item, cell);
+  int avatar = g_str_equal (column, "name") ? AVATAR : 0;
+
+  gtk_list_item_set_child (item, rapport_list_cell_new (self->pen, column, 1, avatar));
 }
 
 static void
@@ -467,13 +354,7 @@ bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
          RapportAccountsView      *self)
 {
-  if (g_str_equal (g_object_get_data (G_OBJECT (item), COLUMN), "check"))
-    {
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_list_item_get_child (item)), gtk_list_item_get_selected (item));
-      return;
-    }
-  show_cell (self, item);
-  g_hash_table_add (self->cells, item);
+  bind (self, RAPPORT_LIST_CELL (gtk_list_item_get_child (item)), item);
 }
 
 static void
@@ -481,7 +362,7 @@ unbind_cb (GtkSignalListItemFactory *factory,
            GtkListItem              *item,
            RapportAccountsView      *self)
 {
-  g_hash_table_remove (self->cells, item);
+  g_hash_table_remove (self->cells, gtk_list_item_get_child (item));
 }
 
 /* A factory may outlive the view for a moment: GTK takes rows down in an idle. */
@@ -491,55 +372,35 @@ _rapport_accounts_view_new_factory (RapportAccountsView *self,
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) g_intern_string (column));
+  if (g_str_equal (column, "check"))
+    {
+      g_signal_connect (factory, "setup", G_CALLBACK (setup_check_cb), NULL);
+      g_signal_connect (factory, "bind", G_CALLBACK (bind_check_cb), NULL);
+      return factory;
+    }
+  g_object_set_data (G_OBJECT (factory), "column", (gpointer) g_intern_string (column));
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
   return factory;
 }
 
-/* Two lines in narrow windows: name and value, then stage, last contact and what is due. */
 static void
 setup_row_cb (GtkSignalListItemFactory *factory,
               GtkListItem              *item,
-              gpointer                  data)
+              RapportAccountsView      *self)
 {
-  GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *second = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *avatar = adw_avatar_new (32, NULL, TRUE);
-  GtkWidget *value = new_text (TRUE), *due = new_text (TRUE), *contact = new_text (FALSE);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *cell = rapport_list_cell_new (self->pen, NULL, 2, ROW_AVATAR);
 
-  gtk_box_append (GTK_BOX (cell), new_check (item));
-  gtk_widget_set_valign (avatar, GTK_ALIGN_CENTER);
-  add_part (cell, cell, PART_AVATAR, avatar);
-  gtk_widget_set_hexpand (lines, TRUE);
-  gtk_box_append (GTK_BOX (cell), lines);
-  gtk_box_append (GTK_BOX (lines), first);
-  gtk_box_append (GTK_BOX (lines), second);
-
-  add_part (cell, first, PART_TEXT, new_name ());
-  add_part (cell, first, PART_STAR, new_star ());
-  gtk_box_append (GTK_BOX (first), new_gap ());
-  add_part (cell, first, PART_FLAGS, new_flags ());
-  gtk_widget_set_hexpand (value, FALSE);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (value), 9);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (value), 9);
-  gtk_widget_add_css_class (value, "rp-title");
-  add_part (cell, first, PART_VALUE, value);
-
-  add_part (cell, second, PART_STAGE, rapport_stage_tag_new ());
-  gtk_widget_add_css_class (contact, "rp-note");
-  add_part (cell, second, PART_SECOND, contact);
-  gtk_widget_set_hexpand (due, FALSE);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (due), 12);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (due), 12);
-  add_part (cell, second, PART_DUE, due);
-
-  gtk_widget_set_margin_start (cell, 12);
-  gtk_widget_set_margin_end (cell, 12);
-  gtk_widget_set_margin_top (cell, 6);
-  gtk_widget_set_margin_bottom (cell, 6);
-  gtk_list_item_set_child (item, cell);
+  gtk_box_append (GTK_BOX (box), new_check (item));
+  gtk_widget_set_hexpand (cell, TRUE);
+  gtk_box_append (GTK_BOX (box), cell);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_list_item_set_child (item, box);
 }
 
 static void
@@ -547,11 +408,18 @@ bind_row_cb (GtkSignalListItemFactory *factory,
              GtkListItem              *item,
              RapportAccountsView      *self)
 {
-  GtkWidget *check = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *box = gtk_list_item_get_child (item);
 
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), gtk_list_item_get_selected (item));
-  show_row (self, item);
-  g_hash_table_add (self->cells, item);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_first_child (box)), gtk_list_item_get_selected (item));
+  bind (self, RAPPORT_LIST_CELL (gtk_widget_get_last_child (box)), item);
+}
+
+static void
+unbind_row_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *item,
+               RapportAccountsView      *self)
+{
+  g_hash_table_remove (self->cells, gtk_widget_get_last_child (gtk_list_item_get_child (item)));
 }
 
 GtkListItemFactory *
@@ -559,27 +427,46 @@ _rapport_accounts_view_new_row_factory (RapportAccountsView *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self, 0);
   return factory;
 }
 
+/* Has the cells drawn again: with what the list shows now. */
 void
 _rapport_accounts_view_refresh_cells (RapportAccountsView *self,
                                       gboolean             only_stages)
 {
   GHashTableIter iter;
-  gpointer item;
+  gpointer cell;
 
   g_hash_table_iter_init (&iter, self->cells);
-  while (g_hash_table_iter_next (&iter, &item, NULL))
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
     {
-      const char *column = g_object_get_data (G_OBJECT (item), COLUMN);
+      const char *column = rapport_list_cell_get_column (cell);
 
-      if (column == NULL)
-        show_row (self, item);
-      else if (!only_stages || g_str_equal (column, RAPPORT_LIST_COLUMN_STAGE))
-        show_cell (self, item);
+      if (column == NULL || g_str_equal (column, "name"))
+        show_row (cell);
+      if (!only_stages || column == NULL || g_str_equal (column, RAPPORT_LIST_COLUMN_STAGE))
+        rapport_list_cell_renew (cell);
     }
+}
+
+/* Light, dark, high contrast: cells draw in colours of their own. */
+static void
+style_changed_cb (RapportAccountsView *self)
+{
+  _rapport_accounts_view_refresh_cells (self, FALSE);
+}
+
+void
+_rapport_accounts_view_init_cells (RapportAccountsView *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+  self->cells = g_hash_table_new (NULL, NULL);
+  self->pen = rapport_list_pen_new (GTK_WIDGET (self), describe, self);
 }

@@ -17,7 +17,7 @@
 static GArray *
 dup_selected (RapportAccountsView *self)
 {
-  if (self->selection == NULL || rapport_id_selection_get_n (self->selection) == 0)
+  if (rapport_id_selection_get_n (self->selection) == 0)
     return NULL;
   return rapport_id_selection_dup_ids (self->selection);
 }
@@ -87,7 +87,7 @@ print_answered_cb (GObject      *source,
 
   if (g_strcmp0 (answer, "list") == 0)
     print_list (self, NULL);
-  else if (g_strcmp0 (answer, "summaries") == 0 && self->selection != NULL)
+  else if (g_strcmp0 (answer, "summaries") == 0 && rapport_steady_rows_get_model (self->steady) != NULL)
     print_summaries (self);
 }
 
@@ -104,11 +104,9 @@ print_action (GtkWidget  *widget,
   g_autofree char *heading = NULL;
   guint n;
 
-  if (self->selection == NULL)
-    return;
   n = rapport_id_selection_get_n (self->selection);
   if (n == 0)
-    n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+    n = _rapport_accounts_view_get_n_rows (self);
   if (n == 0)
     return;
   heading = g_strdup_printf (ngettext ("Print %u Account", "Print %u Accounts", n), n);

@@ -5,6 +5,7 @@
 #include "views/rapport-accounts-footer.h"
 #include "views/rapport-accounts-view.h"
 #include "views/rapport-filter-bar.h"
+#include "views/rapport-list-cell.h"
 #include "views/rapport-page-header.h"
 #include "widgets/rapport-id-selection.h"
 
@@ -49,6 +50,9 @@ struct _RapportAccountsView
   gulong                model_id;
   RapportAccountFilter *filter;
   RapportListNames     *names;
+  RapportSteadyRows    *steadies[2];   /* the rows of the table and of the narrow list, which stay while answers */
+  RapportIdSelection   *selections[2]; /* come and go; those of the list that is not seen are empty */
+  RapportSteadyRows    *steady;        /* those of the list that is seen (borrowed) */
   RapportIdSelection   *selection;
   RapportQueryModel    *loading;   /* the answer to the newest question, until it is there */
   gulong                loading_id;
@@ -57,7 +61,8 @@ struct _RapportAccountsView
   RapportAccountTotals  totals;
   gboolean              have_totals;
   gboolean             stale; /* something was written while the page was hidden */
-  GHashTable           *cells;     /* bound cells, to be shown again when names or stages change */
+  RapportListPen       *pen;
+  GHashTable           *cells;     /* RapportListCell, the bound ones */
   GPtrArray            *columns;   /* GtkColumnViewColumn, all that were made, by id */
   GtkColumnViewColumn  *check_column;
   GStrv                 shown;     /* ids of the chosen columns in order */
@@ -94,6 +99,16 @@ void                  _rapport_accounts_view_update_bar     (RapportAccountsView
 
 void                  _rapport_accounts_view_class_output_init (GtkWidgetClass     *widget_class);
 
+void                  _rapport_accounts_view_init_cells     (RapportAccountsView   *self);
+
+void                  _rapport_accounts_view_init_list      (RapportAccountsView   *self);
+void                  _rapport_accounts_view_leave_list     (RapportAccountsView   *self);
+void                  _rapport_accounts_view_choose_list    (RapportAccountsView   *self);
+void                  _rapport_accounts_view_empty_list     (RapportAccountsView   *self);
+void                  _rapport_accounts_view_stop_loading   (RapportAccountsView   *self);
 void                  _rapport_accounts_view_reload         (RapportAccountsView   *self);
+void                  _rapport_accounts_view_sum_up         (RapportAccountsView   *self);
+void                  _rapport_accounts_view_show_check     (RapportAccountsView   *self);
+guint                 _rapport_accounts_view_get_n_rows     (RapportAccountsView   *self);
 
 G_END_DECLS

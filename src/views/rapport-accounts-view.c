@@ -10,9 +10,8 @@
 #include "widgets/rapport-feedback.h"
 #include "widgets/rapport-format.h"
 
-/* The page of accounts. A question (text, pills, order) goes to the reader's thread; when its answer is there, a new
- * list and a new selection replace the old ones, which GTK 4.8 takes in a few milliseconds whatever the length
- * (one list with other contents would be scanned from end to end). Until then the old answer stands. */
+/* The page of accounts. A question (text, pills, order) goes to the reader's thread; when its answer is there, the
+ * rows of the list show it instead of the old one, which stands until then. */
 
 #define MEDIUM_WIDTH 1200
 #define NARROW_WIDTH 860
@@ -25,191 +24,6 @@ typedef enum
 static GParamSpec *properties[PROP_WORKSPACE + 1];
 
 G_DEFINE_FINAL_TYPE (RapportAccountsView, rapport_accounts_view, ADW_TYPE_BIN)
-
-/* Footer ------------------------------------------------------------------------------------------------------- */
-
-static void
-show_counts (RapportAccountsView *self)
-{
-  const RapportAccountTotals *totals = &self->totals;
-  guint n = self->selection ? g_list_model_get_n_items (G_LIST_MODEL (self->selection)) : 0;
-  g_autofree char *count = g_strdup_printf (ngettext ("%u account", "%u accounts", n), n);
-  gboolean filtered = rapport_account_filter_is_active (self->filter);
-  g_autofree char *of_all = NULL, *owners = NULL, *median = NULL, *value = NULL, *due = NULL, *without = NULL;
-  g_autofree char *tooltip = NULL, *line = NULL;
-
-  gtk_widget_set_visible (self->nothing, self->selection != NULL && n == 0);
-  if (!self->have_totals)
-    {
-      rapport_accounts_footer_set_text (self->footer, "name", count, NULL);
-      return;
-    }
-  gtk_stack_set_visible_child_name (self->pages, totals->n_all == 0 && n == 0 && !filtered ? "empty" : "list");
-
-  /* Translators: how many accounts a list shows of how many there are */
-  of_all = g_strdup_printf (ngettext ("%u of %u account", "%u of %u accounts", totals->n_all), n, totals->n_all);
-  rapport_filter_bar_set_summary (self->filter_bar, filtered ? of_all : count);
-  owners = g_strdup_printf (ngettext ("%u owner", "%u owners", totals->n_owners), totals->n_owners);
-  if (totals->median_contact != RAPPORT_UNSET)
-    /* Translators: the median of days since the last contact */
-    median = g_strdup_printf (_("median %d d"), (int) totals->median_contact);
-  value = rapport_money_format (totals->value, rapport_workspace_get_currency (self->workspace),
-                                RAPPORT_MONEY_SHORT | (totals->n_estimated > 0 ? RAPPORT_MONEY_ESTIMATED : 0));
-  if (totals->n_unconverted > 0)
-    {
-      g_autofree char *marked = g_strconcat (value, " *", NULL);
-
-      g_free (g_steal_pointer (&value));
-      value = g_steal_pointer (&marked);
-      tooltip = g_strdup_printf (ngettext ("* %u account has purchases in a currency without a rate, which are not in this sum",
-                                           "* %u accounts have purchases in currencies without a rate, which are not in this sum",
-                                           totals->n_unconverted), totals->n_unconverted);
-    }
-  else if (totals->n_estimated > 0)
-    tooltip = g_strdup_printf (ngettext ("%u value in it is an estimate", "%u values in it are estimates", totals->n_estimated),
-                               totals->n_estimated);
-  /* Translators: next steps that are due, and that are overdue */
-  due = g_strdup_printf (_("%u due this week, %u overdue"), totals->n_due_week, totals->n_overdue);
-  /* Translators: accounts without a next step */
-  without = g_strdup_printf (_("%u without"), totals->n_without_step);
-
-  rapport_accounts_footer_set_text (self->footer, "name", count, NULL);
-  rapport_accounts_footer_set_text (self->footer, "owner", owners, NULL);
-  rapport_accounts_footer_set_text (self->footer, "last_contact", median, _("Median of days since the last contact"));
-  rapport_accounts_footer_set_text (self->footer, "value", value, tooltip);
-  rapport_accounts_footer_set_text (self->footer, "next_step", due, NULL);
-  rapport_accounts_footer_set_text (self->footer, "next_due", without, _("Accounts without a next step"));
-  if (self->width_class == WIDTH_NARROW)
-    line = g_strdup_printf ("%s · %s", count, value);
-  rapport_accounts_footer_set_line (self->footer, line);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->footer), line ? tooltip : NULL);
-}
-
-static void
-summed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  g_autoptr(RapportAccountsView) self = data;
-  g_autoptr(GError) error = NULL;
-  RapportAccountTotals totals;
-
-  if (!rapport_account_filter_sum_finish (RAPPORT_WORKSPACE (source), result, &totals, &error))
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        rapport_report_error (GTK_WIDGET (self), error);
-      return;
-    }
-  if (self->workspace != (RapportWorkspace *) source)
-    return;
-  self->totals = totals;
-  self->have_totals = TRUE;
-  show_counts (self);
-}
-
-static void
-sum_up (RapportAccountsView *self)
-{
-  g_cancellable_cancel (self->sum_cancellable);
-  g_clear_object (&self->sum_cancellable);
-  self->sum_cancellable = g_cancellable_new ();
-  rapport_account_filter_sum_async (self->filter, self->workspace, self->sum_cancellable, summed_cb, g_object_ref (self));
-}
-
-/* The list ----------------------------------------------------------------------------------------------------- */
-
-static void
-show_check (RapportAccountsView *self)
-{
-  guint n = self->selection ? g_list_model_get_n_items (G_LIST_MODEL (self->selection)) : 0;
-  guint n_selected = self->selection ? rapport_id_selection_get_n (self->selection) : 0;
-
-  self->setting_check = TRUE;
-  gtk_check_button_set_active (self->check_all, n > 0 && n_selected == n);
-  gtk_check_button_set_inconsistent (self->check_all, n_selected > 0 && n_selected < n);
-  self->setting_check = FALSE;
-}
-
-static void
-selection_changed_cb (GtkSelectionModel   *selection,
-                      guint                position,
-                      guint                n_items,
-                      RapportAccountsView *self)
-{
-  show_check (self);
-  _rapport_accounts_view_update_bar (self);
-}
-
-static void
-items_changed_cb (GListModel          *model,
-                  guint                position,
-                  guint                removed,
-                  guint                added,
-                  RapportAccountsView *self)
-{
-  show_check (self);
-  show_counts (self);
-  _rapport_accounts_view_update_bar (self);
-}
-
-static void
-take_selection (RapportAccountsView *self,
-                RapportIdSelection  *selection)
-{
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_set_object (&self->selection, selection);
-  if (selection != NULL)
-    {
-      g_signal_connect (selection, "selection-changed", G_CALLBACK (selection_changed_cb), self);
-      g_signal_connect (selection, "items-changed", G_CALLBACK (items_changed_cb), self);
-    }
-  /* Only the list that is seen has rows. */
-  gtk_list_view_set_model (self->rows, self->width_class == WIDTH_NARROW ? GTK_SELECTION_MODEL (selection) : NULL);
-  gtk_column_view_set_model (self->view, self->width_class != WIDTH_NARROW ? GTK_SELECTION_MODEL (selection) : NULL);
-  show_check (self);
-  _rapport_accounts_view_update_bar (self);
-}
-
-static void
-stop_loading (RapportAccountsView *self)
-{
-  if (self->loading != NULL)
-    g_clear_signal_handler (&self->loading_id, self->loading);
-  g_clear_object (&self->loading);
-}
-
-static void
-loaded_cb (RapportQueryModel   *model,
-           GParamSpec          *pspec,
-           RapportAccountsView *self)
-{
-  g_autoptr(RapportQueryModel) answer = NULL;
-  g_autoptr(RapportIdSelection) selection = NULL;
-
-  if (rapport_query_model_is_loading (model))
-    return;
-  answer = g_object_ref (model);
-  stop_loading (self);
-  selection = rapport_id_selection_new (answer, self->selection);
-  take_selection (self, selection);
-  show_counts (self);
-}
-
-/* Asks for what the filter says now. */
-void
-_rapport_accounts_view_reload (RapportAccountsView *self)
-{
-  g_autoptr(RapportQuery) query = NULL;
-
-  if (self->workspace == NULL)
-    return;
-  stop_loading (self);
-  query = rapport_account_filter_to_query (self->filter, self->workspace);
-  self->loading = rapport_query_model_new (self->workspace, query);
-  self->loading_id = g_signal_connect (self->loading, "notify::loading", G_CALLBACK (loaded_cb), self);
-  sum_up (self);
-}
 
 static void
 filter_changed_cb (RapportAccountsView *self)
@@ -251,7 +65,7 @@ follow (RapportAccountsView *self,
   /* Cheap enough: some two thousand short texts, most of which do not change. */
   if (names || cells)
     _rapport_accounts_view_refresh_cells (self, FALSE);
-  sum_up (self);
+  _rapport_accounts_view_sum_up (self);
   _rapport_accounts_view_update_bar (self);
 }
 
@@ -355,7 +169,8 @@ static void
 open_at (RapportAccountsView *self,
          guint                position)
 {
-  gint64 id = self->selection ? rapport_query_model_get_id (rapport_id_selection_get_model (self->selection), position) : 0;
+  RapportQueryModel *answer = rapport_steady_rows_get_model (self->steady);
+  gint64 id = answer ? rapport_query_model_get_id (answer, position) : 0;
 
   if (id > 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-account", "x", id);
@@ -380,20 +195,19 @@ activate_row_cb (GtkListView         *rows,
 static void
 check_all_toggled_cb (RapportAccountsView *self)
 {
-  if (self->setting_check || self->selection == NULL)
+  if (self->setting_check)
     return;
-  if (rapport_id_selection_get_n (self->selection) == g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
+  if (rapport_id_selection_get_n (self->selection) == _rapport_accounts_view_get_n_rows (self))
     gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
   else
     gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
-  show_check (self);
+  _rapport_accounts_view_show_check (self);
 }
 
 static void
 unselect_cb (RapportAccountsView *self)
 {
-  if (self->selection != NULL)
-    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
 }
 
 static void
@@ -403,8 +217,6 @@ select_action (GtkWidget  *widget,
 {
   RapportAccountsView *self = RAPPORT_ACCOUNTS_VIEW (widget);
 
-  if (self->selection == NULL)
-    return;
   if (g_str_equal (name, "accounts.select-all"))
     gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
   else
@@ -419,7 +231,7 @@ escape_cb (GtkWidget *widget,
 {
   RapportAccountsView *self = RAPPORT_ACCOUNTS_VIEW (widget);
 
-  if (self->selection == NULL || rapport_id_selection_get_n (self->selection) == 0)
+  if (rapport_id_selection_get_n (self->selection) == 0)
     return GDK_EVENT_PROPAGATE;
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
   return GDK_EVENT_STOP;
@@ -498,13 +310,7 @@ width_cb (gpointer data)
         }
     }
   _rapport_accounts_view_arrange (self);
-  if (self->selection != NULL)
-    {
-      g_autoptr(RapportIdSelection) selection = g_object_ref (self->selection);
-
-      take_selection (self, selection);
-      show_counts (self);
-    }
+  _rapport_accounts_view_choose_list (self);
   _rapport_accounts_view_show_sort (self);
   _rapport_accounts_view_refresh_cells (self, FALSE);
   return G_SOURCE_REMOVE;
@@ -643,7 +449,7 @@ leave_workspace (RapportAccountsView *self)
   g_clear_object (&self->sum_cancellable);
   g_cancellable_cancel (self->digest_cancellable);
   g_clear_object (&self->digest_cancellable);
-  stop_loading (self);
+  _rapport_accounts_view_stop_loading (self);
   if (self->workspace != NULL)
     {
       g_clear_signal_handler (&self->changed_id, self->workspace);
@@ -658,14 +464,14 @@ rapport_accounts_view_dispose (GObject *object)
   RapportAccountsView *self = RAPPORT_ACCOUNTS_VIEW (object);
 
   g_clear_handle_id (&self->width_idle, g_source_remove);
-  if (self->selection != NULL)
+  rapport_list_pen_drop (self->pen);
+  if (self->view != NULL)
     {
-      take_selection (self, NULL);
+      _rapport_accounts_view_leave_list (self);
       rapport_accounts_footer_set_view (self->footer, NULL);
       g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_hadjustment (self->scrolled), self);
+      _rapport_accounts_view_clear_columns (self);
     }
-  if (self->view != NULL)
-    _rapport_accounts_view_clear_columns (self);
   leave_workspace (self);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_ACCOUNTS_VIEW);
@@ -680,7 +486,13 @@ rapport_accounts_view_finalize (GObject *object)
 
   rapport_account_filter_free (self->filter);
   g_clear_pointer (&self->names, rapport_list_names_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (self->steadies); i++)
+    {
+      g_object_unref (self->selections[i]);
+      g_object_unref (self->steadies[i]);
+    }
   g_hash_table_unref (self->cells);
+  rapport_list_pen_unref (self->pen);
   g_strfreev (self->shown);
 
   G_OBJECT_CLASS (rapport_accounts_view_parent_class)->finalize (object);
@@ -757,7 +569,7 @@ rapport_accounts_view_init (RapportAccountsView *self)
   g_autoptr(GMenuModel) sort_menu = new_sort_menu ();
 
   self->filter = rapport_account_filter_new ();
-  self->cells = g_hash_table_new (NULL, NULL);
+  _rapport_accounts_view_init_cells (self);
   self->width_class = WIDTH_WIDE;
   gtk_widget_init_template (GTK_WIDGET (self));
   /* The layout manager of a bin would keep the width from us. */
@@ -769,6 +581,7 @@ rapport_accounts_view_init (RapportAccountsView *self)
   gtk_menu_button_set_menu_model (self->sort_button, sort_menu);
   rapport_accounts_footer_set_view (self->footer, self->view);
   g_signal_connect (gtk_scrolled_window_get_hadjustment (self->scrolled), "value-changed", G_CALLBACK (scrolled_cb), self);
+  _rapport_accounts_view_init_list (self);
   _rapport_accounts_view_init_columns (self);
   _rapport_accounts_view_init_acts (self);
 }
@@ -798,7 +611,7 @@ rapport_accounts_view_set_workspace (RapportAccountsView *self,
 
   if (self->workspace == workspace)
     return;
-  take_selection (self, NULL);
+  _rapport_accounts_view_empty_list (self);
   leave_workspace (self);
   g_set_object (&self->workspace, workspace);
   /* By hand: GTK 4.8 warns of a <binding> whose template goes before its child. */

@@ -8,6 +8,8 @@
 #define DOT 7
 #define GAP 5
 
+G_STATIC_ASSERT (RAPPORT_STAGE_TAG_EXTRA == 2 * PADDING + DOT + GAP);
+
 struct _RapportStageTag
 {
   GtkWidget    parent_instance;
@@ -48,10 +50,10 @@ rapport_stage_tag_measure (GtkWidget      *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = 2 * PADDING + DOT;
-      *natural = width + 2 * PADDING + DOT + GAP;
+      *natural = width + RAPPORT_STAGE_TAG_EXTRA;
     }
   else
-    *minimum = *natural = height + 4;
+    *minimum = *natural = height + RAPPORT_STAGE_TAG_PADDING;
   *minimum_baseline = *natural_baseline = -1;
 }
 
@@ -61,55 +63,13 @@ rapport_stage_tag_snapshot (GtkWidget   *widget,
 {
   RapportStageTag *self = RAPPORT_STAGE_TAG (widget);
   PangoLayout *layout = ensure_layout (self);
-  int room = gtk_widget_get_width (widget), width, height;
-  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  GdkRGBA colour, tint, ink;
-  GskRoundedRect shape;
-  graphene_rect_t dot;
-  PangoRectangle text;
+  int room = gtk_widget_get_width (widget);
 
   if (self->name == NULL || room <= 0)
     return;
-  if (self->index >= 0)
-    rapport_theme_get_stage_color (widget, (guint) self->index, self->n_stages, &colour);
-  else
-    rapport_theme_get_color (widget, RAPPORT_COLOR_NEUTRAL, &colour);
-  rapport_theme_get_color (widget, RAPPORT_COLOR_INK, &ink);
-
-  pango_layout_set_width (layout, MAX (0, room - 2 * PADDING - DOT - GAP) * PANGO_SCALE);
-  /* Within its width, the text stands at the side where the language begins. */
-  pango_layout_get_pixel_extents (layout, NULL, &text);
-  height = text.height;
-  width = MIN (room, text.width + 2 * PADDING + DOT + GAP);
-
-  tint = colour;
-  tint.alpha = rapport_theme_is_dark () ? .22f : .14f;
-  gsk_rounded_rect_init_from_rect (&shape, &GRAPHENE_RECT_INIT ((float) (rtl ? room - width : 0), 0, (float) width,
-                                                                (float) gtk_widget_get_height (widget)),
-                                   (float) gtk_widget_get_height (widget) / 2);
-  if (rapport_theme_is_high_contrast ())
-    gtk_snapshot_append_border (snapshot, &shape, (float[4]) { 1, 1, 1, 1 }, (GdkRGBA[4]) { ink, ink, ink, ink });
-  else
-    {
-      gtk_snapshot_push_rounded_clip (snapshot, &shape);
-      gtk_snapshot_append_color (snapshot, &tint, &shape.bounds);
-      gtk_snapshot_pop (snapshot);
-    }
-
-  graphene_rect_init (&dot, (float) (rtl ? room - PADDING - DOT : PADDING), (float) (gtk_widget_get_height (widget) - DOT) / 2,
-                      DOT, DOT);
-  gsk_rounded_rect_init_from_rect (&shape, &dot, DOT / 2.f);
-  gtk_snapshot_push_rounded_clip (snapshot, &shape);
-  gtk_snapshot_append_color (snapshot, &colour, &dot);
-  gtk_snapshot_pop (snapshot);
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) ((rtl ? PADDING : PADDING + DOT + GAP) - text.x),
-                                                          (float) (gtk_widget_get_height (widget) - height) / 2));
-  if (rtl)
-    gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (room - width), 0));
-  gtk_snapshot_append_layout (snapshot, layout, &ink);
-  gtk_snapshot_restore (snapshot);
+  pango_layout_set_width (layout, MAX (0, room - RAPPORT_STAGE_TAG_EXTRA) * PANGO_SCALE);
+  rapport_stage_tag_draw (widget, snapshot, layout, self->index, self->n_stages,
+                          &GRAPHENE_RECT_INIT (0, 0, (float) room, (float) gtk_widget_get_height (widget)));
 }
 
 static void
@@ -180,4 +140,66 @@ rapport_stage_tag_set (RapportStageTag *self,
   g_clear_object (&self->layout);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name ? name : "", -1);
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * rapport_stage_tag_draw:
+ * @widget: a widget that draws itself
+ * @snapshot: where to
+ * @layout: name of a stage, no wider than the tag less %RAPPORT_STAGE_TAG_EXTRA
+ * @index: which of the stages it is, from 0, or -1
+ * @n_stages: how many there are
+ * @area: where the tag has room; it is as wide as its text needs
+ *
+ * Draws a tag for a widget that draws more than that.
+ */
+void
+rapport_stage_tag_draw (GtkWidget             *widget,
+                        GtkSnapshot           *snapshot,
+                        PangoLayout           *layout,
+                        int                    index,
+                        guint                  n_stages,
+                        const graphene_rect_t *area)
+{
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  GdkRGBA colour, tint, ink;
+  GskRoundedRect shape;
+  graphene_rect_t dot;
+  PangoRectangle text;
+  float width, height = area->size.height;
+
+  if (index >= 0)
+    rapport_theme_get_stage_color (widget, (guint) index, n_stages, &colour);
+  else
+    rapport_theme_get_color (widget, RAPPORT_COLOR_NEUTRAL, &colour);
+  rapport_theme_get_color (widget, RAPPORT_COLOR_INK, &ink);
+
+  /* Within its width, the text stands at the side where the language begins. */
+  pango_layout_get_pixel_extents (layout, NULL, &text);
+  width = MIN (area->size.width, (float) (text.width + RAPPORT_STAGE_TAG_EXTRA));
+
+  tint = colour;
+  tint.alpha = rapport_theme_is_dark () ? .22f : .14f;
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (area->origin.x + (rtl ? area->size.width - width : 0), area->origin.y));
+  gsk_rounded_rect_init_from_rect (&shape, &GRAPHENE_RECT_INIT (0, 0, width, height), height / 2);
+  if (rapport_theme_is_high_contrast ())
+    gtk_snapshot_append_border (snapshot, &shape, (float[4]) { 1, 1, 1, 1 }, (GdkRGBA[4]) { ink, ink, ink, ink });
+  else
+    {
+      gtk_snapshot_push_rounded_clip (snapshot, &shape);
+      gtk_snapshot_append_color (snapshot, &tint, &shape.bounds);
+      gtk_snapshot_pop (snapshot);
+    }
+
+  graphene_rect_init (&dot, rtl ? width - PADDING - DOT : PADDING, (height - DOT) / 2, DOT, DOT);
+  gsk_rounded_rect_init_from_rect (&shape, &dot, DOT / 2.f);
+  gtk_snapshot_push_rounded_clip (snapshot, &shape);
+  gtk_snapshot_append_color (snapshot, &colour, &dot);
+  gtk_snapshot_pop (snapshot);
+
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) ((rtl ? PADDING : PADDING + DOT + GAP) - text.x),
+                                                          (height - (float) text.height) / 2));
+  gtk_snapshot_append_layout (snapshot, layout, &ink);
+  gtk_snapshot_restore (snapshot);
 }

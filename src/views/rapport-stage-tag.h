@@ -13,10 +13,21 @@ G_BEGIN_DECLS
 #define RAPPORT_TYPE_STAGE_TAG (rapport_stage_tag_get_type ())
 G_DECLARE_FINAL_TYPE (RapportStageTag, rapport_stage_tag, RAPPORT, STAGE_TAG, GtkWidget)
 
+/* What a tag has beside its text: on both sides of it with the dot, and above and below. */
+#define RAPPORT_STAGE_TAG_EXTRA 28
+#define RAPPORT_STAGE_TAG_PADDING 4
+
 GtkWidget *rapport_stage_tag_new (void);
 void       rapport_stage_tag_set (RapportStageTag *self,
                                     const char        *name,
                                     int                index,
                                     guint              n_stages);
+
+void       rapport_stage_tag_draw (GtkWidget          *widget,
+                                   GtkSnapshot        *snapshot,
+                                   PangoLayout        *layout,
+                                   int                 index,
+                                   guint               n_stages,
+                                   const graphene_rect_t *area);
 
 G_END_DECLS

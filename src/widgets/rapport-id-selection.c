@@ -6,9 +6,10 @@ struct _RapportIdSelection
 {
   GObject            parent_instance;
 
-  RapportQueryModel *model;
+  RapportSteadyRows *rows;
   GtkBitset         *selected; /* positions */
-  GHashTable        *ids;      /* what was selected, be it in the list at the moment or not */
+  GHashTable        *ids;      /* what was selected, be it in the list at the moment or not: high half of the id →
+                                  GtkBitset of low halves, as 100,000 keys of a table take too long to make */
 };
 
 static void list_model_init      (GListModelInterface          *iface);
@@ -18,23 +19,67 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (RapportIdSelection, rapport_id_selection, G_TYPE_
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_model_init))
 
+/* Ids ---------------------------------------------------------------------------------------------------------- */
+
+static GtkBitset *
+find_ids (RapportIdSelection *self,
+          gint64              id)
+{
+  return g_hash_table_lookup (self->ids, GUINT_TO_POINTER ((guint) ((guint64) id >> 32)));
+}
+
+static gboolean
+has_id (RapportIdSelection *self,
+        gint64              id)
+{
+  GtkBitset *ids = find_ids (self, id);
+
+  return ids != NULL && gtk_bitset_contains (ids, (guint) ((guint64) id & G_MAXUINT32));
+}
+
+static void
+add_id (RapportIdSelection *self,
+        gint64              id)
+{
+  GtkBitset *ids = find_ids (self, id);
+
+  if (ids == NULL)
+    {
+      ids = gtk_bitset_new_empty ();
+      g_hash_table_insert (self->ids, GUINT_TO_POINTER ((guint) ((guint64) id >> 32)), ids);
+    }
+  gtk_bitset_add (ids, (guint) ((guint64) id & G_MAXUINT32));
+}
+
+static void
+remove_id (RapportIdSelection *self,
+           gint64              id)
+{
+  GtkBitset *ids = find_ids (self, id);
+
+  if (ids != NULL && gtk_bitset_remove (ids, (guint) ((guint64) id & G_MAXUINT32)) && gtk_bitset_is_empty (ids))
+    g_hash_table_remove (self->ids, GUINT_TO_POINTER ((guint) ((guint64) id >> 32)));
+}
+
+/* Lists -------------------------------------------------------------------------------------------------------- */
+
 static GType
 get_item_type (GListModel *model)
 {
-  return g_list_model_get_item_type (G_LIST_MODEL (RAPPORT_ID_SELECTION (model)->model));
+  return RAPPORT_TYPE_STEADY_ROW;
 }
 
 static guint
 get_n_items (GListModel *model)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (RAPPORT_ID_SELECTION (model)->model));
+  return g_list_model_get_n_items (G_LIST_MODEL (RAPPORT_ID_SELECTION (model)->rows));
 }
 
 static gpointer
 get_item (GListModel *model,
           guint       position)
 {
-  return g_list_model_get_item (G_LIST_MODEL (RAPPORT_ID_SELECTION (model)->model), position);
+  return g_list_model_get_item (G_LIST_MODEL (RAPPORT_ID_SELECTION (model)->rows), position);
 }
 
 static void
@@ -60,6 +105,25 @@ get_selection_in_range (GtkSelectionModel *model,
   return gtk_bitset_ref (RAPPORT_ID_SELECTION (model)->selected);
 }
 
+static gint64
+id_at (RapportIdSelection *self,
+       guint               position)
+{
+  return rapport_query_model_get_id (rapport_id_selection_get_model (self), position);
+}
+
+/* Says it of the rows that the list shows. */
+static void
+say_changed (RapportIdSelection *self,
+             guint               first,
+             guint               last)
+{
+  guint length = get_n_items (G_LIST_MODEL (self));
+
+  if (first < length)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), first, MIN (last, length - 1) - first + 1);
+}
+
 static gboolean
 set_selection (GtkSelectionModel *model,
                GtkBitset         *selected,
@@ -67,41 +131,55 @@ set_selection (GtkSelectionModel *model,
 {
   RapportIdSelection *self = RAPPORT_ID_SELECTION (model);
   g_autoptr(GtkBitset) changes = gtk_bitset_copy (self->selected);
-  guint n_items = get_n_items (G_LIST_MODEL (model)), position, last;
+  guint n_rows = rapport_id_selection_get_n_rows (self), position;
+  /* The rest that GTK means is the rest of the answer. */
+  gboolean all = gtk_bitset_get_size (mask) >= get_n_items (G_LIST_MODEL (model));
   GtkBitsetIter iter;
 
   /* Those that are under the mask and are to be another than they are (GTK's "difference" is the symmetric one). */
   gtk_bitset_difference (changes, selected);
-  gtk_bitset_intersect (changes, mask);
-  gtk_bitset_remove_range_closed (changes, n_items, G_MAXUINT);
-  if (n_items == 0 || gtk_bitset_is_empty (changes))
+  if (!all)
+    gtk_bitset_intersect (changes, mask);
+  gtk_bitset_remove_range_closed (changes, n_rows, G_MAXUINT);
+  if (n_rows == 0 || gtk_bitset_is_empty (changes))
     return TRUE;
 
-  if (gtk_bitset_get_size (mask) >= n_items)
+  if (all)
     g_hash_table_remove_all (self->ids); /* also what the filter hides */
   gtk_bitset_difference (self->selected, changes);
-  for (gboolean valid = gtk_bitset_iter_init_first (&iter, changes, &position); valid;
-       valid = gtk_bitset_iter_next (&iter, &position))
-    {
-      gint64 id = rapport_query_model_get_id (self->model, position);
-
-      if (gtk_bitset_contains (self->selected, position))
-        g_hash_table_add (self->ids, g_memdup2 (&id, sizeof id));
-      else
-        g_hash_table_remove (self->ids, &id);
-    }
-  if (gtk_bitset_get_size (mask) >= n_items)
+  if (all)
     for (gboolean valid = gtk_bitset_iter_init_first (&iter, self->selected, &position); valid;
          valid = gtk_bitset_iter_next (&iter, &position))
+      add_id (self, id_at (self, position));
+  else
+    for (gboolean valid = gtk_bitset_iter_init_first (&iter, changes, &position); valid;
+         valid = gtk_bitset_iter_next (&iter, &position))
       {
-        gint64 id = rapport_query_model_get_id (self->model, position);
-
-        g_hash_table_add (self->ids, g_memdup2 (&id, sizeof id));
+        if (gtk_bitset_contains (self->selected, position))
+          add_id (self, id_at (self, position));
+        else
+          remove_id (self, id_at (self, position));
       }
-  last = gtk_bitset_get_maximum (changes);
-  position = gtk_bitset_get_minimum (changes);
-  gtk_selection_model_selection_changed (model, position, last - position + 1);
+  say_changed (self, gtk_bitset_get_minimum (changes), gtk_bitset_get_maximum (changes));
   return TRUE;
+}
+
+static gboolean
+select_all (GtkSelectionModel *model)
+{
+  guint n_rows = rapport_id_selection_get_n_rows (RAPPORT_ID_SELECTION (model));
+  g_autoptr(GtkBitset) all = gtk_bitset_new_range (0, n_rows);
+
+  return set_selection (model, all, all);
+}
+
+static gboolean
+unselect_all (GtkSelectionModel *model)
+{
+  guint n_rows = rapport_id_selection_get_n_rows (RAPPORT_ID_SELECTION (model));
+  g_autoptr(GtkBitset) none = gtk_bitset_new_empty (), all = gtk_bitset_new_range (0, n_rows);
+
+  return set_selection (model, none, all);
 }
 
 static void
@@ -109,6 +187,8 @@ selection_model_init (GtkSelectionModelInterface *iface)
 {
   iface->is_selected = is_selected;
   iface->get_selection_in_range = get_selection_in_range;
+  iface->select_all = select_all;
+  iface->unselect_all = unselect_all;
   iface->set_selection = set_selection;
 }
 
@@ -120,25 +200,48 @@ select_known (RapportIdSelection *self,
   if (g_hash_table_size (self->ids) == 0)
     return;
   for (guint i = position; i < position + n; i++)
-    {
-      gint64 id = rapport_query_model_get_id (self->model, i);
-
-      if (g_hash_table_contains (self->ids, &id))
-        gtk_bitset_add (self->selected, i);
-    }
+    if (has_id (self, id_at (self, i)))
+      gtk_bitset_add (self->selected, i);
 }
 
 /* A row that moves is taken out and put in again: its id is remembered between the two. */
 static void
-items_changed_cb (GListModel         *model,
+rows_moved_cb (RapportSteadyRows  *rows,
+               guint               position,
+               guint               removed,
+               guint               added,
+               RapportIdSelection *self)
+{
+  gtk_bitset_splice (self->selected, position, removed, added);
+  select_known (self, position, added);
+}
+
+static void
+items_changed_cb (GListModel         *rows,
                   guint               position,
                   guint               removed,
                   guint               added,
                   RapportIdSelection *self)
 {
-  gtk_bitset_splice (self->selected, position, removed, added);
-  select_known (self, position, added);
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+static void
+contents_changed_cb (RapportSteadyRows  *rows,
+                     gboolean            anew,
+                     RapportIdSelection *self)
+{
+  g_autoptr(GtkBitset) before = g_steal_pointer (&self->selected);
+  guint first, last;
+
+  self->selected = gtk_bitset_new_empty ();
+  select_known (self, 0, rapport_id_selection_get_n_rows (self));
+  gtk_bitset_difference (before, self->selected);
+  if (gtk_bitset_is_empty (before))
+    return;
+  first = gtk_bitset_get_minimum (before);
+  last = gtk_bitset_get_maximum (before);
+  say_changed (self, first, last);
 }
 
 static void
@@ -146,8 +249,8 @@ rapport_id_selection_dispose (GObject *object)
 {
   RapportIdSelection *self = RAPPORT_ID_SELECTION (object);
 
-  if (self->model != NULL)
-    g_signal_handlers_disconnect_by_func (self->model, items_changed_cb, self);
+  if (self->rows != NULL)
+    g_signal_handlers_disconnect_by_data (self->rows, self);
 
   G_OBJECT_CLASS (rapport_id_selection_parent_class)->dispose (object);
 }
@@ -157,7 +260,7 @@ rapport_id_selection_finalize (GObject *object)
 {
   RapportIdSelection *self = RAPPORT_ID_SELECTION (object);
 
-  g_clear_object (&self->model);
+  g_clear_object (&self->rows);
   gtk_bitset_unref (self->selected);
   g_hash_table_unref (self->ids);
 
@@ -175,40 +278,67 @@ static void
 rapport_id_selection_init (RapportIdSelection *self)
 {
   self->selected = gtk_bitset_new_empty ();
-  self->ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->ids = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) gtk_bitset_unref);
 }
 
 /**
  * rapport_id_selection_new:
- * @model: a list
- * @before: (nullable): the selection of the list that this one replaces; what is in both lists stays selected
+ * @rows: a list
  *
  * Returns: (transfer full): a selection
  */
 RapportIdSelection *
-rapport_id_selection_new (RapportQueryModel  *model,
-                          RapportIdSelection *before)
+rapport_id_selection_new (RapportSteadyRows *rows)
 {
   RapportIdSelection *self = g_object_new (RAPPORT_TYPE_ID_SELECTION, NULL);
-  GHashTableIter iter;
-  gpointer id;
 
-  self->model = g_object_ref (model);
-  if (before != NULL)
-    {
-      g_hash_table_iter_init (&iter, before->ids);
-      while (g_hash_table_iter_next (&iter, &id, NULL))
-        g_hash_table_add (self->ids, g_memdup2 (id, sizeof (gint64)));
-    }
-  select_known (self, 0, g_list_model_get_n_items (G_LIST_MODEL (model)));
-  g_signal_connect (model, "items-changed", G_CALLBACK (items_changed_cb), self);
+  self->rows = g_object_ref (rows);
+  g_signal_connect (rows, "rows-moved", G_CALLBACK (rows_moved_cb), self);
+  g_signal_connect (rows, "items-changed", G_CALLBACK (items_changed_cb), self);
+  g_signal_connect (rows, "contents-changed", G_CALLBACK (contents_changed_cb), self);
   return self;
 }
 
+/**
+ * rapport_id_selection_take:
+ * @self: a selection whose rows show nothing yet
+ * @from: the selection of another list
+ *
+ * Selects what was selected there, where nothing is selected from now on but what its rows show at the moment.
+ */
+void
+rapport_id_selection_take (RapportIdSelection *self,
+                           RapportIdSelection *from)
+{
+  GHashTable *ids = self->ids;
+
+  self->ids = from->ids;
+  from->ids = ids;
+  g_hash_table_remove_all (from->ids);
+}
+
+/**
+ * rapport_id_selection_get_model:
+ * @self: a selection
+ *
+ * Returns: (nullable) (transfer none): the answer that its rows show
+ */
 RapportQueryModel *
 rapport_id_selection_get_model (RapportIdSelection *self)
 {
-  return self->model;
+  return rapport_steady_rows_get_model (self->rows);
+}
+
+/**
+ * rapport_id_selection_get_n_rows:
+ * @self: a selection
+ *
+ * Returns: how many rows the answer has
+ */
+guint
+rapport_id_selection_get_n_rows (RapportIdSelection *self)
+{
+  return rapport_steady_rows_get_n_rows (self->rows);
 }
 
 /**
@@ -239,7 +369,7 @@ rapport_id_selection_dup_ids (RapportIdSelection *self)
   for (gboolean valid = gtk_bitset_iter_init_first (&iter, self->selected, &position); valid;
        valid = gtk_bitset_iter_next (&iter, &position))
     {
-      gint64 id = rapport_query_model_get_id (self->model, position);
+      gint64 id = id_at (self, position);
 
       g_array_append_val (ids, id);
     }

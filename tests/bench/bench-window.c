@@ -10,11 +10,14 @@
 #include "service/rapport-board-service.h"
 #include "service/rapport-import.h"
 #include "service/rapport-timeline-model.h"
+#include "views/rapport-accounts-view.h"
 #include "views/rapport-board-view.h"
+#include "views/rapport-list-cell.h"
 #include "views/rapport-search-window.h"
 #include "views/rapport-timeline.h"
 #include "widgets/rapport-board.h"
 #include "widgets/rapport-card.h"
+#include "widgets/rapport-id-selection.h"
 #include "widgets/rapport-theme.h"
 
 /* The whole window on the large workspace: what each thing that a person does costs the main loop, against the same
@@ -234,12 +237,13 @@ scroll_timeline_step (Desk *desk)
   scroll_all (desk, page (desk));
 }
 
-static GListModel *
-column_model (GtkWidget *page)
+/* The answer that the table shows. */
+static gpointer
+shown_answer (GtkWidget *page)
 {
   GtkWidget *view = find (page, GTK_TYPE_COLUMN_VIEW);
 
-  return view ? G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))) : NULL;
+  return view ? rapport_id_selection_get_model (RAPPORT_ID_SELECTION (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)))) : NULL;
 }
 
 /* Types a word letter by letter, each after the answer to the one before; counts the frames from the answer until
@@ -251,12 +255,13 @@ type_into (Desk       *desk,
            const char *word,
            gboolean    slow)
 {
-  GType row = RAPPORT_IS_BOARD_VIEW (shown) ? RAPPORT_TYPE_CARD : GTK_TYPE_LABEL;
+  GType row = RAPPORT_IS_BOARD_VIEW (shown) ? RAPPORT_TYPE_CARD
+              : RAPPORT_IS_ACCOUNTS_VIEW (shown) ? RAPPORT_TYPE_LIST_CELL : GTK_TYPE_LABEL;
 
   for (guint length = 1; length <= strlen (word); length++)
     {
       g_autofree char *text = g_strndup (word, length);
-      GListModel *before = column_model (shown);
+      gpointer before = shown_answer (shown);
       gint64 start = g_get_monotonic_time ();
       guint frames;
 
@@ -268,7 +273,7 @@ type_into (Desk       *desk,
         while (rapport_search_window_is_busy (RAPPORT_SEARCH_WINDOW (shown)) && g_get_monotonic_time () - start < GIVE_UP)
           turn ();
       else
-        while (column_model (shown) == before && g_get_monotonic_time () - start < GIVE_UP)
+        while (shown_answer (shown) == before && g_get_monotonic_time () - start < GIVE_UP)
           turn ();
 
       frames = desk->n_frames;
@@ -304,6 +309,37 @@ static void
 filter_accounts_step (Desk *desk)
 {
   filter (desk, "accounts");
+}
+
+static void
+sort_accounts_step (Desk *desk)
+{
+  g_autoptr(GtkColumnViewColumn) name = NULL;
+  GtkColumnView *view;
+
+  rapport_window_show_page (desk->window, "accounts");
+  settle (desk, 100);
+  view = GTK_COLUMN_VIEW (find (page (desk), GTK_TYPE_COLUMN_VIEW));
+  /* The check boxes have the first column. */
+  name = g_list_model_get_item (gtk_column_view_get_columns (view), 1);
+  gtk_column_view_sort_by_column (view, name, GTK_SORT_ASCENDING);
+  settle (desk, 300);
+  gtk_column_view_sort_by_column (view, name, GTK_SORT_DESCENDING);
+  settle (desk, 300);
+}
+
+static void
+select_accounts_step (Desk *desk)
+{
+  GtkSelectionModel *selection;
+
+  rapport_window_show_page (desk->window, "accounts");
+  settle (desk, 100);
+  selection = gtk_column_view_get_model (GTK_COLUMN_VIEW (find (page (desk), GTK_TYPE_COLUMN_VIEW)));
+  gtk_selection_model_select_all (selection);
+  settle (desk, 300);
+  gtk_selection_model_unselect_all (selection);
+  settle (desk, 200);
 }
 
 static void
@@ -503,6 +539,8 @@ static Step steps[] = {
   { "far end, timeline", scroll_timeline_step },
   { "filter, board", filter_board_step },
   { "filter, accounts", filter_accounts_step },
+  { "sort, accounts", sort_accounts_step },
+  { "select, accounts", select_accounts_step },
   { "search", search_step },
   { "drop", drop_step },
   { "undo", undo_step },

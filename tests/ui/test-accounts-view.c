@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <adwaita.h>
+#include <string.h>
 
 #include "accounts-sample.h"
 #include "core/rapport-records.h"
@@ -20,14 +21,15 @@ typedef struct
 static guint
 n_rows (Fixture *fixture)
 {
-  return fixture->view->selection ? g_list_model_get_n_items (G_LIST_MODEL (fixture->view->selection)) : 0;
+  return _rapport_accounts_view_get_n_rows (fixture->view);
 }
 
 static const char *
 name_at (Fixture *fixture,
          guint    position)
 {
-  g_autoptr(RapportRecord) record = g_list_model_get_item (G_LIST_MODEL (fixture->view->selection), position);
+  g_autoptr(RapportSteadyRow) row = g_list_model_get_item (G_LIST_MODEL (fixture->view->selection), position);
+  g_autoptr(RapportRecord) record = rapport_steady_row_dup_record (row);
 
   return g_intern_string (rapport_record_get_title (record));
 }
@@ -348,6 +350,298 @@ test_narrow (Fixture       *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (gtk_column_view_get_columns (fixture->view->view)), ==, 10);
 }
 
+/* Rows --------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+has_all_rows (Fixture *fixture)
+{
+  return rapport_steady_rows_is_settled (fixture->view->steady);
+}
+
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b)
+{
+  guint first = rapport_steady_row_get_position (rapport_list_cell_get_row (*(RapportListCell **) a));
+  guint second = rapport_steady_row_get_position (rapport_list_cell_get_row (*(RapportListCell **) b));
+
+  return first < second ? -1 : first > second;
+}
+
+/* The cells of a column that can be seen, from top to bottom. */
+static GPtrArray *
+list_cells (Fixture    *fixture,
+            const char *column)
+{
+  GPtrArray *cells = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer cell;
+
+  g_hash_table_iter_init (&iter, fixture->view->cells);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    if (gtk_widget_get_mapped (cell) && g_strcmp0 (rapport_list_cell_get_column (cell), column) == 0)
+      g_ptr_array_add (cells, cell);
+  g_ptr_array_sort (cells, compare_rows);
+  return cells;
+}
+
+/* What they say is what the answer has there. */
+static void
+check_cells (Fixture *fixture)
+{
+  g_autoptr(GPtrArray) names = list_cells (fixture, "name"), owners = list_cells (fixture, "owner");
+
+  g_assert_cmpuint (names->len, >, 0);
+  g_assert_cmpuint (owners->len, ==, names->len);
+  for (guint i = 0; i < names->len; i++)
+    {
+      guint position = rapport_steady_row_get_position (rapport_list_cell_get_row (g_ptr_array_index (names, i)));
+      g_autoptr(RapportSteadyRow) row = g_list_model_get_item (G_LIST_MODEL (fixture->view->selection), position);
+      g_autoptr(RapportRecord) record = rapport_steady_row_dup_record (row);
+      g_autofree char *name = rapport_list_cell_dup_text (g_ptr_array_index (names, i));
+      g_autofree char *owner = rapport_list_cell_dup_text (g_ptr_array_index (owners, i));
+      gint64 owner_id = rapport_row_get_int (rapport_record_get_row (record), RAPPORT_ACCOUNT_OWNER);
+      const char *member = rapport_list_names_get_member (fixture->view->names, owner_id);
+
+      g_assert_true (g_str_has_prefix (name, rapport_record_get_title (record)));
+      g_assert_cmpstr (owner, ==, member ? member : "");
+    }
+}
+
+/* Another answer is shown by the widgets that are there. */
+static void
+test_rows_stay (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(GPtrArray) before = NULL, after = NULL;
+  g_autofree char *first = NULL, *then = NULL;
+  guint n_cells;
+
+  wait_until (has_all_rows (fixture));
+  before = list_cells (fixture, "name");
+  first = rapport_list_cell_dup_text (g_ptr_array_index (before, 0));
+  n_cells = rapport_list_pen_get_n_cells (fixture->view->pen);
+  check_cells (fixture);
+
+  sort_by (fixture, "name");
+  wait_until (has_all_rows (fixture));
+  after = list_cells (fixture, "name");
+  g_assert_true (g_ptr_array_index (before, 0) == g_ptr_array_index (after, 0));
+  then = rapport_list_cell_dup_text (g_ptr_array_index (after, 0));
+  g_assert_cmpstr (first, !=, then);
+  g_assert_true (g_str_has_prefix (then, "Atlas Reefer Lines"));
+  g_assert_cmpuint (rapport_list_pen_get_n_cells (fixture->view->pen), ==, n_cells);
+  check_cells (fixture);
+
+  /* Fewer rows: nothing is made, and no row of the answer before can be seen. */
+  filter_text (fixture, "kestrel");
+  g_assert_cmpuint (n_rows (fixture), ==, 2);
+  g_clear_pointer (&after, g_ptr_array_unref);
+  after = list_cells (fixture, "name");
+  for (guint i = 0; i < after->len; i++)
+    {
+      RapportListCell *cell = g_ptr_array_index (after, i);
+      g_autofree char *name = rapport_list_cell_dup_text (cell);
+      GtkWidget *row = gtk_widget_get_parent (gtk_widget_get_parent (GTK_WIDGET (cell)));
+
+      if (i < 2)
+        g_assert_nonnull (strstr (name, "Kestrel"));
+      else
+        g_assert_cmpstr (name, ==, "");
+      g_assert_true (gtk_widget_get_can_target (row) == (i < 2));
+      g_assert_cmpfloat (gtk_widget_get_opacity (row), ==, i < 2 ? 1 : 0);
+    }
+  wait_until (has_all_rows (fixture));
+  g_assert_cmpuint (rapport_list_pen_get_n_cells (fixture->view->pen), ==, n_cells);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->view->selection)), ==, 2);
+}
+
+/* Rows come a few in each turn of the main loop, and counts are right from the first. */
+static void
+test_rows_in_steps (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  GListModel *columns = gtk_column_view_get_columns (fixture->view->view);
+  RapportAccountFilter *all = rapport_account_filter_copy (rapport_accounts_view_get_filter (fixture->view));
+  guint most = 0, total = 0, n_columns = g_list_model_get_n_items (columns) - 1; /* but for the check box */
+  gint64 start;
+
+  wait_until (has_all_rows (fixture));
+  filter_text (fixture, "kestrel");
+  wait_until (has_all_rows (fixture));
+  g_assert_cmpuint (n_rows (fixture), <, 40);
+
+  rapport_accounts_view_set_filter (fixture->view, all);
+  rapport_account_filter_free (all);
+  start = g_get_monotonic_time ();
+  while ((n_rows (fixture) < 300 || !has_all_rows (fixture)) &&
+         g_get_monotonic_time () - start < 20 * G_TIME_SPAN_SECOND)
+    {
+      guint before = rapport_list_pen_get_n_cells (fixture->view->pen), made;
+
+      g_main_context_iteration (NULL, TRUE);
+      made = rapport_list_pen_get_n_cells (fixture->view->pen) - before;
+      most = MAX (most, made);
+      total += made;
+      if (n_rows (fixture) == 300 && !has_all_rows (fixture))
+        {
+          gtk_selection_model_select_all (GTK_SELECTION_MODEL (fixture->view->selection));
+          g_assert_cmpuint (rapport_id_selection_get_n (fixture->view->selection), ==, 300);
+        }
+    }
+  g_assert_true (has_all_rows (fixture));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->view->selection)), ==, 300);
+  g_assert_cmpuint (most, <=, RAPPORT_STEADY_ROWS_STEP * n_columns);
+  /* So there was something to divide, and GTK makes as many as we think. */
+  g_assert_cmpuint (total, >, 100 * n_columns);
+  g_assert_cmpuint (total, <=, 224 * n_columns);
+  g_assert_true (gtk_check_button_get_active (fixture->view->check_all));
+}
+
+static void
+test_rows_selection (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  RapportIdSelection *selection = fixture->view->selection;
+  gint64 id = rapport_query_model_get_id (rapport_id_selection_get_model (selection), 3);
+  guint position = 0;
+
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), 3, TRUE);
+  filter_text (fixture, "kestrel");
+  g_assert_true (fixture->view->selection == selection);
+  g_assert_cmpuint (rapport_id_selection_get_n (selection), ==, 0);
+  g_assert_false (gtk_revealer_get_reveal_child (fixture->view->bar));
+  filter_text (fixture, NULL);
+  sort_by (fixture, "name");
+  g_assert_cmpuint (rapport_id_selection_get_n (selection), ==, 1);
+  g_assert_true (rapport_query_model_find (rapport_id_selection_get_model (selection), id, &position));
+  g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (selection), position));
+  g_assert_true (gtk_revealer_get_reveal_child (fixture->view->bar));
+}
+
+static gint64
+focused_account (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_autoptr(GPtrArray) cells = list_cells (fixture, "name");
+
+  for (guint i = 0; focus != NULL && i < cells->len; i++)
+    if (gtk_widget_is_ancestor (g_ptr_array_index (cells, i), focus))
+      return rapport_steady_row_get_id (rapport_list_cell_get_row (g_ptr_array_index (cells, i)));
+  return 0;
+}
+
+/* A write that puts an account above moves the row that has the focus, with its widget. */
+static void
+test_rows_focus (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  RapportRow *row = rapport_row_new (RAPPORT_KIND_ACCOUNT);
+  g_autoptr(GPtrArray) cells = NULL;
+  g_autoptr(RapportAct) act = NULL;
+  g_autoptr(GError) error = NULL;
+  GtkWidget *widget;
+  gint64 id;
+
+  sort_by (fixture, "name");
+  wait_until (has_all_rows (fixture));
+  cells = list_cells (fixture, "name");
+  widget = gtk_widget_get_parent (gtk_widget_get_parent (g_ptr_array_index (cells, 5)));
+  gtk_widget_grab_focus (widget);
+  id = rapport_query_model_get_id (rapport_id_selection_get_model (fixture->view->selection), 5);
+  g_assert_cmpint (focused_account (fixture), ==, id);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (fixture->view->selection), 5, TRUE);
+
+  rapport_row_put (row, "name", "Aaa above all", NULL);
+  act = rapport_act_save (row);
+  rapport_workspace_do (fixture->sample->workspace, act, &error);
+  g_assert_no_error (error);
+  wait_until (n_rows (fixture) == 41);
+  g_assert_cmpstr (name_at (fixture, 0), ==, "Aaa above all");
+  g_assert_cmpint (focused_account (fixture), ==, id);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == widget);
+  g_assert_cmpint (rapport_query_model_get_id (rapport_id_selection_get_model (fixture->view->selection), 6), ==, id);
+  g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (fixture->view->selection), 6));
+  g_assert_false (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (fixture->view->selection), 5));
+  check_cells (fixture);
+}
+
+static gboolean
+is_seen (Fixture *fixture,
+         guint    position)
+{
+  g_autoptr(GPtrArray) cells = list_cells (fixture, "name");
+
+  for (guint i = 0; i < cells->len; i++)
+    if (rapport_steady_row_get_position (rapport_list_cell_get_row (g_ptr_array_index (cells, i))) == position)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_rows_far_end (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture->view->view));
+
+  wait_until (has_all_rows (fixture) && gtk_adjustment_get_upper (adjustment) > 300 * 40);
+  check_cells (fixture);
+  g_assert_false (is_seen (fixture, 299));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  wait_until (is_seen (fixture, 299) && !is_seen (fixture, 0));
+  check_cells (fixture);
+
+  /* Another answer begins at its top. */
+  sort_by (fixture, "name");
+  wait_until (has_all_rows (fixture) && is_seen (fixture, 0));
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+  check_cells (fixture);
+}
+
+static gboolean
+is_seen_narrow (Fixture *fixture)
+{
+  g_autoptr(GPtrArray) cells = list_cells (fixture, NULL);
+
+  return cells->len > 0;
+}
+
+static void
+test_rows_narrow (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr(GPtrArray) cells = NULL;
+  g_autoptr(GArray) ids = NULL;
+  g_autofree char *text = NULL;
+  gint64 id;
+
+  set_width (fixture, 700);
+  wait_until (fixture->view->width_class == WIDTH_NARROW && fixture->view->width_idle == 0 && has_all_rows (fixture) &&
+              is_seen_narrow (fixture));
+  cells = list_cells (fixture, NULL);
+  text = rapport_list_cell_dup_text (g_ptr_array_index (cells, 0));
+  g_assert_true (g_str_has_prefix (text, "Stadtwerke Aalen"));
+  filter_text (fixture, "kestrel");
+  g_clear_pointer (&text, g_free);
+  text = rapport_list_cell_dup_text (g_ptr_array_index (cells, 0));
+  g_assert_nonnull (strstr (text, "Kestrel"));
+
+  /* What is selected is so in the other list, too, and only the one that is seen has an answer. */
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (fixture->view->selection), 1, TRUE);
+  id = rapport_query_model_get_id (rapport_id_selection_get_model (fixture->view->selection), 1);
+  set_width (fixture, 1300);
+  wait_until (fixture->view->width_class == WIDTH_WIDE && fixture->view->width_idle == 0 && has_all_rows (fixture));
+  g_assert_true (fixture->view->selection == fixture->view->selections[0]);
+  g_assert_cmpuint (n_rows (fixture), ==, 2);
+  ids = rapport_id_selection_dup_ids (fixture->view->selection);
+  g_assert_cmpuint (ids->len, ==, 1);
+  g_assert_cmpint (g_array_index (ids, gint64, 0), ==, id);
+  g_assert_null (rapport_id_selection_get_model (fixture->view->selections[1]));
+  g_assert_cmpuint (rapport_id_selection_get_n (fixture->view->selections[1]), ==, 0);
+  g_assert_true (gtk_revealer_get_reveal_child (fixture->view->bar));
+  check_cells (fixture);
+}
+
 static void
 test_empty (Fixture       *fixture,
             gconstpointer  data)
@@ -370,6 +664,12 @@ main (int   argc,
   ADD ("selection", 40, test_selection);
   ADD ("acts", 40, test_acts);
   ADD ("narrow", 40, test_narrow);
+  ADD ("rows/stay", 40, test_rows_stay);
+  ADD ("rows/in-steps", 300, test_rows_in_steps);
+  ADD ("rows/selection", 40, test_rows_selection);
+  ADD ("rows/focus", 40, test_rows_focus);
+  ADD ("rows/far-end", 300, test_rows_far_end);
+  ADD ("rows/narrow", 40, test_rows_narrow);
   ADD ("empty", 0, test_empty);
 
   return g_test_run ();
