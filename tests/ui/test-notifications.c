@@ -219,6 +219,7 @@ test_desktop (void)
   Notice *notice, *other_notice;
 
   promise = add_promise (workspace, "Nordwind Logistik", "Send credit note", &account);
+  wait_until (desktop.notices->len >= 1);
   other_promise = add_promise (other, "Halden Marine", "Send seal samples", &other_account);
   g_assert_cmpint (promise, ==, other_promise);
 
