@@ -19,7 +19,8 @@ export_to_file (RapportWorkspace  *workspace,
                 GError           **error)
 {
   g_autoptr(GFile) file = g_file_new_for_path (path);
-  g_autoptr(GFileOutputStream) stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, error);
+  g_autoptr(GFileOutputStream) stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION,
+                                                        NULL, error);
   g_autoptr(GCancellable) cancelled = NULL;
 
   if (stream == NULL)
@@ -40,7 +41,8 @@ rapport_command_export (RapportCommand *command)
 {
   g_autofree char *output = NULL;
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("Where to write; by default to standard output"), N_("FILE.csv") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("Where to write; by default to standard output"),
+      N_("FILE.csv") },
     { NULL },
   };
   const RapportKind *kind;

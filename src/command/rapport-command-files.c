@@ -20,7 +20,8 @@ rapport_command_print (RapportCommand *command)
   gboolean timeline = FALSE;
   const GOptionEntry options[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The PDF to write"), N_("FILE.pdf") },
-    { "paper", 'p', 0, G_OPTION_ARG_FILENAME, &paper_name, N_("A4 or Letter; by default as is usual in your country"), N_("PAPER") },
+    { "paper", 'p', 0, G_OPTION_ARG_FILENAME, &paper_name,
+      N_("A4 or Letter; by default as is usual in your country"), N_("PAPER") },
     { "timeline", 0, 0, G_OPTION_ARG_NONE, &timeline, N_("Print everything that was ever said, too"), NULL },
     { NULL },
   };
@@ -57,11 +58,14 @@ rapport_command_print (RapportCommand *command)
       g_array_append_val (accounts, account);
     }
 
-  document = rapport_summary_service_document_full (workspace, (gint64 *) (gpointer) accounts->data, accounts->len, paper,
-                                                    timeline ? RAPPORT_SUMMARY_WITH_TIMELINE : RAPPORT_SUMMARY_PLAIN, &error);
+  document = rapport_summary_service_document_full (workspace, (gint64 *) (gpointer) accounts->data,
+                                                    accounts->len, paper,
+                                                    timeline ? RAPPORT_SUMMARY_WITH_TIMELINE
+                                                             : RAPPORT_SUMMARY_PLAIN, &error);
   if (document == NULL || !rapport_document_write_pdf (document, output, NULL, &error))
     return rapport_command_fail (command, error);
-  rapport_command_note (ngettext ("%u page written to “%s”.", "%u pages written to “%s”.", rapport_document_get_n_pages (document)),
+  rapport_command_note (ngettext ("%u page written to “%s”.", "%u pages written to “%s”.",
+                                  rapport_document_get_n_pages (document)),
                         rapport_document_get_n_pages (document), output);
   return RAPPORT_COMMAND_DONE;
 }
@@ -93,7 +97,8 @@ rapport_command_check (RapportCommand *command)
 {
   Check job = { NULL, FALSE };
   const GOptionEntry options[] = {
-    { "repair", 0, 0, G_OPTION_ARG_NONE, &job.repair, N_("Make again what can be made again from the records: figures, search"), NULL },
+    { "repair", 0, 0, G_OPTION_ARG_NONE, &job.repair,
+      N_("Make again what can be made again from the records: figures, search"), NULL },
     { NULL },
   };
   RapportWorkspace *workspace;
@@ -133,8 +138,11 @@ rapport_command_check (RapportCommand *command)
       return RAPPORT_COMMAND_DONE;
     }
   if (repairable)
-    return rapport_command_fail_with (command, _("Part of it can be mended without losing anything: rapport check --repair"));
-  return rapport_command_fail_with (command, _("The workspace is not in order. A backup can be put in its place: rapport restore FILE"));
+    return rapport_command_fail_with (command,
+                                      _("Part of it can be mended without losing anything: rapport check --repair"));
+  return rapport_command_fail_with (command,
+                                    _("The workspace is not in order. A backup can be put in its place: rapport"
+                                      " restore FILE"));
 }
 
 RapportCommandStatus
@@ -158,12 +166,14 @@ rapport_command_backup (RapportCommand *command)
       g_autofree char *directory = g_path_get_dirname (path);
       g_autofree char *base = g_path_get_basename (path);
       g_autofree char *folder = g_build_filename (directory, "backups", NULL);
-      g_autofree char *stem = g_str_has_suffix (base, ".rapport") ? g_strndup (base, strlen (base) - strlen (".rapport")) : g_strdup (base);
+      g_autofree char *stem = g_str_has_suffix (base, ".rapport")
+                              ? g_strndup (base, strlen (base) - strlen (".rapport")) : g_strdup (base);
       g_autofree char *when = g_date_time_format (now, "%Y-%m-%d %H-%M-%S");
       g_autofree char *name = g_strdup_printf ("%s %s.rapport", stem, when);
 
       if (g_mkdir_with_parents (folder, 0700) != 0)
-        return rapport_command_fail_with (command, _("The folder “%s” could not be made: %s"), folder, g_strerror (errno));
+        return rapport_command_fail_with (command, _("The folder “%s” could not be made: %s"), folder,
+                                          g_strerror (errno));
       made = g_build_filename (folder, name, NULL);
     }
 

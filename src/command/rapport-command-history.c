@@ -46,7 +46,8 @@ rapport_command_history (RapportCommand *command)
         return rapport_command_get_status (command);
     }
 
-  entries = rapport_history_load (workspace, account ? RAPPORT_KIND_ACCOUNT : RAPPORT_KIND_NONE, account, (guint) limit, &error);
+  entries = rapport_history_load (workspace, account ? RAPPORT_KIND_ACCOUNT : RAPPORT_KIND_NONE, account,
+                                  (guint) limit, &error);
   if (entries == NULL)
     return rapport_command_fail (command, error);
   for (guint i = 0; i < entries->len; i++)
@@ -55,7 +56,8 @@ rapport_command_history (RapportCommand *command)
       g_autoptr(GDateTime) time = g_date_time_new_from_unix_local (entry->at);
       g_autofree char *when = time ? g_date_time_format (time, "%Y-%m-%d %H:%M") : g_strdup ("");
 
-      rapport_command_say ("%s  %s%s%s%s", when, entry->label, entry->member ? "  · " : "", entry->member ? entry->member : "",
+      rapport_command_say ("%s  %s%s%s%s", when, entry->label, entry->member ? "  · " : "",
+                           entry->member ? entry->member : "",
                            entry->state != RAPPORT_JOURNAL_DONE ? _("  (taken back)") : "");
       for (guint k = 0; k < entry->lines->len; k++)
         say_line (g_ptr_array_index (entry->lines, k));

@@ -51,7 +51,9 @@ chosen_dialect (RapportCommand *command,
 
       if (!rapport_csv_delimiter_from_string (options->delimiter, &delimiter))
         {
-          rapport_command_misuse (command, _("--delimiter: “%s” is no separator; it is one character, or comma, semicolon, tab, pipe."),
+          rapport_command_misuse (command,
+                                  _("--delimiter: “%s” is no separator; it is one character, or comma, semicolon,"
+                                    " tab, pipe."),
                                   options->delimiter);
           return NULL;
         }
@@ -63,7 +65,9 @@ chosen_dialect (RapportCommand *command,
 
       if (!rapport_csv_encoding_from_string (options->encoding, &encoding))
         {
-          rapport_command_misuse (command, _("--encoding: “%s” is none of utf-8, utf-16le, utf-16be, windows-1252."), options->encoding);
+          rapport_command_misuse (command,
+                                  _("--encoding: “%s” is none of utf-8, utf-16le, utf-16be, windows-1252."),
+                                  options->encoding);
           return NULL;
         }
       rapport_csv_dialect_set_encoding (dialect, encoding);
@@ -188,13 +192,15 @@ say_result (RapportCommand            *command,
   rapport_command_say ("%s", first);
   if (result->restored > 0)
     rapport_command_note (ngettext ("%" PRIu64 " record was in the trash and is restored",
-                                    "%" PRIu64 " records were in the trash and are restored", (gulong) result->restored),
+                                    "%" PRIu64 " records were in the trash and are restored",
+                                    (gulong) result->restored),
                           result->restored);
   if (result->accounts > 0)
     rapport_command_note (ngettext ("%" PRIu64 " account was made", "%" PRIu64 " accounts were made",
                                     (gulong) result->accounts), result->accounts);
   if (result->people > 0)
-    rapport_command_note (ngettext ("%" PRIu64 " person was made", "%" PRIu64 " people were made", (gulong) result->people),
+    rapport_command_note (ngettext ("%" PRIu64 " person was made", "%" PRIu64 " people were made",
+                                    (gulong) result->people),
                           result->people);
   say_problems (result);
   say_duplicates (result);
@@ -212,7 +218,8 @@ say_result (RapportCommand            *command,
 
       if (places > 0)
         rapport_command_note (ngettext ("%u account can be placed on the value ladder by its purchases: rapport place",
-                                        "%u accounts can be placed on the value ladder by their purchases: rapport place", places), places);
+                                        "%u accounts can be placed on the value ladder by their purchases: rapport"
+                                        " place", places), places);
     }
 }
 
@@ -249,15 +256,23 @@ rapport_command_import (RapportCommand *command)
 {
   g_auto(Options) options = { 0 };
   const GOptionEntry entries[] = {
-    { "as", 0, 0, G_OPTION_ARG_FILENAME, &options.as, N_("What the rows are: accounts, people, members, products, interactions, purchases, purchase-lines"), N_("KIND") },
-    { "map", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.maps, N_("Put a column into a field (nothing after = leaves it out)"), N_("COLUMN=FIELD") },
-    { "create-accounts", 0, 0, G_OPTION_ARG_NONE, &options.create_accounts, N_("Make an account for an unknown customer"), NULL },
+    { "as", 0, 0, G_OPTION_ARG_FILENAME, &options.as,
+      N_("What the rows are: accounts, people, members, products, interactions, purchases, purchase-lines"),
+      N_("KIND") },
+    { "map", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.maps,
+      N_("Put a column into a field (nothing after = leaves it out)"), N_("COLUMN=FIELD") },
+    { "create-accounts", 0, 0, G_OPTION_ARG_NONE, &options.create_accounts,
+      N_("Make an account for an unknown customer"), NULL },
     { "delimiter", 0, 0, G_OPTION_ARG_FILENAME, &options.delimiter, N_("What separates the cells"), N_("C") },
-    { "encoding", 0, 0, G_OPTION_ARG_FILENAME, &options.encoding, N_("utf-8, utf-16le, utf-16be, windows-1252"), N_("E") },
-    { "date-format", 0, 0, G_OPTION_ARG_FILENAME, &options.date_format, N_("YYYY-MM-DD, DD/MM/YYYY, MM/DD/YYYY, YYYYMMDD"), N_("F") },
+    { "encoding", 0, 0, G_OPTION_ARG_FILENAME, &options.encoding, N_("utf-8, utf-16le, utf-16be, windows-1252"),
+      N_("E") },
+    { "date-format", 0, 0, G_OPTION_ARG_FILENAME, &options.date_format,
+      N_("YYYY-MM-DD, DD/MM/YYYY, MM/DD/YYYY, YYYYMMDD"), N_("F") },
     { "decimal", 0, 0, G_OPTION_ARG_FILENAME, &options.decimal, N_("The decimal sign, . or ,"), N_("C") },
-    { "null", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.null_words, N_("A word that stands for nothing"), N_("WORD") },
-    { "source", 0, 0, G_OPTION_ARG_FILENAME, &options.source, N_("Where the external ids come from, if several systems use the same ones"), N_("NAME") },
+    { "null", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.null_words, N_("A word that stands for nothing"),
+      N_("WORD") },
+    { "source", 0, 0, G_OPTION_ARG_FILENAME, &options.source,
+      N_("Where the external ids come from, if several systems use the same ones"), N_("NAME") },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, N_("Only say what would happen"), NULL },
     { NULL },
   };
@@ -273,13 +288,18 @@ rapport_command_import (RapportCommand *command)
   if (!rapport_command_parse (command, entries, 1, 1))
     return rapport_command_get_status (command);
   if (options.as == NULL)
-    return rapport_command_misuse (command, _("What are the rows? Say --as accounts, people, members, products, interactions, purchases or purchase-lines."));
+    return rapport_command_misuse (command,
+                                   _("What are the rows? Say --as accounts, people, members, products, interactions,"
+                                     " purchases or purchase-lines."));
   kind = rapport_import_kind_from_string (options.as);
   if (kind == RAPPORT_KIND_NONE)
-    return rapport_command_misuse (command, _("--as: “%s” is none of accounts, people, members, products, interactions, purchases, purchase-lines."),
+    return rapport_command_misuse (command,
+                                   _("--as: “%s” is none of accounts, people, members, products, interactions,"
+                                     " purchases, purchase-lines."),
                                    options.as);
   if (options.date_format != NULL && !rapport_date_format_from_string (options.date_format, &format))
-    return rapport_command_misuse (command, _("--date-format: “%s” is no order of day, month and year."), options.date_format);
+    return rapport_command_misuse (command, _("--date-format: “%s” is no order of day, month and year."),
+                                   options.date_format);
   chosen = chosen_dialect (command, &options);
   if (chosen == NULL)
     return rapport_command_get_status (command);

@@ -20,7 +20,8 @@
 
 /* Columns of the table; "stage" and "model_slug" are no fields. NULL: all that are neither notes nor bookkeeping. */
 static const char *const columns[RAPPORT_N_KINDS] = {
-  [RAPPORT_KIND_ACCOUNT] = "id external_id name stage account_group owner value orders last_purchase last_contact next_due ended",
+  [RAPPORT_KIND_ACCOUNT] = "id external_id name stage account_group owner value orders last_purchase last_contact"
+                           " next_due ended",
   [RAPPORT_KIND_PERSON] = "id external_id name job_title phone mobile email",
   [RAPPORT_KIND_MEMBER] = "id external_id name initials login email job_title active",
   [RAPPORT_KIND_EPISODE] = "id started ended account kind title outcome owner",
@@ -55,9 +56,9 @@ find_stage (List        *list,
             char       **label,
             GError     **error)
 {
+  RapportDb *db = rapport_store_get_db (rapport_workspace_get_store (list->workspace));
   g_autoptr(GError) local_error = NULL;
-  g_autoptr(RapportRow) placement = rapport_board_find_placement (rapport_store_get_db (rapport_workspace_get_store (list->workspace)),
-                                                                  list->model, subject, &local_error);
+  g_autoptr(RapportRow) placement = rapport_board_find_placement (db, list->model, subject, &local_error);
   g_autoptr(RapportRecord) stage = NULL;
 
   *slug = *label = NULL;
@@ -70,11 +71,13 @@ find_stage (List        *list,
     }
   if (placement == NULL)
     return TRUE;
-  stage = rapport_workspace_get_record (list->workspace, RAPPORT_KIND_STAGE, rapport_row_get_int (placement, RAPPORT_PLACEMENT_STAGE));
+  stage = rapport_workspace_get_record (list->workspace, RAPPORT_KIND_STAGE,
+                                        rapport_row_get_int (placement, RAPPORT_PLACEMENT_STAGE));
   if (stage != NULL)
     {
       *slug = g_strdup (rapport_record_get_text (stage, "slug"));
-      *label = g_strdup (rapport_workspace_get_title (list->workspace, RAPPORT_KIND_STAGE, rapport_record_get_id (stage)));
+      *label = g_strdup (rapport_workspace_get_title (list->workspace, RAPPORT_KIND_STAGE,
+                                                      rapport_record_get_id (stage)));
     }
   return TRUE;
 }
@@ -82,7 +85,8 @@ find_stage (List        *list,
 static gboolean
 is_number (const RapportField *field)
 {
-  return field->type == RAPPORT_FIELD_INTEGER || field->type == RAPPORT_FIELD_MONEY || field->type == RAPPORT_FIELD_MICRO;
+  return field->type == RAPPORT_FIELD_INTEGER || field->type == RAPPORT_FIELD_MONEY ||
+         field->type == RAPPORT_FIELD_MICRO;
 }
 
 static void
@@ -112,7 +116,8 @@ begin (List *list)
           g_autoptr(GString) names = g_string_new ("id");
 
           for (guint i = 0; i < kind->n_fields; i++)
-            if (!(kind->fields[i].flags & (RAPPORT_FIELD_INTERNAL | RAPPORT_FIELD_DERIVED)) && kind->fields[i].type != RAPPORT_FIELD_NOTE)
+            if (!(kind->fields[i].flags & (RAPPORT_FIELD_INTERNAL | RAPPORT_FIELD_DERIVED)) &&
+                kind->fields[i].type != RAPPORT_FIELD_NOTE)
               g_string_append_printf (names, " %s", kind->fields[i].name);
           list->table_columns = g_strsplit (names->str, " ", -1);
         }
@@ -123,7 +128,8 @@ begin (List *list)
 
           at_right[i] = field >= 0 && is_number (&kind->fields[field]);
           g_ptr_array_add (headings, (gpointer) (field >= 0 ? rapport_field_get_label (&kind->fields[field])
-                                                 : g_str_equal (list->table_columns[i], "stage") ? _("Stage") : _("Id")));
+                                                 : g_str_equal (list->table_columns[i], "stage") ? _("Stage")
+                                                 : _("Id")));
         }
       g_ptr_array_add (headings, NULL);
       list->table = rapport_table_new ((const char * const *) headings->pdata, at_right, headings->len - 1);
@@ -151,7 +157,8 @@ write_record (List           *list,
         rapport_output_json_text (object, "stage", slug);
       if (kind->id == RAPPORT_KIND_STAGE)
         {
-          g_autoptr(RapportRecord) model = rapport_workspace_get_record (list->workspace, RAPPORT_KIND_MODEL, rapport_record_get_int (record, "model"));
+          g_autoptr(RapportRecord) model = rapport_workspace_get_record (list->workspace, RAPPORT_KIND_MODEL,
+                                                                         rapport_record_get_int (record, "model"));
 
           rapport_output_json_text (object, "model_slug", model ? rapport_record_get_text (model, "slug") : NULL);
         }
@@ -213,7 +220,9 @@ write_all (List          *list,
            RapportQuery  *query,
            GError       **error)
 {
-  g_autoptr(GArray) ids = rapport_query_run (query, rapport_store_get_db (rapport_workspace_get_store (list->workspace)), error);
+  g_autoptr(GArray) ids = rapport_query_run (query,
+                                             rapport_store_get_db (rapport_workspace_get_store (list->workspace)),
+                                             error);
 
   if (ids == NULL)
     return FALSE;
@@ -242,7 +251,8 @@ rapport_command_list (RapportCommand *command)
 {
   g_autofree char *format = NULL, *model = NULL;
   const GOptionEntry options[] = {
-    { "model", 'm', 0, G_OPTION_ARG_FILENAME, &model, N_("The lifecycle model that stages are of (value-ladder)"), N_("MODEL") },
+    { "model", 'm', 0, G_OPTION_ARG_FILENAME, &model, N_("The lifecycle model that stages are of (value-ladder)"),
+      N_("MODEL") },
     { "format", 'f', 0, G_OPTION_ARG_FILENAME, &format, N_("table, csv or json"), N_("FORMAT") },
     { NULL },
   };
@@ -266,7 +276,9 @@ rapport_command_list (RapportCommand *command)
     return rapport_command_get_status (command);
 
   list.with_stage = list.kind->id == RAPPORT_KIND_ACCOUNT || list.kind->id == RAPPORT_KIND_OPPORTUNITY;
-  list.model = rapport_command_find_model (command, model == NULL && list.kind->id == RAPPORT_KIND_OPPORTUNITY ? "sales-process" : model);
+  if (model == NULL && list.kind->id == RAPPORT_KIND_OPPORTUNITY)
+    model = g_strdup ("sales-process");
+  list.model = rapport_command_find_model (command, model);
   if (list.model == 0)
     return rapport_command_get_status (command);
 

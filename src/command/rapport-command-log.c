@@ -59,13 +59,19 @@ rapport_command_log (RapportCommand *command)
   const GOptionEntry options[] = {
     { "channel", 'c', 0, G_OPTION_ARG_FILENAME, &channel,
       N_("phone, email, visit, video, meal, meeting, letter, web, chat, event or other"), N_("C") },
-    { "direction", 'd', 0, G_OPTION_ARG_FILENAME, &direction, N_("in: from the customer; out: to the customer"), N_("in|out") },
-    { "episode", 'e', 0, G_OPTION_ARG_FILENAME, &episode, N_("The episode it belongs to; opened if there is none of that title"), N_("TITLE") },
+    { "direction", 'd', 0, G_OPTION_ARG_FILENAME, &direction, N_("in: from the customer; out: to the customer"),
+      N_("in|out") },
+    { "episode", 'e', 0, G_OPTION_ARG_FILENAME, &episode,
+      N_("The episode it belongs to; opened if there is none of that title"), N_("TITLE") },
     { "kind", 'k', 0, G_OPTION_ARG_FILENAME, &kind,
-      N_("Kind of episode: purchase, enquiry, quotation, sales-call, complaint, service, review, campaign-response, social"), N_("KIND") },
-    { "at", 't', 0, G_OPTION_ARG_FILENAME, &at, N_("When, “YYYY-MM-DD HH:MM” local or with an offset; by default now"), N_("TIME") },
-    { "by", 'b', 0, G_OPTION_ARG_FILENAME_ARRAY, &by, N_("Who of us: login, initials, name or id; may be repeated"), N_("MEMBER") },
-    { "with", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &with, N_("With whom there: name, e-mail address or id; may be repeated"), N_("PERSON") },
+      N_("Kind of episode: purchase, enquiry, quotation, sales-call, complaint, service, review, campaign-response,"
+         " social"), N_("KIND") },
+    { "at", 't', 0, G_OPTION_ARG_FILENAME, &at,
+      N_("When, “YYYY-MM-DD HH:MM” local or with an offset; by default now"), N_("TIME") },
+    { "by", 'b', 0, G_OPTION_ARG_FILENAME_ARRAY, &by, N_("Who of us: login, initials, name or id; may be repeated"),
+      N_("MEMBER") },
+    { "with", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &with,
+      N_("With whom there: name, e-mail address or id; may be repeated"), N_("PERSON") },
     { "minutes", 0, 0, G_OPTION_ARG_INT, &minutes, N_("How long it took"), N_("N") },
     { "social", 0, 0, G_OPTION_ARG_NONE, &social, N_("It was about the people, not the business"), NULL },
     { NULL },
@@ -87,8 +93,10 @@ rapport_command_log (RapportCommand *command)
   rapport_entry_split_text (arguments[1], &subject, &text);
   if (*subject == '\0')
     return rapport_command_misuse (command, _("log: what happened? TEXT is empty."));
-  if ((channel != NULL && rapport_command_find_choice (command, "--channel", rapport_channel_choices, channel) == NULL) ||
-      (direction != NULL && rapport_command_find_choice (command, "--direction", direction_field->choices, direction) == NULL) ||
+  if ((channel != NULL &&
+       rapport_command_find_choice (command, "--channel", rapport_channel_choices, channel) == NULL) ||
+      (direction != NULL &&
+       rapport_command_find_choice (command, "--direction", direction_field->choices, direction) == NULL) ||
       (kind != NULL && rapport_command_find_choice (command, "--kind", rapport_episode_choices, kind) == NULL))
     return rapport_command_get_status (command);
   if (at != NULL)

@@ -43,7 +43,8 @@ rapport_command_find_model (RapportCommand *command,
                             const char     *text)
 {
   GError *error = NULL;
-  gint64 id = rapport_lookup_find_one (rapport_command_get_workspace (command), RAPPORT_KIND_MODEL, text ? text : "value-ladder", NULL);
+  gint64 id = rapport_lookup_find_one (rapport_command_get_workspace (command), RAPPORT_KIND_MODEL,
+                                       text ? text : "value-ladder", NULL);
   g_autoptr(GPtrArray) models = NULL;
   g_autoptr(GString) names = NULL;
 
@@ -52,8 +53,10 @@ rapport_command_find_model (RapportCommand *command,
   models = rapport_workspace_list_small (rapport_command_get_workspace (command), RAPPORT_KIND_MODEL);
   names = g_string_new (NULL);
   for (guint i = 0; i < models->len; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", rapport_record_get_text (g_ptr_array_index (models, i), "slug"));
-  g_set_error (&error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("“%s” is no lifecycle model; there are: %s."), text, names->str);
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                            rapport_record_get_text (g_ptr_array_index (models, i), "slug"));
+  g_set_error (&error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("“%s” is no lifecycle model; there are: %s."),
+               text, names->str);
   rapport_command_fail (command, error);
   return 0;
 }
@@ -212,9 +215,11 @@ rapport_command_assign (RapportCommand *command,
         if (!(kind->fields[i].flags & (RAPPORT_FIELD_DERIVED | RAPPORT_FIELD_INTERNAL)))
           _rapport_command_offer_nearest (name, kind->fields[i].name, &best, &best_distance);
       if (field >= 0)
-        rapport_command_misuse (command, _("The field “%s” is computed or kept by the program and cannot be set."), name);
+        rapport_command_misuse (command, _("The field “%s” is computed or kept by the program and cannot be set."),
+                                name);
       else if (best != NULL)
-        rapport_command_misuse (command, _("%s has no field “%s”. Is “%s” meant?"), rapport_kind_get_label (kind), name, best);
+        rapport_command_misuse (command, _("%s has no field “%s”. Is “%s” meant?"),
+                                rapport_kind_get_label (kind), name, best);
       else
         rapport_command_misuse (command, _("%s has no field “%s”. “rapport add %s --fields” lists those there are."),
                                 rapport_kind_get_label (kind), name, kind->name);

@@ -15,7 +15,8 @@
 static gboolean
 can_be_added (const RapportKind *kind)
 {
-  return kind->id != RAPPORT_KIND_PLACEMENT && kind->id != RAPPORT_KIND_MOVE && kind->id != RAPPORT_KIND_MOVE_EVIDENCE &&
+  return kind->id != RAPPORT_KIND_PLACEMENT && kind->id != RAPPORT_KIND_MOVE &&
+         kind->id != RAPPORT_KIND_MOVE_EVIDENCE &&
          kind->id != RAPPORT_KIND_RELATIONSHIP_END && kind->id != RAPPORT_KIND_SNOOZE && kind->id != RAPPORT_KIND_MODEL;
 }
 
@@ -111,7 +112,8 @@ assign_all (RapportCommand      *command,
           return FALSE;
         if (stage != NULL && g_str_has_prefix (assignments[i], "stage="))
           {
-            gint64 model = rapport_command_find_model (command, rapport_row_get_kind (row)->id == RAPPORT_KIND_OPPORTUNITY
+            gint64 model = rapport_command_find_model (command,
+                                                       rapport_row_get_kind (row)->id == RAPPORT_KIND_OPPORTUNITY
                                                                   ? "sales-process" : NULL);
 
             *stage = model ? rapport_command_find_stage (command, model, assignments[i] + strlen ("stage=")) : 0;
@@ -178,7 +180,8 @@ add (RapportCommand     *command,
 {
   RapportWorkspace *workspace = rapport_command_open_or_create (command);
   g_autoptr(RapportRow) row = rapport_row_new (kind->id);
-  g_autoptr(RapportRow) affiliation = kind->id == RAPPORT_KIND_PERSON ? rapport_row_new (RAPPORT_KIND_AFFILIATION) : NULL;
+  g_autoptr(RapportRow) affiliation = kind->id == RAPPORT_KIND_PERSON
+                                      ? rapport_row_new (RAPPORT_KIND_AFFILIATION) : NULL;
   g_autoptr(RapportAct) act = NULL;
   RapportCommandStatus status;
   gboolean entry = TRUE;
@@ -197,7 +200,8 @@ add (RapportCommand     *command,
         return rapport_command_fail (command, error);
       assignments++;
     }
-  if (!assign_all (command, row, affiliation, kind->id == RAPPORT_KIND_ACCOUNT || kind->id == RAPPORT_KIND_OPPORTUNITY ? &stage : NULL,
+  if (!assign_all (command, row, affiliation,
+                   kind->id == RAPPORT_KIND_ACCOUNT || kind->id == RAPPORT_KIND_OPPORTUNITY ? &stage : NULL,
                    assignments) ||
       !check_complete (command, row, kind->id == RAPPORT_KIND_COMMITMENT || kind->id == RAPPORT_KIND_EPISODE ? "kind"
                                      : kind->id == RAPPORT_KIND_INTERACTION ? "at" : NULL))
@@ -213,7 +217,8 @@ add (RapportCommand     *command,
     case RAPPORT_KIND_PERSON:
       if (rapport_row_is_null (affiliation, RAPPORT_AFFILIATION_ACCOUNT))
         {
-          if (rapport_row_has (affiliation, RAPPORT_AFFILIATION_ROLE) || rapport_row_has (affiliation, RAPPORT_AFFILIATION_MAIN) ||
+          if (rapport_row_has (affiliation, RAPPORT_AFFILIATION_ROLE) ||
+              rapport_row_has (affiliation, RAPPORT_AFFILIATION_MAIN) ||
               rapport_row_has (affiliation, RAPPORT_AFFILIATION_SINCE))
             return rapport_command_misuse (command, _("add %s: %s=… is missing."), kind->name, "account");
           g_clear_pointer (&affiliation, rapport_row_free);
@@ -277,7 +282,8 @@ rapport_command_add (RapportCommand *command)
   if (kind == NULL)
     return rapport_command_get_status (command);
   if (!can_be_added (kind))
-    return rapport_command_misuse (command, _("add: records of the kind “%s” come about by other commands."), kind->name);
+    return rapport_command_misuse (command, _("add: records of the kind “%s” come about by other commands."),
+                                   kind->name);
   if (fields)
     {
       list_fields (kind);
@@ -305,7 +311,8 @@ rapport_command_set (RapportCommand *command)
   if (kind == NULL)
     return rapport_command_get_status (command);
   if (!can_be_added (kind) && kind->id != RAPPORT_KIND_RELATIONSHIP_END && kind->id != RAPPORT_KIND_MODEL)
-    return rapport_command_misuse (command, _("set: records of the kind “%s” are changed by other commands."), kind->name);
+    return rapport_command_misuse (command, _("set: records of the kind “%s” are changed by other commands."),
+                                   kind->name);
   workspace = rapport_command_open_for_writing (command);
   id = workspace ? rapport_command_find (command, kind->id, arguments[1]) : 0;
   if (id == 0)
@@ -359,7 +366,8 @@ trash (RapportCommand *command,
       if (found == NULL)
         return rapport_command_fail (command, error);
       if (found->len == 0)
-        return rapport_command_fail_with (command, _("%s: there is no “%s” in the trash."), rapport_kind_get_label (kind), arguments[1]);
+        return rapport_command_fail_with (command, _("%s: there is no “%s” in the trash."),
+                                          rapport_kind_get_label (kind), arguments[1]);
       if (found->len > 1)
         {
           for (guint i = 0; i < found->len; i++)

@@ -23,13 +23,14 @@ stage_in (RapportWorkspace *workspace,
           gint64            account,
           RapportRecord   **held)
 {
-  g_autoptr(RapportRow) placement = rapport_board_find_placement (rapport_store_get_db (rapport_workspace_get_store (workspace)),
-                                                                  model, account, NULL);
+  RapportDb *db = rapport_store_get_db (rapport_workspace_get_store (workspace));
+  g_autoptr(RapportRow) placement = rapport_board_find_placement (db, model, account, NULL);
 
   g_clear_object (held);
   if (placement == NULL)
     return NULL;
-  *held = rapport_workspace_get_record (workspace, RAPPORT_KIND_STAGE, rapport_row_get_int (placement, RAPPORT_PLACEMENT_STAGE));
+  *held = rapport_workspace_get_record (workspace, RAPPORT_KIND_STAGE,
+                                        rapport_row_get_int (placement, RAPPORT_PLACEMENT_STAGE));
   return *held ? rapport_record_get_text (*held, "slug") : NULL;
 }
 
@@ -54,7 +55,8 @@ put_share (GString    *object,
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
-  rapport_output_json_member (object, name, isnan (share) ? "null" : g_ascii_formatd (text, sizeof text, "%.4f", share));
+  rapport_output_json_member (object, name,
+                              isnan (share) ? "null" : g_ascii_formatd (text, sizeof text, "%.4f", share));
 }
 
 static void
@@ -97,11 +99,13 @@ show_json (RapportWorkspace   *workspace,
     {
       RapportAccountPerson *person = g_ptr_array_index (data->people, i);
       g_autoptr(GString) item = g_string_new (NULL);
+      gboolean main_one;
 
       rapport_output_json_row (item, workspace, person->person);
       rapport_output_json_text (item, "role", rapport_row_get_text (person->affiliation, RAPPORT_AFFILIATION_ROLE));
-      rapport_output_json_member (item, "main", !rapport_row_is_null (person->affiliation, RAPPORT_AFFILIATION_MAIN) &&
-                                                rapport_row_get_int (person->affiliation, RAPPORT_AFFILIATION_MAIN) == 1 ? "true" : "false");
+      main_one = !rapport_row_is_null (person->affiliation, RAPPORT_AFFILIATION_MAIN) &&
+                 rapport_row_get_int (person->affiliation, RAPPORT_AFFILIATION_MAIN) == 1;
+      rapport_output_json_member (item, "main", main_one ? "true" : "false");
       g_string_append_printf (people, "%s{%s}", i > 0 ? ", " : "", item->str);
     }
   g_string_append_c (people, ']');
@@ -197,12 +201,12 @@ show_text (RapportWorkspace   *workspace,
   if (data->end != NULL)
     say_fields (workspace, data->end, "ended_on ended_by reason note");
   say_fields (workspace, data->account,
-              "external_id kind account_group owner industry street postal_code city region country phone email website preferred_channel "
-              "preferred_time language motive avoid tags customer_since");
+              "external_id kind account_group owner industry street postal_code city region country phone email "
+              "website preferred_channel preferred_time language motive avoid tags customer_since");
   rapport_command_say ("\n%s", _("Figures"));
   say_fields (workspace, data->account,
-              "value estimated revenue_12m revenue_before orders first_purchase last_purchase last_contact usual_gap open_complaints "
-              "open_commitments next_due next_step");
+              "value estimated revenue_12m revenue_before orders first_purchase last_purchase last_contact usual_gap "
+              "open_complaints open_commitments next_due next_step");
 
   if (data->people->len > 0)
     rapport_command_say ("\n%s", _("People"));
@@ -251,14 +255,17 @@ rapport_command_show (RapportCommand *command)
   GError *error = NULL;
   gint64 account;
 
-  if (!rapport_command_parse (command, options, 1, 1) || !rapport_output_parse_format (command, format_name, "text json", &format))
+  if (!rapport_command_parse (command, options, 1, 1) ||
+      !rapport_output_parse_format (command, format_name, "text json", &format))
     return rapport_command_get_status (command);
   workspace = rapport_command_open (command);
-  account = workspace ? rapport_command_find (command, RAPPORT_KIND_ACCOUNT, rapport_command_get_arguments (command)[0]) : 0;
+  account = workspace
+            ? rapport_command_find (command, RAPPORT_KIND_ACCOUNT, rapport_command_get_arguments (command)[0]) : 0;
   if (account == 0)
     return rapport_command_get_status (command);
 
-  data = rapport_account_load (workspace, account, RAPPORT_ACCOUNT_PART_RECENT | RAPPORT_ACCOUNT_PART_PURCHASES, &error);
+  data = rapport_account_load (workspace, account, RAPPORT_ACCOUNT_PART_RECENT | RAPPORT_ACCOUNT_PART_PURCHASES,
+                               &error);
   if (data == NULL)
     return rapport_command_fail (command, error);
   if (format == RAPPORT_OUTPUT_JSON)

@@ -60,7 +60,8 @@ rapport_command_move (RapportCommand *command)
   if (model == 0)
     return rapport_command_get_status (command);
   model_record = rapport_workspace_get_record (workspace, RAPPORT_KIND_MODEL, model);
-  kind = g_strcmp0 (rapport_record_get_text (model_record, "subject"), "opportunity") == 0 ? RAPPORT_KIND_OPPORTUNITY : RAPPORT_KIND_ACCOUNT;
+  kind = g_strcmp0 (rapport_record_get_text (model_record, "subject"), "opportunity") == 0
+         ? RAPPORT_KIND_OPPORTUNITY : RAPPORT_KIND_ACCOUNT;
   subject = rapport_command_find (command, kind, arguments[0]);
   stage = subject ? rapport_command_find_stage (command, model, arguments[1]) : 0;
   if (stage == 0)
@@ -68,12 +69,14 @@ rapport_command_move (RapportCommand *command)
 
   if (reason != NULL)
     choice = find_reason (reason);
-  placement = rapport_board_find_placement (rapport_store_get_db (rapport_workspace_get_store (workspace)), model, subject, &error);
+  placement = rapport_board_find_placement (rapport_store_get_db (rapport_workspace_get_store (workspace)), model,
+                                            subject, &error);
   if (error != NULL)
     return rapport_command_fail (command, error);
 
   account = kind == RAPPORT_KIND_ACCOUNT ? rapport_workspace_get_record (workspace, kind, subject) : NULL;
-  if (account != NULL && rapport_record_get_int (account, "ended") == 1 && !rapport_board_needs_reason (workspace, stage))
+  if (account != NULL && rapport_record_get_int (account, "ended") == 1 &&
+      !rapport_board_needs_reason (workspace, stage))
     {
       /* As on the board: who is taken out of the Ended lane has been won back. */
       act = rapport_board_act_win_back (workspace, model, &subject, 1, stage);
@@ -90,15 +93,16 @@ rapport_command_move (RapportCommand *command)
       return RAPPORT_COMMAND_DONE;
     }
   if (reason == NULL && rapport_board_needs_reason (workspace, stage))
-    return rapport_command_fail_with (command, _("A move to “%s” needs a reason: add --reason with words, or one of dissatisfied, "
-                                                 "moved-brand, needs-changed, no-growth, fraud."),
+    return rapport_command_fail_with (command, _("A move to “%s” needs a reason: add --reason with words, or one of "
+                                                 "dissatisfied, moved-brand, needs-changed, no-growth, fraud."),
                                       title_of (workspace, RAPPORT_KIND_STAGE, stage));
 
   act = rapport_board_act_move (workspace, model, &subject, 1, stage, 0, 0, choice ? choice->id : NULL,
                                 choice ? NULL : reason);
   status = rapport_command_do (command, act);
   if (status == RAPPORT_COMMAND_DONE)
-    rapport_command_say (_("%s is in “%s” now."), title_of (workspace, kind, subject), title_of (workspace, RAPPORT_KIND_STAGE, stage));
+    rapport_command_say (_("%s is in “%s” now."), title_of (workspace, kind, subject),
+                         title_of (workspace, RAPPORT_KIND_STAGE, stage));
   return status;
 }
 
@@ -107,9 +111,11 @@ rapport_command_end (RapportCommand *command)
 {
   g_autofree char *reason = NULL, *note = NULL, *by = NULL;
   const GOptionEntry options[] = {
-    { "reason", 'r', 0, G_OPTION_ARG_FILENAME, &reason, N_("dissatisfied, moved-brand, needs-changed, no-growth or fraud"), N_("REASON") },
+    { "reason", 'r', 0, G_OPTION_ARG_FILENAME, &reason,
+      N_("dissatisfied, moved-brand, needs-changed, no-growth or fraud"), N_("REASON") },
     { "note", 'n', 0, G_OPTION_ARG_FILENAME, &note, N_("More on it"), N_("TEXT") },
-    { "by", 'b', 0, G_OPTION_ARG_FILENAME, &by, N_("Who ended it: us or them; by default as the reason says"), N_("us|them") },
+    { "by", 'b', 0, G_OPTION_ARG_FILENAME, &by, N_("Who ended it: us or them; by default as the reason says"),
+      N_("us|them") },
     { NULL },
   };
   RapportWorkspace *workspace;
@@ -130,14 +136,16 @@ rapport_command_end (RapportCommand *command)
   if (note != NULL && !g_utf8_validate (note, -1, NULL))
     return rapport_command_misuse (command, _("%s: the value is not valid UTF-8."), "--note");
   workspace = rapport_command_open_for_writing (command);
-  account = workspace ? rapport_command_find (command, RAPPORT_KIND_ACCOUNT, rapport_command_get_arguments (command)[0]) : 0;
+  account = workspace
+            ? rapport_command_find (command, RAPPORT_KIND_ACCOUNT, rapport_command_get_arguments (command)[0]) : 0;
   if (account == 0)
     return rapport_command_get_status (command);
 
   act = rapport_board_act_end (workspace, &account, 1, choice->id, by, note);
   status = rapport_command_do (command, act);
   if (status == RAPPORT_COMMAND_DONE)
-    rapport_command_say (_("The relationship with %s has ended: %s."), title_of (workspace, RAPPORT_KIND_ACCOUNT, account),
+    rapport_command_say (_("The relationship with %s has ended: %s."),
+                         title_of (workspace, RAPPORT_KIND_ACCOUNT, account),
                          rapport_choice_get_label (choice));
   return status;
 }

@@ -30,32 +30,33 @@ struct _RapportCommand
 
 static const RapportCommandInfo commands[] = {
   { "import", N_("--as KIND FILE.csv"), N_("Bring in a CSV file"),
-    N_("Columns are matched by their headings; --map corrects that, --dry-run shows it. The first line of the output is "
-       "“imported N, updated N, unchanged N, rejected N”. Rejected rows go to FILE.rejects.csv with line number and reason. "
-       "A file that comes again updates by external id; without one, rows are recognised by their content. One “rapport undo” "
-       "takes all of it back."),
+    N_("Columns are matched by their headings; --map corrects that, --dry-run shows it. The first line of the output "
+       "is “imported N, updated N, unchanged N, rejected N”. Rejected rows go to FILE.rejects.csv with line number "
+       "and reason. A file that comes again updates by external id; without one, rows are recognised by their "
+       "content. One “rapport undo” takes all of it back."),
     rapport_command_import },
   { "export", N_("KIND"), N_("Write a list as CSV that imports again without loss"), NULL, rapport_command_export },
   { "list", N_("KIND"), N_("List records"),
-    N_("KIND is accounts, people, members, episodes, interactions, commitments, purchases, opportunities, stages, or any "
-       "other kind of record.\n"
-       "CSV and JSON use the names of the fields; days are YYYY-MM-DD, times are UTC, amounts are decimal numbers in units "
-       "of the currency, references are ids. Accounts also have “stage”, the stage's id in the model asked for."),
+    N_("KIND is accounts, people, members, episodes, interactions, commitments, purchases, opportunities, stages, or "
+       "any other kind of record.\n"
+       "CSV and JSON use the names of the fields; days are YYYY-MM-DD, times are UTC, amounts are decimal numbers in "
+       "units of the currency, references are ids. Accounts also have “stage”, the stage's id in the model asked for."),
     rapport_command_list },
   { "show", N_("ACCOUNT"), N_("Show one account"), NULL, rapport_command_show },
   { "add", N_("KIND [NAME] FIELD=VALUE…"), N_("Add a record"),
-    N_("KIND is account, person, member, commitment, opportunity, episode, interaction, product, purchase, or another kind of "
-       "record. The fields that a kind has are listed by “rapport add KIND --fields”.\n"
-       "A person can be given account=ACCOUNT and role=ROLE. Days are YYYY-MM-DD, times local or with an offset, amounts "
-       "decimal numbers with or without a currency (“1200.50”, “1200.50 USD”); an empty VALUE stands for nothing."),
+    N_("KIND is account, person, member, commitment, opportunity, episode, interaction, product, purchase, or "
+       "another kind of record. The fields that a kind has are listed by “rapport add KIND --fields”.\n"
+       "A person can be given account=ACCOUNT and role=ROLE. Days are YYYY-MM-DD, times local or with an offset, "
+       "amounts decimal numbers with or without a currency (“1200.50”, “1200.50 USD”); an empty VALUE stands for "
+       "nothing."),
     rapport_command_add },
   { "set", N_("KIND ID FIELD=VALUE…"), N_("Change a record"),
     N_("ID may also be the external id or the exact name. An empty VALUE takes the value away."), rapport_command_set },
   { "delete", N_("KIND ID"), N_("Put a record into the trash"), NULL, rapport_command_delete },
   { "restore-deleted", N_("KIND ID"), N_("Take a record out of the trash"), NULL, rapport_command_restore_deleted },
   { "move", N_("ACCOUNT STAGE"), N_("Move an account to another stage"),
-    N_("In a model of opportunities (sales-process), ACCOUNT is an opportunity. A move into “dissolution” or “decline” needs a "
-       "reason."), rapport_command_move },
+    N_("In a model of opportunities (sales-process), ACCOUNT is an opportunity. A move into “dissolution” or "
+       "“decline” needs a reason."), rapport_command_move },
   { "end", N_("ACCOUNT"), N_("Record that a relationship has ended"), NULL, rapport_command_end },
   { "place", NULL, N_("Place accounts on the value ladder by their purchases"),
     N_("None: prospect, one: first-time, more: repeat. An account that a person has placed stays where it is."),
@@ -66,12 +67,13 @@ static const RapportCommandInfo commands[] = {
   { "undo", NULL, N_("Take back the last change"), NULL, rapport_command_undo },
   { "redo", NULL, N_("Put back what undo took back"), NULL, rapport_command_redo },
   { "sample", NULL, N_("Fill an empty workspace with the sample company"),
-    N_("Where --workspace names a file that is not there, it is made. A workspace that has records is refused. For the same --as-of "
-       "the file is the same to the byte."), rapport_command_sample },
+    N_("Where --workspace names a file that is not there, it is made. A workspace that has records is refused. For "
+       "the same --as-of the file is the same to the byte."), rapport_command_sample },
   { "check", NULL, N_("Check the workspace file"),
     N_("Prints what is wrong, one finding a line, and exits with 1 if there is anything."), rapport_command_check },
   { "backup", N_("[FILE]"), N_("Back the workspace up"),
-    N_("Without FILE into the folder “backups” beside the workspace. A file that is there is never overwritten."), rapport_command_backup },
+    N_("Without FILE into the folder “backups” beside the workspace. A file that is there is never overwritten."),
+    rapport_command_backup },
   { "restore", N_("FILE"), N_("Put a backup in the place of the workspace"),
     N_("The present workspace is kept beside it under another name."), rapport_command_restore },
 };
@@ -151,7 +153,8 @@ RapportCommandStatus
 rapport_command_fail (RapportCommand *command,
                       GError         *error)
 {
-  gboolean misused = error->domain == G_OPTION_ERROR || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  gboolean misused = error->domain == G_OPTION_ERROR ||
+                     g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
 
   write_note (error->message);
   g_error_free (error);
@@ -250,7 +253,8 @@ rapport_command_parse (RapportCommand     *command,
 {
   gboolean help = FALSE;
   const GOptionEntry common[] = {
-    { "workspace", 'w', 0, G_OPTION_ARG_FILENAME, &command->path, N_("The workspace file; by default the last one opened"), N_("FILE") },
+    { "workspace", 'w', 0, G_OPTION_ARG_FILENAME, &command->path,
+      N_("The workspace file; by default the last one opened"), N_("FILE") },
     { "as-of", 0, 0, G_OPTION_ARG_FILENAME, &command->as_of_text, N_("Take that day for today"), N_("DATE") },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_("Show help options"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &command->arguments, NULL, NULL },
@@ -290,7 +294,8 @@ rapport_command_parse (RapportCommand     *command,
       command->as_of = rapport_day_parse (command->as_of_text);
       if (command->as_of == RAPPORT_DAY_NONE)
         {
-          rapport_command_misuse (command, _("--as-of: “%s” is not a day; write it as YYYY-MM-DD."), command->as_of_text);
+          rapport_command_misuse (command, _("--as-of: “%s” is not a day; write it as YYYY-MM-DD."),
+                                  command->as_of_text);
           return FALSE;
         }
     }
@@ -306,7 +311,8 @@ rapport_command_parse (RapportCommand     *command,
     }
   if (n > max_arguments)
     {
-      rapport_command_misuse (command, _("%s: “%s” is too much."), command->info->name, command->arguments[max_arguments]);
+      rapport_command_misuse (command, _("%s: “%s” is too much."), command->info->name,
+                              command->arguments[max_arguments]);
       return FALSE;
     }
   return TRUE;
@@ -408,10 +414,13 @@ open_workspace (RapportCommand *command,
   if (writing && rapport_workspace_is_read_only (command->workspace))
     {
       if (rapport_store_is_in_past (rapport_workspace_get_store (command->workspace)))
-        rapport_command_fail_with (command, _("There are records newer than %s: the past cannot be changed. Leave --as-of out."),
+        rapport_command_fail_with (command,
+                                   _("There are records newer than %s: the past cannot be changed. Leave --as-of out."),
                                    command->as_of_text);
       else
-        rapport_command_fail_with (command, _("“%s” can only be read. Make a copy to work on it, or change its permissions."), path);
+        rapport_command_fail_with (command,
+                                   _("“%s” can only be read. Make a copy to work on it, or change its"
+                                     " permissions."), path);
       return NULL;
     }
   return command->workspace;
@@ -447,7 +456,8 @@ rapport_command_open_for_writing (RapportCommand *command)
  * rapport_command_open_or_create:
  * @command: a call that was parsed
  *
- * Where --workspace names a file that is not there, makes it, and says so: the way to begin a workspace without a window.
+ * Where --workspace names a file that is not there, makes it, and says so: the way to begin a workspace without a
+ * window.
  *
  * Returns: (nullable) (transfer none): the same as rapport_command_open_for_writing()
  */
@@ -467,7 +477,8 @@ rapport_command_open_or_create (RapportCommand *command)
   name = g_str_has_suffix (base, ".rapport") ? g_strndup (base, strlen (base) - strlen (".rapport")) : g_strdup (base);
   if (!g_utf8_validate (name, -1, NULL))
     g_clear_pointer (&name, g_free);
-  created = rapport_workspace_create (command->path, name ? name : "Rapport", rapport_currency_is_known (code) ? code : "EUR", &error);
+  created = rapport_workspace_create (command->path, name ? name : "Rapport",
+                                      rapport_currency_is_known (code) ? code : "EUR", &error);
   if (created == NULL)
     {
       rapport_command_fail (command, error);
@@ -553,8 +564,8 @@ has_option (int         argc,
  * @argc: as main() got it
  * @argv: as main() got it
  *
- * Says whether a command line is one for rapport_command_main(). Without any argument, and with a file to open, it is one for
- * the window. No display is touched.
+ * Says whether a command line is one for rapport_command_main(). Without any argument, and with a file to open, it
+ * is one for the window. No display is touched.
  *
  * Returns: whether it is a subcommand, asks for help or the version, or is wrong
  */
@@ -569,7 +580,8 @@ rapport_command_wants (int    argc,
   if (find_info (argv[i]) != NULL || g_str_equal (argv[i], "help"))
     return TRUE;
   /* A file, be it there or not; anything else is a misspelt subcommand. */
-  return !(strchr (argv[i], G_DIR_SEPARATOR) != NULL || strchr (argv[i], '.') != NULL || g_file_test (argv[i], G_FILE_TEST_EXISTS));
+  return !(strchr (argv[i], G_DIR_SEPARATOR) != NULL || strchr (argv[i], '.') != NULL ||
+           g_file_test (argv[i], G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -690,7 +702,8 @@ rapport_command_main (int    argc,
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     _rapport_command_offer_nearest (argv[position], commands[i].name, &best, &best_distance);
   if (best != NULL)
-    rapport_command_note (_("There is no command “%s”. Is “%s” meant? “rapport --help” lists them."), argv[position], best);
+    rapport_command_note (_("There is no command “%s”. Is “%s” meant? “rapport --help” lists them."),
+                          argv[position], best);
   else
     rapport_command_note (_("There is no command “%s”. “rapport --help” lists them."), argv[position]);
   return RAPPORT_COMMAND_MISUSED;

@@ -4,8 +4,8 @@
 
 #include <glib/gi18n.h>
 
-/* A customer organisation or person; the one of kind own is our company. The figures at the end are derived: the store keeps
- * them in account_figure, outside the journal. */
+/* A customer organisation or person; the one of kind own is our company. The figures at the end are derived: the
+ * store keeps them in account_figure, outside the journal. */
 
 static const RapportChoice kind_choices[] = {
   { "business", "account", NC_("account", "Business") },

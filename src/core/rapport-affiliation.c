@@ -4,7 +4,8 @@
 
 #include <glib/gi18n.h>
 
-/* That a person belongs to an account, from when to when, with the buying role there. One person may have several and move. */
+/* That a person belongs to an account, from when to when, with the buying role there. One person may have several
+ * and move. */
 
 /* D41 */
 static const RapportChoice role_choices[] = {

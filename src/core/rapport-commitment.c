@@ -4,8 +4,8 @@
 
 #include <glib/gi18n.h>
 
-/* A promise or a next step (D16). Only promises count towards trust, against the first due day unless the customer agreed to
- * the new one. */
+/* A promise or a next step (D16). Only promises count towards trust, against the first due day unless the customer
+ * agreed to the new one. */
 
 static const RapportChoice kind_choices[] = {
   { "promise", "commitment", NC_("commitment", "Promise") },

@@ -4,8 +4,8 @@
 
 #include <glib/gi18n.h>
 
-/* Where an account (in the sales process: an opportunity) stands in a model now. @rank and @tie, where set, stand for the
- * value and the id in the order of its column, so that one row says where a card was put by hand. */
+/* Where an account (in the sales process: an opportunity) stands in a model now. @rank and @tie, where set, stand
+ * for the value and the id in the order of its column, so that one row says where a card was put by hand. */
 
 static const RapportField fields[] = {
   { "model", N_("Lifecycle model"), RAPPORT_FIELD_REF, RAPPORT_FIELD_REQUIRED, RAPPORT_KIND_MODEL },

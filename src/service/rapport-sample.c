@@ -24,14 +24,12 @@ check_empty (RapportDb  *db,
   for (guint k = 1; k < RAPPORT_N_KINDS; k++)
     {
       const RapportKind *kind = rapport_kind_get (k);
-      g_autofree char *sql = NULL;
       gint64 any;
 
       /* These ship with every workspace. */
       if (k == RAPPORT_KIND_MODEL || k == RAPPORT_KIND_STAGE || k == RAPPORT_KIND_CAUSE)
         continue;
-      sql = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM main.%s)", kind->name);
-      if (!rapport_db_query_int (db, &any, error, sql, NULL))
+      if (!rapport_db_query_int_format (db, &any, error, "SELECT EXISTS (SELECT 1 FROM main.%s)", kind->name))
         return FALSE;
       if (any == 1)
         {

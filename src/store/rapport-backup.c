@@ -167,7 +167,8 @@ rapport_backup_verify (const char    *path,
     }
   if (!rapport_check_header (path, error))
     return FALSE;
-  db = rapport_check_has_wal (path) ? rapport_db_open (path, RAPPORT_DB_READ, error) : rapport_db_open (path, RAPPORT_DB_IMMUTABLE, error);
+  db = rapport_check_has_wal (path) ? rapport_db_open (path, RAPPORT_DB_READ, error)
+                                    : rapport_db_open (path, RAPPORT_DB_IMMUTABLE, error);
   if (db == NULL)
     return FALSE;
   rapport_db_set_cancellable (db, cancellable);
@@ -175,7 +176,8 @@ rapport_backup_verify (const char    *path,
     return FALSE;
   if (version == 0)
     {
-      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_A_WORKSPACE, _("“%s” is empty, not a Rapport workspace."), path);
+      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_A_WORKSPACE,
+                   _("“%s” is empty, not a Rapport workspace."), path);
       return FALSE;
     }
   return rapport_check_pages (db, error);
@@ -513,7 +515,8 @@ rapport_backup_is_due (const char *path,
   if (newest == today)
     return FALSE;
   newest_path = daily_path (path, newest);
-  return stat (newest_path, &info) != 0 || changed.tv_sec != info.st_mtim.tv_sec || changed.tv_nsec != info.st_mtim.tv_nsec;
+  return stat (newest_path, &info) != 0 || changed.tv_sec != info.st_mtim.tv_sec ||
+         changed.tv_nsec != info.st_mtim.tv_nsec;
 }
 
 static void
@@ -695,7 +698,8 @@ kept_path (const char *path,
   for (guint i = 1; ; i++)
     {
       g_autofree char *suffix = i > 1 ? g_strdup_printf ("-%u", i) : g_strdup ("");
-      g_autofree char *name = g_strdup_printf ("%s-%s-%s%s.rapport", base, damaged ? "damaged" : "before-restore", stamp, suffix);
+      g_autofree char *name = g_strdup_printf ("%s-%s-%s%s.rapport", base, damaged ? "damaged" : "before-restore",
+                                               stamp, suffix);
       g_autofree char *kept = g_build_filename (directory, name, NULL);
 
       if (!g_file_test (kept, G_FILE_TEST_EXISTS))

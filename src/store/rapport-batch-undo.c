@@ -39,7 +39,8 @@ load_parts (RapportDb   *db,
             GError     **error)
 {
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (part_free);
-  g_autofree char *sql = g_strdup_printf ("SELECT id, ranges FROM journal_entry WHERE batch = ?1 AND state = ?2 ORDER BY id %s", order);
+  g_autofree char *sql = g_strdup_printf ("SELECT id, ranges FROM journal_entry WHERE batch = ?1 AND state = ?2"
+                                          " ORDER BY id %s", order);
   g_autoptr(RapportStatement) statement = rapport_db_query (db, error, sql, "ii", batch, state);
   g_autoptr(GError) local_error = NULL;
 
@@ -82,7 +83,8 @@ fill_ranges (RapportDb  *db,
              GError    **error)
 {
   if (!rapport_db_exec (db, "CREATE TEMP TABLE IF NOT EXISTS batch_range (kind INTEGER, first INTEGER, last INTEGER);"
-                            "CREATE TEMP TABLE IF NOT EXISTS batch_kept (kind INTEGER, id INTEGER, PRIMARY KEY (kind, id)) WITHOUT ROWID;"
+                            "CREATE TEMP TABLE IF NOT EXISTS batch_kept"
+                            " (kind INTEGER, id INTEGER, PRIMARY KEY (kind, id)) WITHOUT ROWID;"
                             "DELETE FROM temp.batch_range; DELETE FROM temp.batch_kept", error))
     return FALSE;
 
@@ -112,8 +114,10 @@ keep_referred (RapportDb     *db,
                GError       **error)
 {
   g_autofree char *sql = g_strdup_printf (
-    "INSERT OR IGNORE INTO temp.batch_kept SELECT %1$d, c.%2$s FROM temp.batch_range r JOIN %3$s c ON c.%2$s BETWEEN r.first AND r.last"
-    " WHERE r.kind = %1$d%5$s AND (NOT EXISTS (SELECT 1 FROM temp.batch_range o WHERE o.kind = %4$d AND c.id BETWEEN o.first AND o.last)"
+    "INSERT OR IGNORE INTO temp.batch_kept SELECT %1$d, c.%2$s FROM temp.batch_range r"
+    " JOIN %3$s c ON c.%2$s BETWEEN r.first AND r.last"
+    " WHERE r.kind = %1$d%5$s AND (NOT EXISTS (SELECT 1 FROM temp.batch_range o"
+    "         WHERE o.kind = %4$d AND c.id BETWEEN o.first AND o.last)"
     "     AND NOT (EXISTS (SELECT 1 FROM journal_record j JOIN journal_entry e ON e.id = j.entry"
     "         WHERE j.kind = %4$d AND j.record = c.id AND e.batch = %6$" G_GINT64_FORMAT " AND e.state = 0)"
     "       AND NOT EXISTS (SELECT 1 FROM journal_record j JOIN journal_entry e ON e.id = j.entry"
@@ -136,7 +140,8 @@ find_kept (RapportDb  *db,
         "INSERT OR IGNORE INTO temp.batch_kept SELECT j.kind, j.record FROM temp.batch_range r"
         " JOIN journal_record j ON j.kind = r.kind AND j.record BETWEEN r.first AND r.last"
         " JOIN journal_entry e ON e.id = j.entry"
-        " WHERE e.state = 0 AND e.batch IS NOT ?1 AND e.id > (SELECT min(id) FROM journal_entry WHERE batch = ?1)", "i", batch))
+        " WHERE e.state = 0 AND e.batch IS NOT ?1 AND e.id > (SELECT min(id) FROM journal_entry WHERE batch = ?1)",
+        "i", batch))
     return FALSE;
 
   while (before != after)
@@ -151,17 +156,21 @@ find_kept (RapportDb  *db,
               {
                 gint64 in_batch;
 
-                if (!rapport_db_query_int (db, &in_batch, error, "SELECT EXISTS (SELECT 1 FROM temp.batch_range WHERE kind = ?1)",
-                                           "i", (gint64) kind->fields[i].refers))
+                if (!rapport_db_query_int (db, &in_batch, error,
+                                           "SELECT EXISTS (SELECT 1 FROM temp.batch_range WHERE kind = ?1)", "i",
+                                           (gint64) kind->fields[i].refers))
                   return FALSE;
-                if (in_batch && !keep_referred (db, kind->name, (int) k, kind->fields[i].name, kind->fields[i].refers, "", batch, error))
+                if (in_batch && !keep_referred (db, kind->name, (int) k, kind->fields[i].name,
+                                                kind->fields[i].refers, "", batch, error))
                   return FALSE;
               }
         }
       /* Placements and moves name their subject by kind and id. */
       for (guint k = RAPPORT_KIND_PLACEMENT; k <= RAPPORT_KIND_MOVE; k++)
-        if (!keep_referred (db, rapport_kind_get (k)->name, (int) k, "subject", RAPPORT_KIND_ACCOUNT, " AND c.subject_kind = 'account'", batch, error) ||
-            !keep_referred (db, rapport_kind_get (k)->name, (int) k, "subject", RAPPORT_KIND_OPPORTUNITY, " AND c.subject_kind = 'opportunity'", batch, error))
+        if (!keep_referred (db, rapport_kind_get (k)->name, (int) k, "subject", RAPPORT_KIND_ACCOUNT,
+                            " AND c.subject_kind = 'account'", batch, error) ||
+            !keep_referred (db, rapport_kind_get (k)->name, (int) k, "subject", RAPPORT_KIND_OPPORTUNITY,
+                            " AND c.subject_kind = 'opportunity'", batch, error))
           return FALSE;
 
       if (!rapport_db_query_int (db, &after, error, "SELECT count(*) FROM temp.batch_kept", NULL))
@@ -183,19 +192,22 @@ report_kept (RapportDb  *db,
   if (n == 0)
     return TRUE;
 
-  statement = rapport_db_query (db, error, "SELECT kind, id FROM temp.batch_kept ORDER BY kind = 2 DESC, kind, id LIMIT 5", NULL);
+  statement = rapport_db_query (db, error, "SELECT kind, id FROM temp.batch_kept ORDER BY kind = 2 DESC, kind, id"
+                                           " LIMIT 5", NULL);
   while (statement != NULL && rapport_statement_step (statement, NULL))
     {
       const RapportKind *kind = rapport_kind_get ((RapportKindId) rapport_statement_get_int (statement, 0));
       g_autoptr(RapportRow) row = rapport_rows_get (db, kind->id, rapport_statement_get_int (statement, 1), NULL);
       const char *title = row && kind->title_field >= 0 ? rapport_row_get_text (row, kind->title_field) : NULL;
 
-      g_string_append_printf (names, "%s%s “%s”", names->len ? ", " : "", rapport_kind_get_label (kind), title ? title : "");
+      g_string_append_printf (names, "%s%s “%s”", names->len ? ", " : "", rapport_kind_get_label (kind),
+                              title ? title : "");
     }
 
   g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_CONFLICT,
                ngettext ("Later work builds on %d row of it: %s. Take back all but that one, or leave it.",
-                         "Later work builds on %d rows of it, such as %s. Take back all but those, or leave it.", (gulong) n),
+                         "Later work builds on %d rows of it, such as %s. Take back all but those, or leave it.",
+                         (gulong) n),
                (int) n, names->str);
   return FALSE;
 }
@@ -226,7 +238,8 @@ undo_part (RapportDb   *db,
   g_autoptr(RapportChanges) ignored = rapport_changes_new ();
   g_autoptr(RapportSession) session = NULL;
   g_autoptr(RapportStatement) store = NULL;
-  g_autoptr(GBytes) changeset = load_changeset (db, "SELECT changeset FROM journal_entry WHERE id = ?1", part->entry, error);
+  g_autoptr(GBytes) changeset = load_changeset (db, "SELECT changeset FROM journal_entry WHERE id = ?1",
+                                                part->entry, error);
   g_autoptr(GBytes) removed = NULL;
   guint n_omitted;
   gconstpointer data;
@@ -256,7 +269,8 @@ undo_part (RapportDb   *db,
   if (removed == NULL)
     return FALSE;
 
-  store = rapport_db_query (db, error, "UPDATE journal_entry SET state = 1, undone_at = ?2, removed = ?3 WHERE id = ?1", "ii",
+  store = rapport_db_query (db, error,
+                            "UPDATE journal_entry SET state = 1, undone_at = ?2, removed = ?3 WHERE id = ?1", "ii",
                             part->entry, now);
   if (store == NULL)
     return FALSE;
@@ -271,11 +285,13 @@ redo_part (RapportDb   *db,
            GError     **error)
 {
   g_autoptr(RapportChanges) ignored = rapport_changes_new ();
-  g_autoptr(GBytes) removed = load_changeset (db, "SELECT removed FROM journal_entry WHERE id = ?1", part->entry, error);
+  g_autoptr(GBytes) removed = load_changeset (db, "SELECT removed FROM journal_entry WHERE id = ?1",
+                                              part->entry, error);
 
   return removed != NULL && rapport_db_exec (db, "PRAGMA defer_foreign_keys = ON", error) &&
          rapport_changeset_apply (db, removed, TRUE, ignored, NULL, error) &&
-         rapport_db_run (db, error, "UPDATE journal_entry SET state = 0, undone_at = NULL, removed = NULL WHERE id = ?1", "i", part->entry);
+         rapport_db_run (db, error, "UPDATE journal_entry SET state = 0, undone_at = NULL, removed = NULL"
+                                    " WHERE id = ?1", "i", part->entry);
 }
 
 typedef struct
@@ -393,9 +409,11 @@ rapport_batch_undo (RapportDb                  *db,
     return NULL;
   if (!keep_later && !report_kept (db, error))
     return NULL;
-  if (parts->len == 0 && !rapport_db_run (db, error, "UPDATE journal_batch SET state = 2, note = NULL WHERE id = ?1", "i", batch))
+  if (parts->len == 0 &&
+      !rapport_db_run (db, error, "UPDATE journal_batch SET state = 2, note = NULL WHERE id = ?1", "i", batch))
     return NULL;
-  return turn_batch (db, &(Turn) { batch, TRUE, keep_later, context->now, context->real_today }, parts, progress, data, error);
+  return turn_batch (db, &(Turn) { batch, TRUE, keep_later, context->now, context->real_today }, parts, progress,
+                     data, error);
 }
 
 /**
@@ -423,5 +441,6 @@ rapport_batch_redo (RapportDb                  *db,
 
   if (parts == NULL)
     return NULL;
-  return turn_batch (db, &(Turn) { batch, FALSE, TRUE, context->now, context->real_today }, parts, progress, data, error);
+  return turn_batch (db, &(Turn) { batch, FALSE, TRUE, context->now, context->real_today }, parts, progress,
+                     data, error);
 }

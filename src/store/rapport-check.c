@@ -176,8 +176,9 @@ rapport_check_header (const char  *path,
   if (read_number (header + 68, 4) == RAPPORT_APPLICATION_ID && read_number (header + 60, 4) > RAPPORT_SCHEMA_VERSION)
     {
       g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_TOO_NEW,
-                   _("“%s” was written by a newer version of Rapport (schema %d, this one knows %d). It was not touched; "
-                     "update Rapport to open it."), path, (int) read_number (header + 60, 4), RAPPORT_SCHEMA_VERSION);
+                   _("“%s” was written by a newer version of Rapport (schema %d, this one knows %d). It was not "
+                     "touched; update Rapport to open it."),
+                   path, (int) read_number (header + 60, 4), RAPPORT_SCHEMA_VERSION);
       return FALSE;
     }
 
@@ -223,8 +224,10 @@ check_roots (RapportDb  *db,
       gint64 page = rapport_statement_get_int (statement, 1);
       guint8 head[8];
 
-      ok = file->pMethods->xRead (file, head, sizeof head, (page - 1) * page_size + (page == 1 ? HEADER_SIZE : 0)) == SQLITE_OK &&
-           (is_index ? head[0] == 2 || head[0] == 10 : head[0] == 5 || head[0] == 13 || head[0] == 2 || head[0] == 10) &&
+      ok = file->pMethods->xRead (file, head, sizeof head,
+                                  (page - 1) * page_size + (page == 1 ? HEADER_SIZE : 0)) == SQLITE_OK &&
+           (is_index ? head[0] == 2 || head[0] == 10
+                     : head[0] == 5 || head[0] == 13 || head[0] == 2 || head[0] == 10) &&
            read_number (head + 3, 2) * 2 + 8 <= page_size;
     }
   if (local_error != NULL)
@@ -252,7 +255,8 @@ rapport_check_quick (RapportDb  *db,
 {
   gint64 value;
 
-  if (!rapport_db_query_int (db, &value, error, "SELECT count(*) FROM main.sqlite_schema WHERE sql IS NOT NULL", NULL) ||
+  if (!rapport_db_query_int (db, &value, error, "SELECT count(*) FROM main.sqlite_schema WHERE sql IS NOT NULL",
+                             NULL) ||
       !check_roots (db, error))
     return FALSE;
 
@@ -262,7 +266,8 @@ rapport_check_quick (RapportDb  *db,
 
       for (guint i = 0; i < 2; i++)
         {
-          g_autofree char *sql = g_strdup_printf ("SELECT * FROM main.%s ORDER BY id%s LIMIT 1", name, i ? " DESC" : "");
+          g_autofree char *sql = g_strdup_printf ("SELECT * FROM main.%s ORDER BY id%s LIMIT 1", name,
+                                                  i ? " DESC" : "");
           g_autoptr(RapportStatement) statement = rapport_db_query (db, error, sql, NULL);
           g_autoptr(GError) local_error = NULL;
 
@@ -334,29 +339,6 @@ find (Check      *check,
 }
 
 static gboolean
-count (Check       *check,
-       gint64      *value,
-       GError     **error,
-       const char  *format,
-       ...) G_GNUC_PRINTF (4, 5);
-
-static gboolean
-count (Check       *check,
-       gint64      *value,
-       GError     **error,
-       const char  *format,
-       ...)
-{
-  g_autofree char *sql = NULL;
-  va_list args;
-
-  va_start (args, format);
-  sql = g_strdup_vprintf (format, args);
-  va_end (args);
-  return rapport_db_query_int (check->db, value, error, sql, NULL);
-}
-
-static gboolean
 check_pages (Check   *check,
              GError **error)
 {
@@ -384,7 +366,8 @@ check_numbers (Check   *check,
 {
   gint64 application, version;
 
-  if (!count (check, &application, error, "PRAGMA main.application_id") || !count (check, &version, error, "PRAGMA main.user_version"))
+  if (!rapport_db_query_int (check->db, &application, error, "PRAGMA main.application_id", NULL) ||
+      !rapport_db_query_int (check->db, &version, error, "PRAGMA main.user_version", NULL))
     return FALSE;
   if (application != RAPPORT_APPLICATION_ID)
     find (check, FALSE, _("The file is not marked as a Rapport workspace."));
@@ -409,8 +392,10 @@ check_references (Check   *check,
       const RapportKind *parent = rapport_kind_from_name (rapport_statement_get_text (statement, 1));
       int n = (int) rapport_statement_get_int (statement, 2);
 
-      /* Translators: two kinds of record and a number: "Purchases: 3 refer to a record that is not there (Accounts)." */
-      find (check, FALSE, ngettext ("%s: %d refers to a record that is not there (%s).", "%s: %d refer to records that are not there (%s).", (gulong) n),
+      /* Translators: two kinds of record and a number: "Purchases: 3 refer to a record that is not there
+       * (Accounts)." */
+      find (check, FALSE, ngettext ("%s: %d refers to a record that is not there (%s).",
+                                    "%s: %d refer to records that are not there (%s).", (gulong) n),
             child ? _(child->label_plural) : rapport_statement_get_text (statement, 0), n,
             parent ? _(parent->label_plural) : rapport_statement_get_text (statement, 1));
     }
@@ -425,9 +410,11 @@ check_references (Check   *check,
       const RapportKind *kind = rapport_kind_get (k);
       gint64 n;
 
-      if (!count (check, &n, error, "SELECT count(*) FROM main.%s t WHERE NOT CASE t.subject_kind"
-                  " WHEN 'account' THEN EXISTS (SELECT 1 FROM main.account a WHERE a.id = t.subject)"
-                  " WHEN 'opportunity' THEN EXISTS (SELECT 1 FROM main.opportunity o WHERE o.id = t.subject) ELSE 0 END", kind->name))
+      if (!rapport_db_query_int_format (check->db, &n, error,
+            "SELECT count(*) FROM main.%s t WHERE NOT CASE t.subject_kind"
+            " WHEN 'account' THEN EXISTS (SELECT 1 FROM main.account a WHERE a.id = t.subject)"
+            " WHEN 'opportunity' THEN EXISTS (SELECT 1 FROM main.opportunity o WHERE o.id = t.subject) ELSE 0 END",
+            kind->name))
         return FALSE;
       if (n > 0)
         find (check, FALSE, ngettext ("%s: %d belongs to an account or opportunity that is not there.",
@@ -443,26 +430,31 @@ check_placements (Check   *check,
 {
   gint64 twice, elsewhere, differ;
 
-  if (!count (check, &twice, error, "SELECT count(*) FROM (SELECT 1 FROM main.placement WHERE deleted IS NULL"
-              " GROUP BY model, subject_kind, subject HAVING count(*) > 1)") ||
-      !count (check, &elsewhere, error, "SELECT count(*) FROM main.placement p JOIN main.stage s ON s.id = p.stage WHERE s.model <> p.model") ||
-      !count (check, &differ, error,
-              "SELECT count(*) FROM main.placement p WHERE p.deleted IS NULL AND p.stage <>"
-              " (SELECT m.to_stage FROM main.move m WHERE m.subject = p.subject AND m.subject_kind = p.subject_kind"
-              "  AND m.model = p.model AND m.deleted IS NULL ORDER BY m.at DESC, m.id DESC LIMIT 1)"
-              /* Who works as of an earlier day dates a later move before one that was made before it. */
-              " AND p.stage <> (SELECT m.to_stage FROM main.move m WHERE m.subject = p.subject AND m.subject_kind = p.subject_kind"
-              "  AND m.model = p.model AND m.deleted IS NULL ORDER BY m.id DESC LIMIT 1)"))
+  if (!rapport_db_query_int (check->db, &twice, error,
+         "SELECT count(*) FROM (SELECT 1 FROM main.placement WHERE deleted IS NULL"
+         " GROUP BY model, subject_kind, subject HAVING count(*) > 1)", NULL) ||
+      !rapport_db_query_int (check->db, &elsewhere, error,
+         "SELECT count(*) FROM main.placement p JOIN main.stage s ON s.id = p.stage WHERE s.model <> p.model", NULL) ||
+      !rapport_db_query_int (check->db, &differ, error,
+         "SELECT count(*) FROM main.placement p WHERE p.deleted IS NULL AND p.stage <>"
+         " (SELECT m.to_stage FROM main.move m WHERE m.subject = p.subject AND m.subject_kind = p.subject_kind"
+         "  AND m.model = p.model AND m.deleted IS NULL ORDER BY m.at DESC, m.id DESC LIMIT 1)"
+         /* Who works as of an earlier day dates a later move before one that was made before it. */
+         " AND p.stage <>"
+         " (SELECT m.to_stage FROM main.move m WHERE m.subject = p.subject AND m.subject_kind = p.subject_kind"
+         "  AND m.model = p.model AND m.deleted IS NULL ORDER BY m.id DESC LIMIT 1)", NULL))
     return FALSE;
   if (twice > 0)
     find (check, FALSE, ngettext ("%d account or opportunity stands in the same model twice.",
-                                  "%d accounts or opportunities stand in the same model twice.", (gulong) twice), (int) twice);
+                                  "%d accounts or opportunities stand in the same model twice.", (gulong) twice),
+          (int) twice);
   if (elsewhere > 0)
     find (check, FALSE, ngettext ("%d placement names a stage of another model.",
                                   "%d placements name a stage of another model.", (gulong) elsewhere), (int) elsewhere);
   if (differ > 0)
     find (check, FALSE, ngettext ("%d placement is not where its last move put it.",
-                                  "%d placements are not where their last moves put them.", (gulong) differ), (int) differ);
+                                  "%d placements are not where their last moves put them.", (gulong) differ),
+          (int) differ);
   return TRUE;
 }
 
@@ -481,7 +473,9 @@ check_required (Check   *check,
 
           if (!(field->flags & RAPPORT_FIELD_REQUIRED))
             continue;
-          if (!count (check, &n, error, "SELECT count(*) FROM main.%s WHERE %s IS NULL OR %s = ''", kind->name, field->name, field->name))
+          if (!rapport_db_query_int_format (check->db, &n, error,
+                                            "SELECT count(*) FROM main.%1$s WHERE %2$s IS NULL OR %2$s = ''",
+                                            kind->name, field->name))
             return FALSE;
           if (n > 0)
             /* Translators: kind of record, number, name of a field */
@@ -524,7 +518,9 @@ check_journal (Check   *check,
     }
   if (n_unreadable > 0)
     find (check, FALSE, ngettext ("%d entry of the history cannot be read; it cannot be undone.",
-                                  "%d entries of the history cannot be read; they cannot be undone.", (gulong) n_unreadable), n_unreadable);
+                                  "%d entries of the history cannot be read; they cannot be undone.",
+                                  (gulong) n_unreadable),
+          n_unreadable);
 
   if (rapport_journal_interrupted (check->db, &label, &local_error) != 0)
     /* Translators: what it was to do, such as "Import customers.csv" */
@@ -547,10 +543,12 @@ check_derived (Check   *check,
     return FALSE;
   if (figures > 0)
     find (check, TRUE, ngettext ("The figures of %d account are not what its records give.",
-                                 "The figures of %d accounts are not what their records give.", (gulong) figures), (int) figures);
+                                 "The figures of %d accounts are not what their records give.", (gulong) figures),
+          (int) figures);
   if (cards > 0)
     find (check, TRUE, ngettext ("%d card on the board is not what its records give.",
-                                 "%d cards on the board are not what their records give.", (gulong) cards), (int) cards);
+                                 "%d cards on the board are not what their records give.", (gulong) cards),
+          (int) cards);
   return TRUE;
 }
 
@@ -591,10 +589,10 @@ check_search (Check   *check,
   for (guint i = 0; i < names->len; i++)
     {
       const char *name = g_ptr_array_index (names, i);
-      g_autofree char *sql = g_strdup_printf ("INSERT INTO main.%1$s (%1$s, rank) VALUES ('integrity-check', 1)", name);
       g_autoptr(GError) local_error = NULL;
 
-      if (rapport_db_exec (check->db, sql, &local_error))
+      if (rapport_db_run_format (check->db, &local_error,
+                                 "INSERT INTO main.%1$s (%1$s, rank) VALUES ('integrity-check', 1)", name))
         continue;
       if (!g_error_matches (local_error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_DAMAGED))
         {
@@ -622,8 +620,10 @@ GPtrArray *
 rapport_check (RapportDb  *db,
                GError    **error)
 {
-  static gboolean (*const parts[]) (Check *, GError **) = { check_numbers, check_pages, check_references, check_placements,
-                                                           check_required, check_journal, check_derived, check_search };
+  static gboolean (*const parts[]) (Check *, GError **) = {
+    check_numbers, check_pages, check_references, check_placements, check_required, check_journal,
+    check_derived, check_search
+  };
   g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_finding_free);
   Check check = { db, findings };
 
@@ -667,11 +667,8 @@ rapport_check_repair (RapportDb   *db,
 
   ok = rapport_figures_rebuild (db, today, error);
   for (guint i = 0; ok && i < names->len; i++)
-    {
-      g_autofree char *sql = g_strdup_printf ("INSERT INTO main.%1$s (%1$s) VALUES ('rebuild')", (char *) g_ptr_array_index (names, i));
-
-      ok = rapport_db_exec (db, sql, error);
-    }
+    ok = rapport_db_run_format (db, error, "INSERT INTO main.%1$s (%1$s) VALUES ('rebuild')",
+                                (char *) g_ptr_array_index (names, i));
   ok = ok && rapport_db_exec (db, "COMMIT", error);
   if (!ok && rapport_db_is_in_transaction (db))
     rapport_db_exec (db, "ROLLBACK", NULL);

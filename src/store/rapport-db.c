@@ -108,12 +108,13 @@ rapport_db_fail (RapportDb   *db,
       break;
     case RAPPORT_STORE_ERROR_DAMAGED:
       g_set_error (error, RAPPORT_STORE_ERROR, code,
-                   _("“%s” is damaged (%s). Restore its newest good backup, or recover what can be read into a new file; "
-                     "the damaged file is kept."), db->path, sqlite3_errmsg (db->handle));
+                   _("“%s” is damaged (%s). Restore its newest good backup, or recover what can be read into a new "
+                     "file; the damaged file is kept."), db->path, sqlite3_errmsg (db->handle));
       break;
     case RAPPORT_STORE_ERROR_NOT_A_WORKSPACE:
       g_set_error (error, RAPPORT_STORE_ERROR, code,
-                   _("“%s” is not a Rapport workspace. Choose a .rapport file, or import a table with Import…"), db->path);
+                   _("“%s” is not a Rapport workspace. Choose a .rapport file, or import a table with Import…"),
+                   db->path);
       break;
     case RAPPORT_STORE_ERROR_READ_ONLY:
       g_set_error (error, RAPPORT_STORE_ERROR, code,
@@ -190,7 +191,8 @@ count_statement (unsigned  event,
   return 0;
 }
 
-/* Counting every allocation takes a lock each time, an eighth of the time of a large import; nobody asks for the sum. */
+/* Counting every allocation takes a lock each time, an eighth of the time of a large import; nobody asks for the
+ * sum. */
 static gpointer
 configure_sqlite (gpointer data)
 {
@@ -235,7 +237,8 @@ rapport_db_open (const char     *path,
   uri = g_strdup_printf ("file:%s%s", uri_path, mode == RAPPORT_DB_IMMUTABLE ? "?immutable=1" : "");
   if (sqlite3_open_v2 (uri, &db->handle, flags, NULL) != SQLITE_OK)
     {
-      if (sqlite3_errcode (db->handle) == SQLITE_CANTOPEN && !g_file_test (path, G_FILE_TEST_EXISTS) && mode != RAPPORT_DB_CREATE)
+      if (sqlite3_errcode (db->handle) == SQLITE_CANTOPEN && !g_file_test (path, G_FILE_TEST_EXISTS) &&
+          mode != RAPPORT_DB_CREATE)
         g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND,
                      _("There is no file “%s”. It may have been moved or renamed."), path);
       else
@@ -498,6 +501,61 @@ rapport_db_query_int (RapportDb   *db,
       return FALSE;
     }
   return TRUE;
+}
+
+/**
+ * rapport_db_run_format:
+ * @db: a connection
+ * @error: return location
+ * @format: as for printf(): one or more statements without parameters
+ * @...: what stands in @format
+ *
+ * Runs what names tables, columns or numbers known only at run time; it is not kept among the prepared statements.
+ * Text that somebody wrote belongs into the parameters of rapport_db_run(), never in here.
+ *
+ * Returns: whether all of it ran
+ */
+gboolean
+rapport_db_run_format (RapportDb   *db,
+                       GError     **error,
+                       const char  *format,
+                       ...)
+{
+  g_autofree char *sql = NULL;
+  va_list args;
+
+  va_start (args, format);
+  sql = g_strdup_vprintf (format, args);
+  va_end (args);
+  return rapport_db_exec (db, sql, error);
+}
+
+/**
+ * rapport_db_query_int_format:
+ * @db: a connection
+ * @value: (out): as for rapport_db_query_int()
+ * @error: return location
+ * @format: as for printf(): a query
+ * @...: what stands in @format
+ *
+ * Asks for one number from tables or columns known only at run time; see rapport_db_run_format().
+ *
+ * Returns: whether the query ran
+ */
+gboolean
+rapport_db_query_int_format (RapportDb   *db,
+                             gint64      *value,
+                             GError     **error,
+                             const char  *format,
+                             ...)
+{
+  g_autofree char *sql = NULL;
+  va_list args;
+
+  va_start (args, format);
+  sql = g_strdup_vprintf (format, args);
+  va_end (args);
+  return rapport_db_query_int (db, value, error, sql, NULL);
 }
 
 /**

@@ -111,6 +111,15 @@ gboolean          rapport_db_query_int        (RapportDb         *db,
                                                const char        *sql,
                                                const char        *types,
                                                ...);
+gboolean          rapport_db_run_format       (RapportDb         *db,
+                                               GError           **error,
+                                               const char        *format,
+                                               ...) G_GNUC_PRINTF (3, 4);
+gboolean          rapport_db_query_int_format (RapportDb         *db,
+                                               gint64            *value,
+                                               GError           **error,
+                                               const char        *format,
+                                               ...) G_GNUC_PRINTF (4, 5);
 char             *rapport_db_query_text       (RapportDb         *db,
                                                GError           **error,
                                                const char        *sql,

@@ -86,27 +86,6 @@ static const char opportunity_card_select[] =
 static const char card_columns[] =
   "placement, model, subject, lane, stage, since, sort_key, tie, value, estimated";
 
-static gboolean
-run_text (RapportDb   *db,
-          GError     **error,
-          const char  *format,
-          ...) G_GNUC_PRINTF (3, 4);
-
-static gboolean
-run_text (RapportDb   *db,
-          GError     **error,
-          const char  *format,
-          ...)
-{
-  g_autofree char *sql = NULL;
-  va_list args;
-
-  va_start (args, format);
-  sql = g_strdup_vprintf (format, args);
-  va_end (args);
-  return rapport_db_exec (db, sql, error);
-}
-
 /**
  * rapport_figures_refresh:
  * @db: a writing connection, in a transaction
@@ -124,15 +103,17 @@ rapport_figures_refresh (RapportDb   *db,
 {
   g_autofree char *select = figures_select (today, " WHERE a.id IN (SELECT subject FROM main.figure_dirty)");
 
-  return run_text (db, error, "INSERT OR REPLACE INTO main.account_figure (%s) %s", figure_columns, select) &&
+  return rapport_db_run_format (db, error, "INSERT OR REPLACE INTO main.account_figure (%s) %s", figure_columns, select) &&
          rapport_db_exec (db,
            "DELETE FROM main.board_card WHERE placement IN"
            " (SELECT p.id FROM figure_dirty d JOIN placement p ON p.subject = abs(d.subject)"
            "    AND p.subject_kind = CASE WHEN d.subject > 0 THEN 'account' ELSE 'opportunity' END)", error) &&
-         run_text (db, error, "INSERT INTO main.board_card (%s) %s AND a.id IN (SELECT subject FROM figure_dirty)",
-                   card_columns, card_select) &&
-         run_text (db, error, "INSERT INTO main.board_card (%s) %s AND o.id IN (SELECT -subject FROM figure_dirty)",
-                   card_columns, opportunity_card_select) &&
+         rapport_db_run_format (db, error,
+                                "INSERT INTO main.board_card (%s) %s AND a.id IN (SELECT subject FROM figure_dirty)",
+                                card_columns, card_select) &&
+         rapport_db_run_format (db, error,
+                                "INSERT INTO main.board_card (%s) %s AND o.id IN (SELECT -subject FROM figure_dirty)",
+                                card_columns, opportunity_card_select) &&
          rapport_db_exec (db, "DELETE FROM figure_dirty", error);
 }
 
@@ -335,15 +316,16 @@ rapport_figures_show_day (RapportDb   *db,
   if (past && !shadow_records (db, day, keep, error))
     return FALSE;
   if (!keep)
-    return run_text (db, error, "CREATE TEMP VIEW account_figure AS %s", select);
+    return rapport_db_run_format (db, error, "CREATE TEMP VIEW account_figure AS %s", select);
 
-  return run_text (db, error, "CREATE TEMP VIEW account_figure_then AS %s", select) &&
-         run_text (db, error, "CREATE TEMP TABLE account_figure AS SELECT %s FROM account_figure_then", figure_columns) &&
+  return rapport_db_run_format (db, error, "CREATE TEMP VIEW account_figure_then AS %s", select) &&
+         rapport_db_run_format (db, error, "CREATE TEMP TABLE account_figure AS SELECT %s FROM account_figure_then",
+                                figure_columns) &&
          rapport_db_exec (db, "CREATE UNIQUE INDEX temp.account_figure_then_account ON account_figure (account);"
                               "CREATE INDEX temp.account_figure_then_value ON account_figure (value, account)", error) &&
-         run_text (db, error, "CREATE TEMP TABLE board_card (%s)", card_columns) &&
-         run_text (db, error, "INSERT INTO temp.board_card %s", card_select) &&
-         run_text (db, error, "INSERT INTO temp.board_card %s", opportunity_card_select) &&
+         rapport_db_run_format (db, error, "CREATE TEMP TABLE board_card (%s)", card_columns) &&
+         rapport_db_run_format (db, error, "INSERT INTO temp.board_card %s", card_select) &&
+         rapport_db_run_format (db, error, "INSERT INTO temp.board_card %s", opportunity_card_select) &&
          rapport_db_exec (db, "CREATE INDEX temp.board_card_then_order ON board_card (model, lane, sort_key DESC, tie, subject, value, estimated, since);"
                               "CREATE INDEX temp.board_card_then_subject ON board_card (subject, model)", error);
 }
@@ -401,13 +383,17 @@ rapport_figures_update_shown (RapportDb     *db,
   for (guint i = 0; i < n_accounts; i++)
     g_string_append_printf (list, "%s%" G_GINT64_FORMAT, i ? "," : "", accounts[i]);
 
-  return run_text (db, error, "DELETE FROM temp.account_figure WHERE account IN (%s)", list->str) &&
-         run_text (db, error, "INSERT INTO temp.account_figure SELECT %s FROM account_figure_then WHERE account IN (%s)", figure_columns, list->str) &&
-         run_text (db, error, "DELETE FROM temp.board_card WHERE CASE (SELECT m.subject FROM model m WHERE m.id = board_card.model)"
-                              " WHEN 'account' THEN subject IN (%1$s)"
-                              " ELSE subject IN (SELECT id FROM opportunity WHERE account IN (%1$s)) END", list->str) &&
-         run_text (db, error, "INSERT INTO temp.board_card %s AND a.id IN (%s)", card_select, list->str) &&
-         run_text (db, error, "INSERT INTO temp.board_card %s AND a.id IN (%s)", opportunity_card_select, list->str);
+  return rapport_db_run_format (db, error, "DELETE FROM temp.account_figure WHERE account IN (%s)", list->str) &&
+         rapport_db_run_format (db, error,
+                                "INSERT INTO temp.account_figure SELECT %s FROM account_figure_then"
+                                " WHERE account IN (%s)", figure_columns, list->str) &&
+         rapport_db_run_format (db, error,
+                                "DELETE FROM temp.board_card"
+                                " WHERE CASE (SELECT m.subject FROM model m WHERE m.id = board_card.model)"
+                                " WHEN 'account' THEN subject IN (%1$s)"
+                                " ELSE subject IN (SELECT id FROM opportunity WHERE account IN (%1$s)) END", list->str) &&
+         rapport_db_run_format (db, error, "INSERT INTO temp.board_card %s AND a.id IN (%s)", card_select, list->str) &&
+         rapport_db_run_format (db, error, "INSERT INTO temp.board_card %s AND a.id IN (%s)", opportunity_card_select, list->str);
 }
 
 /**
@@ -432,9 +418,9 @@ rapport_figures_update_cards (RapportDb     *db,
   for (guint i = 0; i < n_placements; i++)
     g_string_append_printf (list, "%s%" G_GINT64_FORMAT, i ? "," : "", placements[i]);
 
-  return run_text (db, error, "DELETE FROM temp.board_card WHERE placement IN (%s)", list->str) &&
-         run_text (db, error, "INSERT INTO temp.board_card %s AND p.id IN (%s)", card_select, list->str) &&
-         run_text (db, error, "INSERT INTO temp.board_card %s AND p.id IN (%s)", opportunity_card_select, list->str);
+  return rapport_db_run_format (db, error, "DELETE FROM temp.board_card WHERE placement IN (%s)", list->str) &&
+         rapport_db_run_format (db, error, "INSERT INTO temp.board_card %s AND p.id IN (%s)", card_select, list->str) &&
+         rapport_db_run_format (db, error, "INSERT INTO temp.board_card %s AND p.id IN (%s)", opportunity_card_select, list->str);
 }
 
 /**

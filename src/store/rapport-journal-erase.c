@@ -122,7 +122,8 @@ read_table (Reader *reader,
 {
   const guint8 *name, *end;
 
-  if (!read_varint (reader, n_columns) || *n_columns == 0 || *n_columns > 2000 || *n_columns >= reader->size - reader->at)
+  if (!read_varint (reader, n_columns) || *n_columns == 0 || *n_columns > 2000 ||
+      *n_columns >= reader->size - reader->at)
     return NULL;
   name = reader->data + reader->at + *n_columns;
   end = memchr (name, 0, reader->size - reader->at - *n_columns);
@@ -211,7 +212,8 @@ note_title (const RapportKind *kind,
             gsize              column,
             GHashTable        *titles)
 {
-  if (titles != NULL && (int) column - 1 == kind->title_field && *values[column].start == VALUE_TEXT && values[column].length > 0)
+  if (titles != NULL && (int) column - 1 == kind->title_field && *values[column].start == VALUE_TEXT &&
+      values[column].length > 0)
     g_hash_table_add (titles, g_strndup ((const char *) values[column].text, values[column].length));
 }
 
@@ -498,7 +500,8 @@ erase_record (RapportDb          *db,
 
   if (kind->title_field >= 0 && (kind->fields[kind->title_field].flags & RAPPORT_FIELD_PERSONAL))
     {
-      g_autofree char *query = g_strdup_printf ("SELECT %s FROM main.%s WHERE id = ?1", kind->fields[kind->title_field].name, kind->name);
+      g_autofree char *query = g_strdup_printf ("SELECT %s FROM main.%s WHERE id = ?1",
+                                                kind->fields[kind->title_field].name, kind->name);
       char *title = rapport_db_query_text (db, NULL, query, "i", id);
 
       if (title != NULL)
@@ -536,7 +539,8 @@ erase (RapportDb      *db,
 
   /* A batch that was undone keeps the rows it had added. */
   statement = rapport_db_query (db, error,
-    "SELECT id, changeset, removed FROM journal_entry WHERE id IN (SELECT entry FROM journal_record WHERE kind = ?1 AND record = ?2)"
+    "SELECT id, changeset, removed FROM journal_entry WHERE id IN (SELECT entry FROM journal_record WHERE kind = ?1"
+    " AND record = ?2)"
     " OR (ranges IS NOT NULL AND EXISTS (SELECT 1 FROM json_each (ranges) r WHERE r.value ->> 0 = ?1"
     "   AND ?2 BETWEEN r.value ->> 1 AND r.value ->> 2))", "ii", (gint64) kind, id);
   if (statement == NULL)
@@ -559,19 +563,17 @@ erase (RapportDb      *db,
   /* An account's name is that of a company: only names that are personal go from the labels. */
   if (description->title_field < 0 || !(description->fields[description->title_field].flags & RAPPORT_FIELD_PERSONAL))
     g_hash_table_remove_all (titles);
-  if (!erase_labels (db, "journal_entry", titles, placeholder, error) || !erase_labels (db, "journal_batch", titles, placeholder, error))
+  if (!erase_labels (db, "journal_entry", titles, placeholder, error) ||
+      !erase_labels (db, "journal_batch", titles, placeholder, error))
     return FALSE;
 
   /* The search keeps the words of deleted texts until its segments are merged. */
-  if (!rapport_db_query_int (db, &searched, error, "SELECT EXISTS (SELECT 1 FROM main.sqlite_schema WHERE name = ?1 || '_text')", "s", description->name))
+  if (!rapport_db_query_int (db, &searched, error, "SELECT EXISTS (SELECT 1 FROM main.sqlite_schema"
+                                                   " WHERE name = ?1 || '_text')", "s", description->name))
     return FALSE;
-  if (searched == 1)
-    {
-      g_autofree char *sql = g_strdup_printf ("INSERT INTO main.%1$s_text (%1$s_text) VALUES ('optimize')", description->name);
-
-      return rapport_db_exec (db, sql, error);
-    }
-  return TRUE;
+  return searched != 1 ||
+         rapport_db_run_format (db, error, "INSERT INTO main.%1$s_text (%1$s_text) VALUES ('optimize')",
+                                description->name);
 }
 
 /**

@@ -67,8 +67,8 @@ peek (RapportDb   *db,
       const char  *desk,
       GError     **error)
 {
-  g_autoptr(RapportStatement) statement = rapport_db_query (db, error, sql, "isi", member ? member : RAPPORT_UNSET, desk,
-                                                            (gint64) RAPPORT_SCHEMA_UNDO_FLOOR);
+  g_autoptr(RapportStatement) statement = rapport_db_query (db, error, sql, "isi", member ? member : RAPPORT_UNSET,
+                                                            desk, (gint64) RAPPORT_SCHEMA_UNDO_FLOOR);
 
   return statement != NULL && rapport_statement_step (statement, error) ? read_entry (statement) : NULL;
 }
@@ -246,8 +246,9 @@ turn_entry (RapportDb                  *db,
   if (_rapport_figures_are_dirty (db) && (!_rapport_changes_add_dirty (changes, db, &local_error) ||
                                           !rapport_figures_refresh (db, context->real_today, &local_error)))
     goto fail;
-  if (!rapport_db_run (db, &local_error, "UPDATE journal_entry SET state = ?2, undone_at = ?3 WHERE id = ?1", "iii", entry,
-                       (gint64) (undo ? RAPPORT_JOURNAL_UNDONE : RAPPORT_JOURNAL_DONE), undo ? context->now : RAPPORT_UNSET) ||
+  if (!rapport_db_run (db, &local_error, "UPDATE journal_entry SET state = ?2, undone_at = ?3 WHERE id = ?1",
+                       "iii", entry, (gint64) (undo ? RAPPORT_JOURNAL_UNDONE : RAPPORT_JOURNAL_DONE),
+                       undo ? context->now : RAPPORT_UNSET) ||
       !rapport_db_exec (db, "COMMIT", &local_error))
     goto fail;
 
@@ -267,7 +268,8 @@ batch_of (RapportDb  *db,
           gint64     *batch,
           GError    **error)
 {
-  if (!rapport_db_query_int (db, batch, error, "SELECT coalesce(batch, 0) FROM journal_entry WHERE id = ?1", "i", entry))
+  if (!rapport_db_query_int (db, batch, error, "SELECT coalesce(batch, 0) FROM journal_entry WHERE id = ?1", "i",
+                             entry))
     return FALSE;
   if (*batch == RAPPORT_UNSET)
     {
@@ -509,8 +511,8 @@ rapport_journal_begin_batch (RapportDb                  *db,
   g_autofree char *sign = rapport_lock_holder_sign ();
 
   /* Who runs it is noted, so that another program can tell a batch that runs from one that was cut short. */
-  if (!rapport_db_run (db, error, "INSERT INTO journal_batch (label, at, member, note) VALUES (?1, ?2, ?3, ?4)", "siis", label,
-                       context->now, context->member ? context->member : RAPPORT_UNSET, sign))
+  if (!rapport_db_run (db, error, "INSERT INTO journal_batch (label, at, member, note) VALUES (?1, ?2, ?3, ?4)",
+                       "siis", label, context->now, context->member ? context->member : RAPPORT_UNSET, sign))
     return 0;
   return rapport_db_get_last_id (db);
 }
@@ -528,7 +530,8 @@ rapport_journal_end_batch (RapportDb  *db,
                            gint64      batch,
                            GError    **error)
 {
-  return rapport_db_run (db, error, "UPDATE journal_batch SET state = 1, note = NULL WHERE id = ?1 AND state = 0", "i", batch);
+  return rapport_db_run (db, error, "UPDATE journal_batch SET state = 1, note = NULL WHERE id = ?1 AND state = 0",
+                         "i", batch);
 }
 
 /**

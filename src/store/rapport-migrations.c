@@ -43,8 +43,9 @@ rapport_migrations_check (RapportDb  *db,
   if (user_version > RAPPORT_SCHEMA_VERSION)
     {
       g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_TOO_NEW,
-                   _("“%s” was written by a newer version of Rapport (schema %d, this one knows %d). It was not touched; "
-                     "update Rapport to open it."), rapport_db_get_path (db), (int) user_version, RAPPORT_SCHEMA_VERSION);
+                   _("“%s” was written by a newer version of Rapport (schema %d, this one knows %d). It was not "
+                     "touched; update Rapport to open it."),
+                   rapport_db_get_path (db), (int) user_version, RAPPORT_SCHEMA_VERSION);
       return FALSE;
     }
   return TRUE;
@@ -67,7 +68,8 @@ rapport_migrations_run (RapportDb  *db,
 {
   /* Asked for by name, so that the linker keeps it in every program. */
   GResource *schema = rapport_schema_get_resource ();
-  g_auto(GStrv) names = g_resource_enumerate_children (schema, "/app/rapport/Rapport/schema", G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_auto(GStrv) names = g_resource_enumerate_children (schema, "/app/rapport/Rapport/schema",
+                                                       G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
   if (names == NULL)
     return FALSE;

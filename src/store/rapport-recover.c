@@ -79,7 +79,8 @@ read_from (Reading  *reading,
            gboolean  down,
            gint64   *last)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s WHERE %s BETWEEN ?1 AND ?2 ORDER BY %s%s", reading->columns,
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s WHERE %s BETWEEN ?1 AND ?2 ORDER BY %s%s",
+                                          reading->columns,
                                           reading->table, reading->key, reading->key, down ? " DESC" : "");
   g_autoptr(RapportStatement) statement = NULL;
   g_autoptr(GError) error = NULL;
@@ -147,7 +148,8 @@ find_highest (Reading *reading)
 
   if (!rapport_db_query_int (reading->source, &rows, NULL, by_rows, NULL))
     rows = RAPPORT_UNSET;
-  rapport_db_query_int (reading->source, &sequence, NULL, "SELECT seq FROM sqlite_sequence WHERE name = ?1", "s", reading->table);
+  rapport_db_query_int (reading->source, &sequence, NULL, "SELECT seq FROM sqlite_sequence WHERE name = ?1", "s",
+                        reading->table);
   /* Where not even the end is known, little can be hoped for. */
   if (rows == RAPPORT_UNSET && sequence == RAPPORT_UNSET)
     {
@@ -170,7 +172,8 @@ read_table (Reading     *reading,
 
   for (const char *p = columns; *p != '\0'; p++)
     n_columns += *p == ',';
-  g_string_append_printf (sql, "INSERT OR %s INTO main.%s (%s) VALUES (?", replace ? "REPLACE" : "IGNORE", table, columns);
+  g_string_append_printf (sql, "INSERT OR %s INTO main.%s (%s) VALUES (?", replace ? "REPLACE" : "IGNORE",
+                          table, columns);
   for (guint i = 1; i < n_columns; i++)
     g_string_append (sql, ", ?");
   g_string_append_c (sql, ')');
@@ -231,32 +234,6 @@ read_plain (Reading     *reading,
 
 /* References --------------------------------------------------------------------------------------------------- */
 
-static gboolean
-run_text (RapportDb   *db,
-          int         *n_changed,
-          GError     **error,
-          const char  *format,
-          ...) G_GNUC_PRINTF (4, 5);
-
-static gboolean
-run_text (RapportDb   *db,
-          int         *n_changed,
-          GError     **error,
-          const char  *format,
-          ...)
-{
-  g_autofree char *sql = NULL;
-  va_list args;
-
-  va_start (args, format);
-  sql = g_strdup_vprintf (format, args);
-  va_end (args);
-  if (!rapport_db_run (db, error, sql, NULL))
-    return FALSE;
-  *n_changed = rapport_db_get_changes (db);
-  return TRUE;
-}
-
 /* Gives what belonged to a lost account to one account that says so. */
 static gboolean
 adopt_orphans (RapportDb         *db,
@@ -267,22 +244,27 @@ adopt_orphans (RapportDb         *db,
                GError           **error)
 {
   gint64 n;
-  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s WHERE %s NOT IN (SELECT id FROM account)", kind->name, field);
 
   *n_changed = 0;
-  if (!rapport_db_query_int (db, &n, error, sql, NULL))
+  if (!rapport_db_query_int_format (db, &n, error, "SELECT count(*) FROM %s WHERE %s NOT IN (SELECT id FROM account)",
+                                    kind->name, field))
     return FALSE;
   if (n == 0)
     return TRUE;
   if (*placeholder == 0)
     {
       /* Translators: name of an account that holds what belonged to accounts that a damaged file has lost */
-      if (!rapport_db_run (db, error, "INSERT INTO account (name, created) VALUES (?1, unixepoch ())", "s", _("Recovered, account lost")))
+      if (!rapport_db_run (db, error, "INSERT INTO account (name, created) VALUES (?1, unixepoch ())", "s",
+                           _("Recovered, account lost")))
         return FALSE;
       *placeholder = rapport_db_get_last_id (db);
     }
-  return run_text (db, n_changed, error, "UPDATE %s SET %s = %" G_GINT64_FORMAT " WHERE %s NOT IN (SELECT id FROM account)",
-                   kind->name, field, *placeholder, field);
+  if (!rapport_db_run_format (db, error,
+                              "UPDATE %s SET %s = %" G_GINT64_FORMAT " WHERE %s NOT IN (SELECT id FROM account)",
+                              kind->name, field, *placeholder, field))
+    return FALSE;
+  *n_changed = rapport_db_get_changes (db);
+  return TRUE;
 }
 
 static gboolean
@@ -313,10 +295,11 @@ mend_references (RapportDb        *db,
               parent = rapport_kind_get (field->refers)->name;
               if (!(field->flags & RAPPORT_FIELD_REQUIRED))
                 {
-                  if (!run_text (db, &n, error, "UPDATE %s SET %s = NULL WHERE %s IS NOT NULL AND %s NOT IN (SELECT id FROM %s)", kind->name,
-                                 field->name, field->name, field->name, parent))
+                  if (!rapport_db_run_format (db, error,
+                                              "UPDATE %1$s SET %2$s = NULL WHERE %2$s NOT IN (SELECT id FROM %3$s)",
+                                              kind->name, field->name, parent))
                     return FALSE;
-                  result->n_mended += n;
+                  result->n_mended += rapport_db_get_changes (db);
                 }
               else if (field->refers == RAPPORT_KIND_ACCOUNT && k != RAPPORT_KIND_LINK && k != RAPPORT_KIND_AFFILIATION)
                 {
@@ -326,8 +309,10 @@ mend_references (RapportDb        *db,
                 }
               else
                 {
-                  if (!run_text (db, &n, error, "DELETE FROM %s WHERE %s NOT IN (SELECT id FROM %s)", kind->name, field->name, parent))
+                  if (!rapport_db_run_format (db, error, "DELETE FROM %s WHERE %s NOT IN (SELECT id FROM %s)",
+                                              kind->name, field->name, parent))
                     return FALSE;
+                  n = rapport_db_get_changes (db);
                   result->n_read -= n;
                   result->n_lost += n;
                   again |= n > 0;
@@ -335,17 +320,22 @@ mend_references (RapportDb        *db,
             }
           if (k == RAPPORT_KIND_PLACEMENT || k == RAPPORT_KIND_MOVE)
             {
-              if (!run_text (db, &n, error, "DELETE FROM %s WHERE NOT CASE subject_kind WHEN 'account' THEN subject IN (SELECT id FROM account)"
-                             " WHEN 'opportunity' THEN subject IN (SELECT id FROM opportunity) ELSE 0 END", kind->name))
+              if (!rapport_db_run_format (db, error,
+                                          "DELETE FROM %s WHERE NOT CASE subject_kind"
+                                          " WHEN 'account' THEN subject IN (SELECT id FROM account)"
+                                          " WHEN 'opportunity' THEN subject IN (SELECT id FROM opportunity) ELSE 0 END",
+                                          kind->name))
                 return FALSE;
+              n = rapport_db_get_changes (db);
               result->n_read -= n;
               result->n_lost += n;
               again |= n > 0;
             }
         }
     }
-  return run_text (db, &n, error, "DELETE FROM journal_record WHERE entry NOT IN (SELECT id FROM journal_entry)") &&
-         run_text (db, &n, error, "UPDATE journal_entry SET batch = NULL WHERE batch IS NOT NULL AND batch NOT IN (SELECT id FROM journal_batch)");
+  return rapport_db_exec (db, "DELETE FROM journal_record WHERE entry NOT IN (SELECT id FROM journal_entry);"
+                              "UPDATE journal_entry SET batch = NULL"
+                              " WHERE batch NOT IN (SELECT id FROM journal_batch)", error);
 }
 
 /* The copy -------------------------------------------------------------------------------------------------------- */
@@ -395,7 +385,8 @@ lay_schema_page (int     from,
   off_t at = (off_t) ((page - 1) * page_size);
   guint n_cells;
 
-  if (depth > 8 || pread (from, bytes, page_size, at) != (gssize) page_size || pwrite (to, bytes, page_size, at) != (gssize) page_size)
+  if (depth > 8 || pread (from, bytes, page_size, at) != (gssize) page_size ||
+      pwrite (to, bytes, page_size, at) != (gssize) page_size)
     return FALSE;
   if (head[0] != 5)
     return TRUE;
@@ -447,7 +438,8 @@ open_copy (const char *copy)
   gint64 n;
 
   if (db == NULL || !rapport_db_exec (db, "PRAGMA writable_schema = ON", NULL) ||
-      !rapport_db_query_int (db, &n, NULL, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('account', 'purchase', 'journal_entry')", NULL) ||
+      !rapport_db_query_int (db, &n, NULL, "SELECT count(*) FROM sqlite_schema WHERE type = 'table'"
+                                           " AND name IN ('account', 'purchase', 'journal_entry')", NULL) ||
       n != 3 || !rapport_db_query_int (db, &n, NULL, "SELECT 1 FROM account LIMIT 0", NULL))
     return NULL;
   return g_steal_pointer (&db);
@@ -484,7 +476,7 @@ open_damaged (const char       *damaged,
   return db;
 }
 
-/* All of it --------------------------------------------------------------------------------------------------------- */
+/* All of it ---------------------------------------------------------------------------------------------------- */
 
 static void
 tell (RapportRecovery *recovery,
@@ -511,22 +503,27 @@ tell_all (RapportRecovery *recovery)
   for (guint i = 0; i < recovery->kinds->len; i++)
     {
       const RapportRecoveredKind *result = &g_array_index (recovery->kinds, RapportRecoveredKind, i);
-      const char *label = result->kind == RAPPORT_KIND_NONE ? _("History") : _(rapport_kind_get (result->kind)->label_plural);
+      const char *label = result->kind == RAPPORT_KIND_NONE
+                          ? _("History") : _(rapport_kind_get (result->kind)->label_plural);
 
       if (result->n_read > 0)
         /* Translators: kind of record, number of rows: "Accounts: 120 recovered." */
         tell (recovery, _("%s: %d recovered."), label, (int) result->n_read);
       if (result->n_gaps > 0)
         tell (recovery, ngettext ("%s: %d place in the file cannot be read; records that were there are lost.",
-                                  "%s: %d places in the file cannot be read; records that were there are lost.", (gulong) result->n_gaps),
+                                  "%s: %d places in the file cannot be read; records that were there are lost.",
+                                  (gulong) result->n_gaps),
               label, (int) result->n_gaps);
       if (result->n_lost > 0)
         tell (recovery, ngettext ("%s: %d is lost, because what it belongs to is lost or its values make no sense.",
-                                  "%s: %d are lost, because what they belong to is lost or their values make no sense.", (gulong) result->n_lost),
+                                  "%s: %d are lost, because what they belong to is lost or their values make no "
+                                  "sense.", (gulong) result->n_lost),
               label, (int) result->n_lost);
       if (result->n_mended > 0)
-        tell (recovery, ngettext ("%s: %d referred to a record that is lost; what belonged to a lost account is now in “%s”.",
-                                  "%s: %d referred to records that are lost; what belonged to a lost account is now in “%s”.", (gulong) result->n_mended),
+        tell (recovery,
+              ngettext ("%s: %d referred to a record that is lost; what belonged to a lost account is now in “%s”.",
+                        "%s: %d referred to records that are lost; what belonged to a lost account is now in “%s”.",
+                        (gulong) result->n_mended),
               label, (int) result->n_mended, _("Recovered, account lost"));
     }
 }
@@ -553,13 +550,15 @@ read_all (Reading          *reading,
           g_string_append_printf (columns, ", %s", kind->fields[i].name);
       reading->result = &g_array_index (recovery->kinds, RapportRecoveredKind, k - 1);
       /* What ships with the program is in the new file already, and may have been changed. */
-      if (!read_table (reading, kind->name, columns->str, "id", k == RAPPORT_KIND_MODEL || k == RAPPORT_KIND_STAGE || k == RAPPORT_KIND_CAUSE, error))
+      if (!read_table (reading, kind->name, columns->str, "id",
+                       k == RAPPORT_KIND_MODEL || k == RAPPORT_KIND_STAGE || k == RAPPORT_KIND_CAUSE, error))
         return FALSE;
     }
 
   reading->result = &g_array_index (recovery->kinds, RapportRecoveredKind, RAPPORT_N_KINDS - 1);
   if (!read_table (reading, "journal_batch", "id, label, at, member, state, note", "id", FALSE, error) ||
-      !read_table (reading, "journal_entry", "id, batch, label, at, member, desk, schema, state, changeset, ranges, removed, undone_at", "id", FALSE, error))
+      !read_table (reading, "journal_entry", "id, batch, label, at, member, desk, schema, state, changeset, ranges,"
+                                             " removed, undone_at", "id", FALSE, error))
     return FALSE;
   {
     RapportRecoveredKind ignored = { 0 };
@@ -576,10 +575,12 @@ static gboolean
 keep_sequences (Reading  *reading,
                 GError  **error)
 {
-  g_autoptr(RapportStatement) statement = rapport_db_query (reading->source, NULL, "SELECT name, seq FROM sqlite_sequence", NULL);
+  g_autoptr(RapportStatement) statement = rapport_db_query (reading->source, NULL,
+                                                            "SELECT name, seq FROM sqlite_sequence", NULL);
 
   while (statement != NULL && rapport_statement_step (statement, NULL))
-    if (!rapport_db_run (reading->target, error, "UPDATE sqlite_sequence SET seq = ?2 WHERE name = ?1 AND seq < ?2 AND ?2 < (1 << 53)", "si",
+    if (!rapport_db_run (reading->target, error, "UPDATE sqlite_sequence SET seq = ?2 WHERE name = ?1 AND seq < ?2"
+                                                 " AND ?2 < (1 << 53)", "si",
                          rapport_statement_get_text (statement, 0), rapport_statement_get_int (statement, 1)))
       return FALSE;
   return TRUE;
@@ -609,7 +610,8 @@ make_workspace (const char  *path,
     close (fd);
   db = rapport_db_open (path, RAPPORT_DB_WRITE, error);
   if (db == NULL || !rapport_db_exec (db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", error) ||
-      !rapport_migrations_run (db, 0, error) || !rapport_db_exec (db, "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA foreign_keys = OFF", error))
+      !rapport_migrations_run (db, 0, error) ||
+      !rapport_db_exec (db, "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA foreign_keys = OFF", error))
     return NULL;
   return g_steal_pointer (&db);
 }
@@ -649,7 +651,8 @@ recover_into (const char       *damaged,
     return FALSE;
   if (dangling > 0)
     {
-      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FAILED, _("The recovered records do not fit together."));
+      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FAILED,
+                   _("The recovered records do not fit together."));
       return FALSE;
     }
   return rapport_check_pages (target, error);
@@ -693,7 +696,8 @@ rapport_recover (const char       *damaged,
     }
   if (g_mkdir_with_parents (parent, 0700) != 0 || g_mkdtemp (directory) == NULL)
     {
-      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FAILED, _("Cannot create “%s”: %s"), path, g_strerror (errno));
+      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FAILED, _("Cannot create “%s”: %s"), path,
+                   g_strerror (errno));
       return FALSE;
     }
   made = g_build_filename (directory, "new", NULL);
@@ -702,7 +706,8 @@ rapport_recover (const char       *damaged,
   done = recover_into (damaged, directory, made, recovery, error);
   if (done && link (made, path) != 0 && (errno == EEXIST || g_rename (made, path) != 0))
     {
-      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FAILED, _("Cannot create “%s”: %s"), path, g_strerror (errno));
+      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FAILED, _("Cannot create “%s”: %s"), path,
+                   g_strerror (errno));
       done = FALSE;
     }
   remove_with_companions (made);

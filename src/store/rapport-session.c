@@ -175,7 +175,8 @@ static void
 note_moved_account (RapportChanges         *changes,
                     sqlite3_changeset_iter *iter)
 {
-  int kind = rapport_kind_find_field (&rapport_move_kind, "subject_kind"), subject = rapport_kind_find_field (&rapport_move_kind, "subject");
+  int kind = rapport_kind_find_field (&rapport_move_kind, "subject_kind"),
+      subject = rapport_kind_find_field (&rapport_move_kind, "subject");
   sqlite3_value *value = NULL;
 
   sqlite3changeset_new (iter, kind + 1, &value);
@@ -319,7 +320,8 @@ describe_foreign_keys (RapportDb *db)
           const char *title = row && kind->title_field >= 0 ? rapport_row_get_text (row, kind->title_field) : "";
 
           /* Translators: kind of record and its name */
-          return g_strdup_printf (_("%s “%s” was added later and belongs to it."), rapport_kind_get_label (kind), title ? title : "");
+          return g_strdup_printf (_("%s “%s” was added later and belongs to it."), rapport_kind_get_label (kind),
+                                  title ? title : "");
         }
     }
   return g_strdup (_("Records that belong to it were added later."));

@@ -189,7 +189,8 @@ gint64
 rapport_statement_get_int (RapportStatement *statement,
                            int               column)
 {
-  return rapport_statement_is_null (statement, column) ? RAPPORT_UNSET : sqlite3_column_int64 (statement->handle, column);
+  return rapport_statement_is_null (statement, column)
+         ? RAPPORT_UNSET : sqlite3_column_int64 (statement->handle, column);
 }
 
 /**

@@ -26,7 +26,8 @@ _rapport_store_note_turns (RapportStore *self)
   gint64 turns = 0;
   gboolean changed;
 
-  rapport_db_query_int (self->db, &turns, NULL, "SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'journal-turns' AND member = 0", NULL);
+  rapport_db_query_int (self->db, &turns, NULL, "SELECT CAST(value AS INTEGER) FROM setting"
+                                                " WHERE key = 'journal-turns' AND member = 0", NULL);
   changed = turns != self->turns;
   self->turns = turns;
   return changed;
@@ -51,7 +52,8 @@ update_shown (RapportDb     *db,
         g_array_append_val (placements, change->id);
     }
   if (changes->accounts->len > 0 &&
-      !rapport_figures_update_shown (db, (const gint64 *) (gpointer) changes->accounts->data, changes->accounts->len, error))
+      !rapport_figures_update_shown (db, (const gint64 *) (gpointer) changes->accounts->data,
+                                     changes->accounts->len, error))
     return NULL;
   if (placements->len > 0)
     rapport_figures_update_cards (db, (const gint64 *) (gpointer) placements->data, placements->len, error);

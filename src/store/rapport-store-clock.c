@@ -37,7 +37,8 @@ rapport_store_get_now (RapportStore *self)
 
   if (self->as_of == RAPPORT_DAY_NONE)
     return now;
-  return rapport_day_to_instant (self->as_of, NULL) + (now - rapport_day_to_instant (_rapport_store_get_real_today (), NULL));
+  return rapport_day_to_instant (self->as_of, NULL) +
+         (now - rapport_day_to_instant (_rapport_store_get_real_today (), NULL));
 }
 
 /**
@@ -156,7 +157,8 @@ day_shown_cb (GObject      *source,
   ShowDay *job = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (rapport_store_read_finish (self, result, &error) == NULL || !show_on_this_thread (self, job->day, job->past, &error))
+  if (rapport_store_read_finish (self, result, &error) == NULL ||
+      !show_on_this_thread (self, job->day, job->past, &error))
     {
       g_task_return_error (task, error);
       return;

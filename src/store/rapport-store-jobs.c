@@ -246,7 +246,8 @@ write_task (RapportStore        *self,
                              _("You are looking at the past, where nothing can be changed. Go back to today first."));
   else if (self->writer == NULL)
     g_task_return_new_error (task, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_READ_ONLY,
-                             _("“%s” can only be read. Make a copy to work on it, or change its permissions."), self->path);
+                             _("“%s” can only be read. Make a copy to work on it, or change its permissions."),
+                             self->path);
   else
     return task;
 
@@ -336,7 +337,8 @@ rapport_store_run (RapportStore       *self,
   if (self->writer == NULL || self->in_past)
     {
       g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_READ_ONLY,
-                   self->in_past ? _("You are looking at the past of “%s”, where nothing can be changed. Leave out --as-of.")
+                   self->in_past
+                   ? _("You are looking at the past of “%s”, where nothing can be changed. Leave out --as-of.")
                                  : _("“%s” can only be read. Make a copy to work on it, or change its permissions."),
                    self->path);
       return NULL;

@@ -15,7 +15,8 @@
 RapportJournalEntry *
 rapport_store_peek_undo (RapportStore *self)
 {
-  return rapport_store_is_read_only (self) ? NULL : rapport_journal_peek_undo (self->db, self->member, self->desk, NULL);
+  return rapport_store_is_read_only (self)
+         ? NULL : rapport_journal_peek_undo (self->db, self->member, self->desk, NULL);
 }
 
 /**
@@ -27,7 +28,8 @@ rapport_store_peek_undo (RapportStore *self)
 RapportJournalEntry *
 rapport_store_peek_redo (RapportStore *self)
 {
-  return rapport_store_is_read_only (self) ? NULL : rapport_journal_peek_redo (self->db, self->member, self->desk, NULL);
+  return rapport_store_is_read_only (self)
+         ? NULL : rapport_journal_peek_redo (self->db, self->member, self->desk, NULL);
 }
 
 /**
@@ -76,8 +78,9 @@ undo_work (RapportDb                  *db,
 {
   UndoJob *job = data;
   g_autoptr(GError) local_error = NULL;
-  g_autoptr(RapportJournalEntry) entry = job->redo ? rapport_journal_peek_redo (db, context->member, context->desk, &local_error)
-                                                   : rapport_journal_peek_undo (db, context->member, context->desk, &local_error);
+  g_autoptr(RapportJournalEntry) entry =
+    job->redo ? rapport_journal_peek_redo (db, context->member, context->desk, &local_error)
+              : rapport_journal_peek_undo (db, context->member, context->desk, &local_error);
   RapportChanges *changes;
 
   if (local_error != NULL)
@@ -93,12 +96,14 @@ undo_work (RapportDb                  *db,
     }
 
   changes = job->redo ? rapport_journal_redo (db, context, entry->id, job->progress, job->progress_data, &local_error)
-                      : rapport_journal_undo (db, context, entry->id, job->keep_later, job->progress, job->progress_data, &local_error);
+                      : rapport_journal_undo (db, context, entry->id, job->keep_later, job->progress,
+                                              job->progress_data, &local_error);
   job->label = g_strdup (entry->label);
   if (changes == NULL)
     {
       if (g_error_matches (local_error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_CONFLICT))
-        g_prefix_error (&local_error, job->redo ? _("“%s” cannot be redone: ") : _("“%s” cannot be undone: "), entry->label);
+        g_prefix_error (&local_error, job->redo ? _("“%s” cannot be redone: ") : _("“%s” cannot be undone: "),
+                        entry->label);
       g_propagate_error (error, g_steal_pointer (&local_error));
     }
   return changes;

@@ -204,7 +204,8 @@ write_journal (RapportWrite    *write,
   gsize size;
   gconstpointer data = g_bytes_get_data (changeset, &size);
 
-  if (!rapport_db_run (write->db, error, "UPDATE journal_entry SET state = 2 WHERE state = 1 AND member IS ?1 AND desk IS ?2", "is",
+  if (!rapport_db_run (write->db, error, "UPDATE journal_entry SET state = 2 WHERE state = 1 AND member IS ?1"
+                                         " AND desk IS ?2", "is",
                        write->context.member ? write->context.member : RAPPORT_UNSET, write->desk))
     return FALSE;
 
@@ -320,7 +321,8 @@ rapport_write_commit (RapportWrite  *write,
   changes->many = write->context.batch != 0 || write->context.quiet;
 
   /* A move on the board concerns no figure; what was written beside the records (a setting) may. */
-  if (ok && !write->context.defer_figures && (write->concerns_figures || write->n_records == 0) && _rapport_figures_are_dirty (write->db))
+  if (ok && !write->context.defer_figures && (write->concerns_figures || write->n_records == 0) &&
+      _rapport_figures_are_dirty (write->db))
     ok = _rapport_changes_add_dirty (changes, write->db, error) &&
          rapport_figures_refresh (write->db, write->context.real_today, error);
   if (ok && changeset != NULL && (g_bytes_get_size (changeset) > 0 || write->ranges->len > 0))

@@ -1,12 +1,10 @@
 /* A workspace with one customer of whom everything is known, as of Thursday 20 November 2025. */
 #pragma once
 
-#include <glib/gstdio.h>
-
 #include "core/rapport-records.h"
 #include "service/rapport-board-service.h"
 #include "service/rapport-workspace.h"
-#include "tests/test-tools.h"
+#include "workspace-fixture.h"
 
 typedef struct
 {
@@ -24,25 +22,13 @@ typedef struct
 static inline gint64
 account_fixture_save (AccountFixture *fixture, RapportRow *row)
 {
-  g_autoptr(GError) error = NULL;
-  RapportAct *act = rapport_act_save (row);
-  gint64 id;
-
-  g_assert_true (rapport_workspace_do (fixture->workspace, act, &error));
-  g_assert_no_error (error);
-  id = rapport_act_get_saved_id (act);
-  rapport_act_unref (act);
-  return id;
+  return workspace_save (fixture->workspace, row);
 }
 
 static inline void
 account_fixture_do (AccountFixture *fixture, RapportAct *act)
 {
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (rapport_workspace_do (fixture->workspace, act, &error));
-  g_assert_no_error (error);
-  rapport_act_unref (act);
+  workspace_do (fixture->workspace, act);
 }
 
 static inline gint64
@@ -72,7 +58,11 @@ account_fixture_purchase (AccountFixture *fixture, const char *day, const char *
 }
 
 static inline gint64
-account_fixture_promise (AccountFixture *fixture, const char *title, const char *kind, const char *due, const char *done)
+account_fixture_promise (AccountFixture *fixture,
+                         const char     *title,
+                         const char     *kind,
+                         const char     *due,
+                         const char     *done)
 {
   RapportRow *row = rapport_row_new (RAPPORT_KIND_COMMITMENT);
 
@@ -92,7 +82,11 @@ account_fixture_promise (AccountFixture *fixture, const char *title, const char 
 }
 
 static inline void
-account_fixture_said (AccountFixture *fixture, const char *day, const char *channel, const char *subject, gint64 episode)
+account_fixture_said (AccountFixture *fixture,
+                      const char     *day,
+                      const char     *channel,
+                      const char     *subject,
+                      gint64          episode)
 {
   RapportRow *row = rapport_row_new (RAPPORT_KIND_INTERACTION);
 
@@ -113,21 +107,19 @@ account_fixture_set_up (AccountFixture *fixture, gconstpointer data)
   static const char *const moves[][2] = { { "101", "2019-01-14" }, { "102", "2019-02-11" }, { "103", "2019-03-08" },
                                           { "104", "2019-09-20" }, { "105", "2021-05-03" }, { "106", "2023-08-15" } };
   static const struct { const char *day, *title; gint64 total, cost; } purchases[] = {
-    { "2025-10-14", "Seal and gasket contract, three years", 3890000, 2668540 }, { "2025-10-02", "Dock leveller spare parts", 1110000, 761460 },
+    { "2025-10-14", "Seal and gasket contract, three years", 3890000, 2668540 },
+    { "2025-10-02", "Dock leveller spare parts", 1110000, 761460 },
     { "2025-07-17", "Summer maintenance round", 4790000, 3285940 }, { "2025-03-14", "Door seals", 4630000, 3176180 },
     { "2025-01-20", "Dock shelter", 4010000, 2750860 }, { "2024-10-20", "Spare parts", 4600000, 3192400 },
-    { "2024-07-20", "Spare parts", 4240000, 2942560 }, { "2024-04-20", "Spare parts", 4300000, 2984200 }, { "2024-01-20", "Spare parts", 4210000, 2921740 },
+    { "2024-07-20", "Spare parts", 4240000, 2942560 }, { "2024-04-20", "Spare parts", 4300000, 2984200 },
+    { "2024-01-20", "Spare parts", 4210000, 2921740 },
     { "2019-03-08", "First order", 500000, 0 } };
-  g_autofree char *path = NULL;
   g_autoptr(GError) error = NULL;
   RapportRow *row;
 
-  fixture->directory = g_dir_make_tmp ("rapport-account-XXXXXX", &error);
-  g_assert_no_error (error);
-  path = g_build_filename (fixture->directory, "test.rapport", NULL);
-  fixture->workspace = rapport_workspace_create (path, "Veldhuis Service", "EUR", &error);
-  g_assert_no_error (error);
-  g_assert_true (rapport_store_set_as_of (rapport_workspace_get_store (fixture->workspace), account_fixture_day ("2025-11-20"), &error));
+  fixture->workspace = workspace_make ("Veldhuis Service", &fixture->directory);
+  g_assert_true (rapport_store_set_as_of (rapport_workspace_get_store (fixture->workspace),
+                                          account_fixture_day ("2025-11-20"), &error));
   g_assert_no_error (error);
 
   row = rapport_row_new (RAPPORT_KIND_MEMBER);
@@ -136,7 +128,8 @@ account_fixture_set_up (AccountFixture *fixture, gconstpointer data)
   rapport_workspace_set_member (fixture->workspace, fixture->member);
 
   row = rapport_row_new (RAPPORT_KIND_ACCOUNT);
-  rapport_row_put (row, "name", "Nordwind Logistik", "account_group", "Key accounts", "industry", "Transport", "city", "Hamburg",
+  rapport_row_put (row, "name", "Nordwind Logistik", "account_group", "Key accounts", "industry", "Transport",
+                   "city", "Hamburg",
                    "country", "Germany", "preferred_channel", "phone", "preferred_time", "Tue to Thu, 8 to 10 h",
                    "motive", "security", "avoid", "Shift change, 14 h", NULL);
   rapport_row_set_int (row, RAPPORT_ACCOUNT_OWNER, fixture->member);
@@ -176,7 +169,8 @@ account_fixture_set_up (AccountFixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (purchases); i++)
     {
-      gint64 id = account_fixture_purchase (fixture, purchases[i].day, purchases[i].title, purchases[i].total, purchases[i].cost);
+      gint64 id = account_fixture_purchase (fixture, purchases[i].day, purchases[i].title, purchases[i].total,
+                                            purchases[i].cost);
 
       if (i == 0)
         fixture->purchase = id;
@@ -188,7 +182,8 @@ account_fixture_set_up (AccountFixture *fixture, gconstpointer data)
   rapport_row_set_int (row, RAPPORT_EPISODE_STARTED, account_fixture_day ("2025-11-18"));
   fixture->complaint = account_fixture_save (fixture, row);
   account_fixture_said (fixture, "2025-11-18", "phone", "Cold store door 4", fixture->complaint);
-  account_fixture_said (fixture, "2025-11-19", "email", "Apology, cause and promise of a credit note", fixture->complaint);
+  account_fixture_said (fixture, "2025-11-19", "email", "Apology, cause and promise of a credit note",
+                        fixture->complaint);
   account_fixture_said (fixture, "2025-11-19", "email", "Second mail", fixture->complaint);
   account_fixture_said (fixture, "2025-11-20", "phone", "Told him the credit note is at accounts", fixture->complaint);
   account_fixture_said (fixture, "2025-11-14", "visit", "Thanked for the harbour photo", 0);
@@ -203,8 +198,5 @@ account_fixture_set_up (AccountFixture *fixture, gconstpointer data)
 static inline void
 account_fixture_tear_down (AccountFixture *fixture, gconstpointer data)
 {
-  rapport_workspace_close (fixture->workspace);
-  g_assert_finalize_object (fixture->workspace);
-  remove_tree (fixture->directory);
-  g_free (fixture->directory);
+  workspace_drop (fixture->workspace, fixture->directory);
 }

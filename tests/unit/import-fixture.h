@@ -6,7 +6,7 @@
 #include "service/rapport-board-service.h"
 #include "service/rapport-export.h"
 #include "service/rapport-import.h"
-#include "tests/test-tools.h"
+#include "workspace-fixture.h"
 
 /* A workspace in a folder of its own, and imports into it. */
 
@@ -69,12 +69,7 @@ G_GNUC_UNUSED static gint64
 query (Fixture    *fixture,
        const char *sql)
 {
-  g_autoptr(GError) error = NULL;
-  gint64 value;
-
-  rapport_db_query_int (fixture_db (fixture), &value, &error, sql, NULL);
-  g_assert_no_error (error);
-  return value;
+  return workspace_ask (fixture->workspace, sql);
 }
 
 G_GNUC_UNUSED static char *
@@ -109,7 +104,8 @@ plan_of (Fixture           *fixture,
          const char *const *maps)
 {
   g_autoptr(GError) error = NULL;
-  RapportImportPlan *plan = rapport_import_propose (fixture->workspace, file, rapport_import_kind_from_string (kind), NULL, &error);
+  RapportImportPlan *plan = rapport_import_propose (fixture->workspace, file,
+                                                    rapport_import_kind_from_string (kind), NULL, &error);
 
   g_assert_no_error (error);
   for (; maps != NULL && *maps != NULL; maps++)
@@ -172,7 +168,8 @@ undo (Fixture  *fixture,
 {
   g_autoptr(GError) error = NULL;
   g_autofree char *label = NULL;
-  g_autoptr(RapportChanges) changes = rapport_store_undo (rapport_workspace_get_store (fixture->workspace), redo, FALSE, &label, &error);
+  g_autoptr(RapportChanges) changes = rapport_store_undo (rapport_workspace_get_store (fixture->workspace), redo,
+                                                          FALSE, &label, &error);
 
   if (error != NULL)
     g_test_message ("%s", error->message);

@@ -142,7 +142,8 @@ add_account (RapportWrite  *write,
   *id = rapport_write_insert (write, row, error);
   if (*id == 0)
     return FALSE;
-  rapport_row_put (placement, "model", (gint64) 1, "subject_kind", "account", "subject", *id, "stage", (gint64) 101, NULL);
+  rapport_row_put (placement, "model", (gint64) 1, "subject_kind", "account", "subject", *id, "stage",
+                   (gint64) 101, NULL);
   return rapport_write_insert (write, placement, error) != 0;
 }
 

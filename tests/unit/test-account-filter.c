@@ -1,12 +1,12 @@
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <locale.h>
 
 #include "core/rapport-records.h"
 #include "service/rapport-board-service.h"
 #include "service/rapport-list-service.h"
 #include "store/rapport-rows.h"
+#include "workspace-fixture.h"
 
 /* Which accounts a filter lets through, in which order, and what the list of them says. */
 
@@ -16,22 +16,9 @@
 typedef struct
 {
   char             *dir;
-  char             *path;
   RapportWorkspace *workspace;
   gint64            ines, tomasz;
 } Fixture;
-
-static gint64
-save (Fixture    *fixture,
-      RapportRow *row)
-{
-  g_autoptr(RapportAct) act = rapport_act_save (row);
-  g_autoptr(GError) error = NULL;
-
-  rapport_workspace_do (fixture->workspace, act, &error);
-  g_assert_no_error (error);
-  return rapport_act_get_saved_id (act);
-}
 
 static gint64
 add_account (Fixture    *fixture,
@@ -55,7 +42,7 @@ add_account (Fixture    *fixture,
     rapport_row_set_int (row, RAPPORT_ACCOUNT_OWNER, owner);
   if (estimate != 0)
     rapport_row_set_int (row, RAPPORT_ACCOUNT_ESTIMATED_VALUE, estimate);
-  return save (fixture, row);
+  return workspace_save (fixture->workspace, row);
 }
 
 static gint64
@@ -68,13 +55,13 @@ add_person (Fixture    *fixture,
   gint64 person;
 
   rapport_row_put (row, "name", name, NULL);
-  person = save (fixture, row);
+  person = workspace_save (fixture->workspace, row);
   row = rapport_row_new (RAPPORT_KIND_AFFILIATION);
   rapport_row_set_int (row, RAPPORT_AFFILIATION_PERSON, person);
   rapport_row_set_int (row, RAPPORT_AFFILIATION_ACCOUNT, account);
   if (until != NULL)
     rapport_row_set_int (row, RAPPORT_AFFILIATION_UNTIL, rapport_day_parse (until));
-  save (fixture, row);
+  workspace_save (fixture->workspace, row);
   return person;
 }
 
@@ -85,27 +72,15 @@ add_member (Fixture    *fixture,
   RapportRow *row = rapport_row_new (RAPPORT_KIND_MEMBER);
 
   rapport_row_put (row, "name", name, NULL);
-  return save (fixture, row);
-}
-
-static void
-settle (Fixture *fixture)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  return workspace_save (fixture->workspace, row);
 }
 
 static Fixture *
 fixture_new (void)
 {
   Fixture *fixture = g_new0 (Fixture, 1);
-  g_autoptr(GError) error = NULL;
 
-  fixture->dir = g_dir_make_tmp ("rapport-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->dir, "test.rapport", NULL);
-  fixture->workspace = rapport_workspace_create (fixture->path, "Test", "EUR", &error);
-  g_assert_no_error (error);
+  fixture->workspace = workspace_make ("Test", &fixture->dir);
   fixture->ines = add_member (fixture, "Ines Duarte");
   fixture->tomasz = add_member (fixture, "Tomasz Wilk");
   return fixture;
@@ -114,18 +89,7 @@ fixture_new (void)
 static void
 fixture_free (Fixture *fixture)
 {
-  settle (fixture);
-  rapport_workspace_close (fixture->workspace);
-  for (guint i = 0; i < 100 && G_OBJECT (fixture->workspace)->ref_count > 1; i++)
-    {
-      g_usleep (2000);
-      settle (fixture);
-    }
-  g_object_unref (fixture->workspace);
-  g_unlink (fixture->path);
-  g_rmdir (fixture->dir);
-  g_free (fixture->path);
-  g_free (fixture->dir);
+  workspace_drop (fixture->workspace, fixture->dir);
   g_free (fixture);
 }
 
@@ -345,7 +309,7 @@ test_opportunities (void)
 
   rapport_row_put (row, "title", "Ten lamps", NULL);
   rapport_row_set_int (row, rapport_kind_find_field (&rapport_opportunity_kind, "account"), b);
-  opportunity = save (fixture, row);
+  opportunity = workspace_save (fixture->workspace, row);
   g_assert_cmpint (opportunity, ==, a); /* the same number, another thing */
   move = rapport_board_act_move (fixture->workspace, model, &opportunity, 1, stage, 0, 0, NULL, NULL);
   rapport_workspace_do (fixture->workspace, move, &error);
@@ -461,7 +425,7 @@ add_step (Fixture *fixture,
   rapport_row_put (row, "kind", "next-step", "title", "Call", NULL);
   rapport_row_set_int (row, rapport_kind_find_field (kind, "account"), account);
   rapport_row_set_int (row, rapport_kind_find_field (kind, "due"), rapport_day_add_days (today, in_days));
-  save (fixture, row);
+  workspace_save (fixture->workspace, row);
 }
 
 static void
@@ -476,11 +440,11 @@ test_totals_and_flags (void)
   Sum sum;
 
   rapport_row_put (row, "name", "We", "kind", "own", NULL);
-  save (fixture, row);
+  workspace_save (fixture->workspace, row);
   row = rapport_row_new (RAPPORT_KIND_ACCOUNT);
   rapport_row_set_id (row, c);
   rapport_row_set_int (row, RAPPORT_ACCOUNT_STARRED, 1);
-  save (fixture, row);
+  workspace_save (fixture->workspace, row);
   add_step (fixture, a, -1);
   add_step (fixture, b, 7);
 
@@ -623,11 +587,13 @@ fill (RapportWrite  *write,
   filled = rapport_write_insert (write, row, error) > 0 && rapport_db_exec (db,
     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)"
     " INSERT INTO account (name, account_group, city, tags, estimated_value, owner)"
-    " SELECT char (65 + i % 26, 97 + i % 7, 97 + i % 11) || ' Company ' || i, 'Group ' || (i % 12), 'City ' || (i % 300),"
+    " SELECT char (65 + i % 26, 97 + i % 7, 97 + i % 11) || ' Company ' || i, 'Group ' || (i % 12), 'City '"
+    " || (i % 300),"
     " CASE i % 5 WHEN 0 THEN 'vip,fair' END, (i * 7919) % 100000, (SELECT min(id) + i % 2 FROM member) FROM n;"
     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)"
     " INSERT INTO person (name) SELECT 'Person ' || char (65 + i % 26, 97 + i % 11) || i FROM n;"
-    "INSERT INTO affiliation (person, account) SELECT p.id, (SELECT min(id) FROM account) + p.rowid % 100000 FROM person p", error);
+    "INSERT INTO affiliation (person, account) SELECT p.id, (SELECT min(id) FROM account) + p.rowid % 100000"
+    " FROM person p", error);
 
   rapport_row_free (row);
   return filled;
@@ -683,7 +649,8 @@ test_speed (void)
 
       set_text (filter, texts[i]);
       query = rapport_account_filter_to_query (filter, fixture->workspace);
-      rapport_query_append (bare, "SELECT a.id FROM account a LEFT JOIN account_figure f ON f.account = a.id WHERE a.id IN"
+      rapport_query_append (bare, "SELECT a.id FROM account a LEFT JOIN account_figure f ON f.account = a.id"
+                                  " WHERE a.id IN"
                                   " (SELECT rowid FROM account_text WHERE account_text MATCH ");
       rapport_query_append_text (bare, match);
       rapport_query_append (bare, " UNION SELECT l.account FROM person_text t JOIN affiliation l ON l.person = t.rowid"

@@ -64,7 +64,8 @@ test_path (AccountFixture *fixture, gconstpointer user_data)
   g_assert_null (data->end);
   g_assert_cmpuint (data->moves->len, ==, 6);
 
-  account_fixture_do (fixture, rapport_board_act_end (fixture->workspace, &fixture->account, 1, "needs-changed", "them", "Sold the cold store"));
+  account_fixture_do (fixture, rapport_board_act_end (fixture->workspace, &fixture->account, 1, "needs-changed",
+                                                      "them", "Sold the cold store"));
   g_clear_pointer (&data, rapport_account_data_free);
   data = load (fixture);
   g_assert_nonnull (data->end);
@@ -82,7 +83,8 @@ test_said (AccountFixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (data->episodes->len, ==, 2);
   g_assert_cmpint (rapport_row_get_id (first->episode), ==, fixture->complaint);
   g_assert_cmpuint (first->interactions->len, ==, 4);
-  g_assert_cmpstr (rapport_row_text (g_ptr_array_index (first->interactions, 0), "subject"), ==, "Told him the credit note is at accounts");
+  g_assert_cmpstr (rapport_row_text (g_ptr_array_index (first->interactions, 0), "subject"), ==,
+                   "Told him the credit note is at accounts");
   g_assert_null (second->episode);
   g_assert_cmpuint (data->gap_days->len, ==, 3);
   g_assert_cmpint (g_array_index (data->gap_days, int, 0), ==, 4);
@@ -177,7 +179,9 @@ test_people (AccountFixture *fixture, gconstpointer user_data)
   g_assert_cmpstr (rapport_row_text (first->person, "name"), ==, "Katrin Voss");
 
   first = g_ptr_array_index (data->people, 1);
-  account_fixture_do (fixture, rapport_account_act_set_main (fixture->account, rapport_row_get_id (first->affiliation), "Jens Albers"));
+  account_fixture_do (fixture,
+                      rapport_account_act_set_main (fixture->account, rapport_row_get_id (first->affiliation),
+                                                    "Jens Albers"));
   g_clear_pointer (&data, rapport_account_data_free);
   data = load (fixture);
   first = g_ptr_array_index (data->people, 0);
@@ -186,7 +190,8 @@ test_people (AccountFixture *fixture, gconstpointer user_data)
   row = rapport_row_new (RAPPORT_KIND_ACCOUNT);
   rapport_row_put (row, "name", "Ostsee Kliniken", NULL);
   other = account_fixture_save (fixture, row);
-  account_fixture_do (fixture, rapport_account_act_move_person (rapport_row_get_id (first->affiliation), other, "Jens Albers", "Ostsee Kliniken"));
+  account_fixture_do (fixture, rapport_account_act_move_person (rapport_row_get_id (first->affiliation), other,
+                                                                "Jens Albers", "Ostsee Kliniken"));
   g_clear_pointer (&data, rapport_account_data_free);
   data = load (fixture);
   g_assert_cmpuint (data->people->len, ==, 1);
@@ -205,7 +210,8 @@ test_missing (AccountFixture *fixture, gconstpointer user_data)
 }
 
 #define ADD(name, function) \
-  g_test_add ("/account-service/" name, AccountFixture, NULL, account_fixture_set_up, function, account_fixture_tear_down)
+  g_test_add ("/account-service/" name, AccountFixture, NULL, account_fixture_set_up, function, \
+              account_fixture_tear_down)
 
 int
 main (int argc, char **argv)

@@ -264,7 +264,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/as-of/held", test_held);
   g_test_add_func ("/as-of/list", test_list);
   return g_test_run ();

@@ -336,7 +336,8 @@ test_restore_in_use (const char *program)
 
   g_assert_true (rapport_backup_run (fixture->path, backup, FALSE, NULL, NULL, NULL, &error));
   fixture_close (fixture);
-  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL, &fd, NULL, &error);
+  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL, &fd,
+                            NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (read (fd, buffer, sizeof buffer), >, 0);
 
@@ -396,7 +397,7 @@ main (int   argc,
     }
 
   program_name = argv[0];
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/backup/run", test_run);
   g_test_add_func ("/backup/choose", test_choose);

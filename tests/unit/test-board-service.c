@@ -6,7 +6,7 @@
 #include "service/rapport-board-compare.h"
 #include "service/rapport-board-history.h"
 #include "service/rapport-board-service.h"
-#include "tests/test-tools.h"
+#include "workspace-fixture.h"
 
 /* Everything that changes where a customer stands, and what the board then shows. */
 
@@ -19,12 +19,7 @@ typedef struct
 static void
 fixture_clear (Fixture *f)
 {
-  rapport_workspace_close (f->workspace);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (f->workspace);
-  remove_tree (f->dir);
-  g_free (f->dir);
+  workspace_drop (f->workspace, f->dir);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fixture, fixture_clear)
@@ -33,14 +28,8 @@ static Fixture
 fixture_new (void)
 {
   Fixture f = { NULL, NULL };
-  g_autofree char *path = NULL;
-  g_autoptr(GError) error = NULL;
 
-  f.dir = g_dir_make_tmp ("rapport-board-XXXXXX", &error);
-  g_assert_no_error (error);
-  path = g_build_filename (f.dir, "t.rapport", NULL);
-  f.workspace = rapport_workspace_create (path, "Test", "EUR", &error);
-  g_assert_no_error (error);
+  f.workspace = workspace_make ("Test", &f.dir);
   return f;
 }
 
@@ -48,11 +37,7 @@ static void
 done (Fixture    *f,
       RapportAct *act)
 {
-  g_autoptr(RapportAct) owned = act;
-  g_autoptr(GError) error = NULL;
-
-  rapport_workspace_do (f->workspace, owned, &error);
-  g_assert_no_error (error);
+  workspace_do (f->workspace, act);
 }
 
 static void
@@ -70,12 +55,7 @@ static gint64
 save (Fixture    *f,
       RapportRow *row)
 {
-  g_autoptr(RapportAct) act = rapport_act_save (row);
-  g_autoptr(GError) error = NULL;
-
-  rapport_workspace_do (f->workspace, act, &error);
-  g_assert_no_error (error);
-  return rapport_act_get_saved_id (act);
+  return workspace_save (f->workspace, row);
 }
 
 static gint64
@@ -93,12 +73,7 @@ static gint64
 ask (Fixture    *f,
      const char *sql)
 {
-  g_autoptr(GError) error = NULL;
-  gint64 value;
-
-  rapport_db_query_int (rapport_store_get_db (rapport_workspace_get_store (f->workspace)), &value, &error, sql, NULL);
-  g_assert_no_error (error);
-  return value;
+  return workspace_ask (f->workspace, sql);
 }
 
 static RapportBoardData *
@@ -185,14 +160,16 @@ static void
 test_renumber (void)
 {
   g_auto(Fixture) f = fixture_new ();
-  gint64 ids[4] = { add_account (&f, "A", 400), add_account (&f, "B", 300), add_account (&f, "C", 200), add_account (&f, "D", 100) };
+  gint64 ids[4] = { add_account (&f, "A", 400), add_account (&f, "B", 300), add_account (&f, "C", 200),
+                    add_account (&f, "D", 100) };
 
   done (&f, rapport_board_act_move (f.workspace, 1, ids, 4, 101, 0, 0, NULL, NULL));
   for (guint i = 0; i < 120; i++)
     {
       guint mover = 2 + i % 2, other = 5 - mover;
 
-      done (&f, rapport_board_act_move (f.workspace, 1, &ids[mover], 1, 101, ids[0], i == 0 ? ids[1] : ids[other], NULL, NULL));
+      done (&f, rapport_board_act_move (f.workspace, 1, &ids[mover], 1, 101, ids[0], i == 0 ? ids[1] : ids[other],
+                                        NULL, NULL));
     }
   assert_order (&f, 101, ids, "0321");
 }
@@ -250,7 +227,8 @@ test_reasons (void)
   /* Decline and the end at once, taken back at once. */
   done (&f, rapport_board_act_move_and_end (f.workspace, 4, &a, 1, 404, "no-growth", NULL, NULL));
   g_assert_cmpint (ask (&f, "SELECT count(*) FROM relationship_end WHERE ended_by = 'us'"), ==, 1);
-  g_clear_pointer (&(RapportChanges *) { rapport_store_undo (rapport_workspace_get_store (f.workspace), FALSE, FALSE, NULL, NULL) },
+  g_clear_pointer (&(RapportChanges *) { rapport_store_undo (rapport_workspace_get_store (f.workspace), FALSE,
+                                                             FALSE, NULL, NULL) },
                    rapport_changes_unref);
   g_assert_cmpint (ask (&f, "SELECT count(*) FROM relationship_end"), ==, 0);
   g_assert_cmpint (ask (&f, "SELECT stage FROM placement"), ==, 403);
@@ -301,7 +279,8 @@ static void
 test_place (void)
 {
   g_auto(Fixture) f = fixture_new ();
-  gint64 ids[4] = { add_account (&f, "None", 1), add_account (&f, "One", 1), add_account (&f, "Two", 1), add_account (&f, "Chosen", 1) };
+  gint64 ids[4] = { add_account (&f, "None", 1), add_account (&f, "One", 1), add_account (&f, "Two", 1),
+                    add_account (&f, "Chosen", 1) };
   g_autoptr(GError) error = NULL;
 
   add_purchase (&f, ids[1]);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "service/rapport-workspace.h"
+#include "tests/test-tools.h"
 
 /* Runs the program itself, with a home of its own and no display. */
 
@@ -31,24 +32,9 @@ fixture_new (void)
 }
 
 static void
-remove_all (const char *path)
-{
-  g_autoptr(GDir) dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_all (child);
-    }
-  g_remove (path);
-}
-
-static void
 fixture_free (Fixture *fixture)
 {
-  remove_all (fixture->dir);
+  remove_tree (fixture->dir);
   g_free (fixture->dir);
   g_free (fixture->path);
   g_free (fixture->out);
@@ -78,7 +64,8 @@ run_argv (Fixture  *fixture,
   g_clear_pointer (&fixture->out, g_free);
   g_clear_pointer (&fixture->err, g_free);
   g_ptr_array_add (argv, NULL);
-  g_spawn_sync (NULL, (char **) argv->pdata, envp, G_SPAWN_SEARCH_PATH, NULL, NULL, &fixture->out, &fixture->err, &status, &error);
+  g_spawn_sync (NULL, (char **) argv->pdata, envp, G_SPAWN_SEARCH_PATH, NULL, NULL, &fixture->out, &fixture->err,
+                &status, &error);
   g_assert_no_error (error);
   if (!WIFEXITED (status))
     g_test_message ("%s", fixture->err);
@@ -170,7 +157,8 @@ printed_id (Fixture *fixture)
 }
 
 static const char *const subcommands[] = {
-  "import", "export", "list", "show", "add", "set", "delete", "restore-deleted", "move", "end", "place", "log", "history", "undo", "redo", "print",
+  "import", "export", "list", "show", "add", "set", "delete", "restore-deleted", "move", "end", "place", "log",
+  "history", "undo", "redo", "print",
   "check", "backup", "restore", "sample",
 };
 
@@ -249,21 +237,28 @@ static void
 test_records (void)
 {
   g_autoptr(Fixture) fixture = fixture_new ();
-  g_autoptr(JsonArray) accounts = NULL, members = NULL, people = NULL, commitments = NULL, opportunities = NULL, stages = NULL;
+  g_autoptr(JsonArray) accounts = NULL, members = NULL, people = NULL, commitments = NULL, opportunities = NULL,
+                       stages = NULL;
   g_autofree char *id = NULL;
   g_autofree char *csv = NULL;
   JsonObject *object;
   JsonArray *array;
 
-  g_assert_cmpint (run (fixture, "add", "member", "Ines Duarte", "initials=ID", "login=ines", "hourly_rate=45", "@", NULL), ==, 0);
-  g_assert_cmpint (run (fixture, "add", "account", "Halden Marine", "external_id=C1", "owner=ID", "phone=+47 69 12 34 56",
-                        "estimated_value=1200.50", "tags= pilot , marine,", "website=https://www.halden.example/", "starred=yes",
+  g_assert_cmpint (run (fixture, "add", "member", "Ines Duarte", "initials=ID", "login=ines", "hourly_rate=45", "@",
+                        NULL), ==, 0);
+  g_assert_cmpint (run (fixture, "add", "account", "Halden Marine", "external_id=C1", "owner=ID",
+                        "phone=+47 69 12 34 56",
+                        "estimated_value=1200.50", "tags= pilot , marine,", "website=https://www.halden.example/",
+                        "starred=yes",
                         "customer_since=2021-03-26", "@", NULL), ==, 0);
   id = g_strdup_printf ("id:%" G_GINT64_FORMAT, printed_id (fixture));
-  g_assert_cmpint (run (fixture, "add", "person", "Sverre Strand", "account=C1", "role=decision-maker", "email=ss@halden.example", "@", NULL), ==, 0);
-  g_assert_cmpint (run (fixture, "add", "commitment", "Send the offer", "account=name:Halden Marine", "kind=promise", "due=2025-12-01",
+  g_assert_cmpint (run (fixture, "add", "person", "Sverre Strand", "account=C1", "role=decision-maker",
+                        "email=ss@halden.example", "@", NULL), ==, 0);
+  g_assert_cmpint (run (fixture, "add", "commitment", "Send the offer", "account=name:Halden Marine",
+                        "kind=promise", "due=2025-12-01",
                         "person=Sverre Strand", "@", NULL), ==, 0);
-  g_assert_cmpint (run (fixture, "add", "opportunity", "Gate 7", "account=C1", "value=12000 USD", "probability=40", "@", NULL), ==, 0);
+  g_assert_cmpint (run (fixture, "add", "opportunity", "Gate 7", "account=C1", "value=12000 USD", "probability=40",
+                        "@", NULL), ==, 0);
 
   accounts = list (fixture, "accounts");
   g_assert_cmpint (json_array_get_length (accounts), ==, 1);
@@ -342,7 +337,8 @@ test_records (void)
   g_assert_cmpint (run (fixture, "add", "account", "--fields", "@", NULL), ==, 0);
   assert_in (fixture->out, "preferred_channel");
 
-  g_assert_cmpint (run (fixture, "set", "account", "C1", "phone=", "notes=Two\nlines, \"quoted\" \\ and \x01", "@", NULL), ==, 0);
+  g_assert_cmpint (run (fixture, "set", "account", "C1", "phone=", "notes=Two\nlines, \"quoted\" \\ and \x01", "@",
+                        NULL), ==, 0);
   g_clear_pointer (&accounts, json_array_unref);
   accounts = list (fixture, "accounts");
   object = find (accounts, "external_id", "C1");
@@ -434,8 +430,10 @@ test_stages (void)
   g_assert_cmpint (run (fixture, "move", "A", "decline", "--model", "cooperation-cycle", "@", NULL), ==, 1);
   g_assert_cmpint (run (fixture, "list", "accounts", "--model", "exploration", "--format", "csv", "@", NULL), ==, 0);
   g_assert_null (strstr (fixture->out, "dissolution"));
-  g_assert_cmpint (run (fixture, "move", "A", "dissolution", "--model", "exploration", "--reason", "their new buyer", "@", NULL), ==, 0);
-  g_assert_cmpint (run (fixture, "move", "A", "decline", "--model", "cooperation-cycle", "--reason", "dissatisfied", "@", NULL), ==, 0);
+  g_assert_cmpint (run (fixture, "move", "A", "dissolution", "--model", "exploration", "--reason",
+                        "their new buyer", "@", NULL), ==, 0);
+  g_assert_cmpint (run (fixture, "move", "A", "decline", "--model", "cooperation-cycle", "--reason", "dissatisfied",
+                        "@", NULL), ==, 0);
   g_assert_cmpint (run (fixture, "list", "accounts", "--model", "exploration", "--format", "csv", "@", NULL), ==, 0);
   assert_in (fixture->out, ",dissolution\r\n");
   g_assert_true (g_str_has_prefix (fixture->out, "id,name,"));
@@ -496,9 +494,12 @@ test_log (void)
   g_assert_cmpint (run (fixture, "add", "member", "Tomasz Wilk", "initials=TW", "@", NULL), ==, 0);
   g_assert_cmpint (run (fixture, "add", "person", "Jo", "account=A", "@", NULL), ==, 0);
 
-  g_assert_cmpint (run (fixture, "log", "A", "Crane stuck\nThe motor hums.", "--channel", "phone", "--direction", "in", "--episode", "Crane",
-                        "--kind", "complaint", "--by", "TW", "--with", "Jo", "--at", "2025-11-20 08:14", "--minutes", "12", "@", NULL), ==, 0);
-  g_assert_cmpint (run (fixture, "log", "A", "Repaired it", "--channel", "visit", "--episode", "crane", "--by", "Tomasz Wilk",
+  g_assert_cmpint (run (fixture, "log", "A", "Crane stuck\nThe motor hums.", "--channel", "phone", "--direction",
+                        "in", "--episode", "Crane",
+                        "--kind", "complaint", "--by", "TW", "--with", "Jo", "--at", "2025-11-20 08:14",
+                        "--minutes", "12", "@", NULL), ==, 0);
+  g_assert_cmpint (run (fixture, "log", "A", "Repaired it", "--channel", "visit", "--episode", "crane", "--by",
+                        "Tomasz Wilk",
                         "--at", "2025-11-21T10:00:00+02:00", "@", NULL), ==, 0);
   g_assert_cmpint (run (fixture, "log", "B", "Another crane", "--episode", "Crane", "@", NULL), ==, 0);
   g_assert_cmpint (run (fixture, "log", "A", lengthy, "@", NULL), ==, 0);
@@ -555,7 +556,8 @@ test_log (void)
 static char *
 everything (Fixture *fixture)
 {
-  static const char *const kinds[] = { "accounts", "people", "affiliations", "members", "placements", "moves", "episodes", "interactions",
+  static const char *const kinds[] = { "accounts", "people", "affiliations", "members", "placements", "moves",
+                                       "episodes", "interactions",
                                        "commitments", "purchases", "opportunities", "relationship-ends" };
   g_autoptr(GString) all = g_string_new (NULL);
 
@@ -642,7 +644,8 @@ test_files (void)
   g_assert_cmpmem (one, n_one, two, n_two);
   g_assert_cmpint (run (fixture, "sample", "@", NULL), ==, 1);
 
-  g_assert_cmpint (run (fixture, "print", "Halden Marine", "C1084", "--output", pdf, "--paper", "Letter", "@", "--as-of", "2025-11-20", NULL), ==, 0);
+  g_assert_cmpint (run (fixture, "print", "Halden Marine", "C1084", "--output", pdf, "--paper", "Letter", "@",
+                        "--as-of", "2025-11-20", NULL), ==, 0);
   g_assert_cmpstr (fixture->out, ==, "");
   g_clear_pointer (&one, g_free);
   g_assert_true (g_file_get_contents (pdf, &one, &n_one, NULL));
@@ -671,7 +674,8 @@ test_files (void)
     assert_in (fixture->out, "+47 56 555 127");
   }
   g_assert_cmpint (run (fixture, "list", "interactions", "@", "--as-of", "2025-11-20", NULL), ==, 0);
-  g_assert_cmpint (run (fixture, "show", "Halden Marine", "--format", "json", "@", "--as-of", "2025-11-20", NULL), ==, 0);
+  g_assert_cmpint (run (fixture, "show", "Halden Marine", "--format", "json", "@", "--as-of", "2025-11-20", NULL),
+                   ==, 0);
 }
 
 static void

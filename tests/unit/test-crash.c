@@ -78,7 +78,8 @@ run_and_kill (const char *path,
   char buffer[4096];
   gssize n;
 
-  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL, &fd, NULL, &error);
+  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL, &fd,
+                            NULL, &error);
   g_assert_no_error (error);
 
   /* The time runs from the first line. */
@@ -123,12 +124,14 @@ test_writes (void)
       fixture_open (fixture, RAPPORT_STORE_DEFAULT);
       for (guint i = 0; lines[i] != NULL; i++)
         {
-          g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM account a JOIN account_figure f ON f.account = a.id WHERE a.id = %s",
+          g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM account a JOIN account_figure f ON f.account"
+                                                  " = a.id WHERE a.id = %s",
                                                   lines[i] + strlen ("id "));
 
           g_assert_cmpint (query (fixture, sql), ==, 1);
         }
-      g_assert_cmpint (query (fixture, "SELECT count(*) FROM account"), ==, query (fixture, "SELECT count(*) FROM journal_entry"));
+      g_assert_cmpint (query (fixture, "SELECT count(*) FROM account"), ==,
+                       query (fixture, "SELECT count(*) FROM journal_entry"));
       fixture_close (fixture);
       assert_sound (fixture->path);
     }
@@ -213,7 +216,8 @@ test_running_import (void)
   GPid pid;
   int fd;
 
-  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL, &fd, NULL, &error);
+  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL, &fd,
+                            NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (read (fd, line, sizeof line), >, 0);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM journal_batch WHERE state = 0"), ==, 1);
@@ -233,7 +237,7 @@ main (int   argc,
     return child (argv[2], argv[3]);
 
   program = argv[0];
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/crash/writes", test_writes);
   g_test_add_func ("/crash/import", test_import);

@@ -58,11 +58,14 @@ static const struct
   const char *first;
   const char *second;
 } northwind[] = {
-  { "employees.csv", "members", { NULL }, "imported 9, updated 0, unchanged 0, rejected 0", "imported 0, updated 0, unchanged 9, rejected 0" },
+  { "employees.csv", "members", { NULL }, "imported 9, updated 0, unchanged 0, rejected 0",
+    "imported 0, updated 0, unchanged 9, rejected 0" },
   { "customers.csv", "accounts", { "contactName=person.name", "contactTitle=person.job_title", NULL },
     "imported 91, updated 0, unchanged 0, rejected 0", "imported 0, updated 0, unchanged 91, rejected 0" },
-  { "products.csv", "products", { NULL }, "imported 77, updated 0, unchanged 0, rejected 0", "imported 0, updated 0, unchanged 77, rejected 0" },
-  { "orders.csv", "purchases", { NULL }, "imported 830, updated 0, unchanged 0, rejected 0", "imported 0, updated 0, unchanged 830, rejected 0" },
+  { "products.csv", "products", { NULL }, "imported 77, updated 0, unchanged 0, rejected 0",
+    "imported 0, updated 0, unchanged 77, rejected 0" },
+  { "orders.csv", "purchases", { NULL }, "imported 830, updated 0, unchanged 0, rejected 0",
+    "imported 0, updated 0, unchanged 830, rejected 0" },
   { "order_details.csv", "purchase-lines", { NULL }, "imported 2155, updated 0, unchanged 0, rejected 0",
     "imported 0, updated 0, unchanged 2155, rejected 0" },
 };
@@ -90,11 +93,13 @@ test_northwind (void)
   g_assert_cmpint (query (fixture, "SELECT sum(total) FROM purchase"), ==, 126579306);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM purchase WHERE member IS NULL"), ==, 0);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE region = 'NULL' OR phone IS NULL"), ==, 0);
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM placement WHERE model = 1 AND stage = 101 AND set_by = 'import'"), ==, 91);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM placement WHERE model = 1 AND stage = 101"
+                                   " AND set_by = 'import'"), ==, 91);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM move WHERE set_by = 'import'"), ==, 91);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account_figure WHERE orders > 0"), ==, 89);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM figure_dirty"), ==, 0);
-  text = query_text (fixture, "SELECT p.name || ', ' || p.job_title || ', ' || a.city FROM account a JOIN affiliation f ON f.account = a.id"
+  text = query_text (fixture, "SELECT p.name || ', ' || p.job_title || ', ' || a.city FROM account a"
+                              " JOIN affiliation f ON f.account = a.id"
                               " JOIN person p ON p.id = f.person WHERE a.external_id = 'ANATR'");
   g_assert_cmpstr (text, ==, "Ana Trujillo, Owner, México D.F.");
   g_clear_pointer (&text, g_free);
@@ -114,10 +119,13 @@ test_northwind (void)
       for (guint i = 0; i < G_N_ELEMENTS (northwind); i++)
         g_assert_true (undo (fixture, FALSE));
       g_assert_false (undo (fixture, FALSE));
-      g_assert_cmpint (query (fixture, "SELECT (SELECT count(*) FROM account) + (SELECT count(*) FROM purchase) + (SELECT count(*) FROM person)"
-                                       " + (SELECT count(*) FROM placement) + (SELECT count(*) FROM move) + (SELECT count(*) FROM member)"
+      g_assert_cmpint (query (fixture, "SELECT (SELECT count(*) FROM account) + (SELECT count(*) FROM purchase)"
+                                       " + (SELECT count(*) FROM person)"
+                                       " + (SELECT count(*) FROM placement) + (SELECT count(*) FROM move)"
+                                       " + (SELECT count(*) FROM member)"
                                        " + (SELECT count(*) FROM purchase_line) + (SELECT count(*) FROM product)"
-                                       " + (SELECT count(*) FROM board_card) + (SELECT count(*) FROM account_figure)"), ==, 0);
+                                       " + (SELECT count(*) FROM board_card)"
+                                       " + (SELECT count(*) FROM account_figure)"), ==, 0);
       for (guint i = 0; i < G_N_ELEMENTS (northwind); i++)
         g_assert_true (undo (fixture, TRUE));
       g_assert_cmpint (query (fixture, "SELECT sum(total) FROM purchase"), ==, 126579306);
@@ -137,6 +145,7 @@ test_northwind_ragged (void)
   const RapportImportResult *result;
   g_autofree char *path = NULL;
   g_autofree char *rejects = NULL;
+  g_autofree char *text = NULL;
 
   if (customers == NULL || employees == NULL || orders == NULL)
     return;
@@ -156,7 +165,8 @@ test_northwind_ragged (void)
   path = g_file_get_path (result->rejects);
   g_assert_true (g_file_get_contents (path, &rejects, NULL, NULL));
   g_assert_true (g_str_has_prefix (rejects, "line,reason,orderID"));
-  g_test_message ("%s", rapport_import_result_describe (result));
+  text = rapport_import_result_describe (result);
+  g_test_message ("%s", text);
 }
 
 static void
@@ -172,7 +182,8 @@ test_cdnow (void)
   import_file (fixture, file, "purchases", NULL, TRUE, "imported 6919, updated 0, unchanged 0, rejected 0");
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account"), ==, 2357);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE name = '0001' AND external_id = '0001'"), ==, 1);
-  g_assert_cmpint (query (fixture, "SELECT count(*) - count(DISTINCT account || day || total || quantity) FROM purchase"), ==, 21);
+  g_assert_cmpint (query (fixture, "SELECT count(*) - count(DISTINCT account || day || total || quantity)"
+                                   " FROM purchase"), ==, 21);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM purchase WHERE total = 0"), ==, 8);
   import_file (fixture, file, "purchases", NULL, TRUE, "imported 0, updated 0, unchanged 6919, rejected 0");
   g_assert_true (undo (fixture, FALSE));

@@ -26,17 +26,6 @@ import_text (Fixture           *fixture,
 }
 
 static void
-save (Fixture    *fixture,
-      RapportRow *row)
-{
-  g_autoptr(RapportAct) act = rapport_act_save (row);
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (rapport_workspace_do (fixture->workspace, act, &error));
-  g_assert_no_error (error);
-}
-
-static void
 test_accounts (void)
 {
   g_autoptr(Fixture) fixture = fixture_new ();
@@ -44,11 +33,14 @@ test_accounts (void)
   g_autoptr(RapportAct) trash = NULL;
   gint64 id;
 
-  import_text (fixture, "c.csv", customers, "accounts", customer_maps, "imported 3, updated 0, unchanged 0, rejected 0");
-  text = query_text (fixture, "SELECT group_concat(a.name || '/' || coalesce(p.name, '-'), '; ') FROM account a LEFT JOIN account p ON p.id = a.parent ORDER BY a.id");
+  import_text (fixture, "c.csv", customers, "accounts", customer_maps,
+               "imported 3, updated 0, unchanged 0, rejected 0");
+  text = query_text (fixture, "SELECT group_concat(a.name || '/' || coalesce(p.name, '-'), '; ') FROM account a LEFT"
+                              " JOIN account p ON p.id = a.parent ORDER BY a.id");
   g_assert_cmpstr (text, ==, "Halden Marine/Nordwind Holding; Müller, Söhne/-; Nordwind Holding/-");
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM person"), ==, 2);
-  import_text (fixture, "c.csv", customers, "accounts", customer_maps, "imported 0, updated 0, unchanged 3, rejected 0");
+  import_text (fixture, "c.csv", customers, "accounts", customer_maps,
+               "imported 0, updated 0, unchanged 3, rejected 0");
 
   /* Another value updates, an empty cell says nothing, the trash gives back. */
   id = query (fixture, "SELECT id FROM account WHERE external_id = 'K2'");
@@ -63,34 +55,40 @@ test_accounts (void)
     assert_result (rapport_import_act_get_result (act), "imported 1, updated 2, unchanged 0, rejected 0");
     g_assert_cmpint (rapport_import_act_get_result (act)->restored, ==, 1);
   }
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE name = 'Halden Marine AS' AND city = 'Oslo' AND phone = '+47 1'"), ==, 1);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE name = 'Halden Marine AS' AND city = 'Oslo'"
+                                   " AND phone = '+47 1'"), ==, 1);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE deleted IS NULL"), ==, 4);
 
   /* One undo takes updates, the new one and the restoration back. */
   g_assert_true (undo (fixture, FALSE));
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE deleted IS NULL"), ==, 2);
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE name = 'Halden Marine' AND city = 'Halden'"), ==, 1);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE name = 'Halden Marine' AND city = 'Halden'"),
+                   ==, 1);
   g_assert_true (undo (fixture, TRUE));
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE deleted IS NULL AND (name = 'Halden Marine AS' OR external_id = 'K2')"), ==, 2);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE deleted IS NULL"
+                                   " AND (name = 'Halden Marine AS' OR external_id = 'K2')"), ==, 2);
 }
 
 static void
 test_accounts_by_name (void)
 {
   g_autoptr(Fixture) fixture = fixture_new ();
-  static const char text[] = "Name;City;Contact;Value\nAlpha;Kiel;Ann;1.200,50\nAlpha;Bonn;Bob;3.000,00\nAlpha;Kiel;Cid;\nBeta;;;n/a\n";
+  static const char text[] =
+    "Name;City;Contact;Value\nAlpha;Kiel;Ann;1.200,50\nAlpha;Bonn;Bob;3.000,00\nAlpha;Kiel;Cid;\nBeta;;;n/a\n";
   static const char *const maps[] = { "Contact=person.name", "Value=estimated_value", NULL };
 
   /* The same name in the same city is the same customer, with a second person. */
   import_text (fixture, "n.csv", text, "accounts", maps, "imported 3, updated 1, unchanged 0, rejected 0");
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account"), ==, 3);
   g_assert_cmpint (query (fixture, "SELECT estimated_value FROM account WHERE city = 'Kiel'"), ==, 120050);
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM affiliation f JOIN account a ON a.id = f.account WHERE a.city = 'Kiel'"), ==, 2);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM affiliation f JOIN account a ON a.id = f.account"
+                                   " WHERE a.city = 'Kiel'"), ==, 2);
   import_text (fixture, "n.csv", text, "accounts", maps, "imported 0, updated 0, unchanged 4, rejected 0");
 }
 
 static const char orders[] =
-  "customer,date,amount\nK1,2024-01-05,10.00\nK1,2024-01-05,10.00\nK2,2024-02-30,5.00\nNobody,2024-03-01,1.00\nHalden Marine,2024-03-02,1e3\n"
+  "customer,date,amount\nK1,2024-01-05,10.00\nK1,2024-01-05,10.00\nK2,2024-02-30,5.00\n"
+  "Nobody,2024-03-01,1.00\nHalden Marine,2024-03-02,1e3\n"
   "Nordwind Holding,2024-03-03,7.00\nK3,2024-03-04\n";
 
 static void
@@ -101,7 +99,8 @@ test_purchases (void)
   g_autofree char *rejects = NULL;
   g_autofree char *text = NULL;
 
-  import_text (fixture, "c.csv", customers, "accounts", customer_maps, "imported 3, updated 0, unchanged 0, rejected 0");
+  import_text (fixture, "c.csv", customers, "accounts", customer_maps,
+               "imported 3, updated 0, unchanged 0, rejected 0");
   import_text (fixture, "o.csv", orders, "purchases", NULL, "imported 3, updated 0, unchanged 0, rejected 4");
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM purchase WHERE total = 1000 AND total_from = 'file'"), ==, 2);
   g_assert_true (g_file_get_contents (path, &rejects, NULL, NULL));
@@ -112,14 +111,18 @@ test_purchases (void)
 
   /* Real duplicates stay, and a third makes one more. */
   import_text (fixture, "o.csv", orders, "purchases", NULL, "imported 0, updated 0, unchanged 3, rejected 4");
-  import_text (fixture, "p.csv", "customer,date,amount\nK1,2024-01-05,10.00\nK1,2024-01-05,10.00\nK1,2024-01-05,10.00\n", "purchases", NULL,
+  import_text (fixture, "p.csv",
+               "customer,date,amount\nK1,2024-01-05,10.00\nK1,2024-01-05,10.00\nK1,2024-01-05,10.00\n",
+               "purchases", NULL,
                "imported 1, updated 0, unchanged 2, rejected 0");
 
   /* A customer who is in the trash takes nothing in; --create-accounts brings it back. */
   {
     gint64 id = query (fixture, "SELECT id FROM account WHERE external_id = 'K3'");
     g_autoptr(RapportAct) trash = rapport_act_trash (RAPPORT_KIND_ACCOUNT, &id, 1);
-    g_autoptr(GFile) file = fixture_file (fixture, "q.csv", "customer,date,amount\nK3,2024-05-05,10.00\nK9,2024-05-05,10.00\nNew Name Ltd,2024-05-05,1\n");
+    g_autoptr(GFile) file = fixture_file (fixture, "q.csv",
+                                          "customer,date,amount\nK3,2024-05-05,10.00\nK9,2024-05-05,10.00\nNew Name"
+                                          " Ltd,2024-05-05,1\n");
     g_autoptr(RapportImportPlan) plan = plan_of (fixture, file, "purchases", NULL);
     g_autoptr(RapportAct) act = NULL;
 
@@ -131,7 +134,8 @@ test_purchases (void)
     g_assert_cmpint (rapport_import_act_get_result (act)->accounts, ==, 2);
     g_assert_cmpint (rapport_import_act_get_result (act)->restored, ==, 1);
   }
-  text = query_text (fixture, "SELECT group_concat(name || ':' || coalesce(external_id, '')) FROM account WHERE deleted IS NULL AND id NOT IN (SELECT person FROM affiliation)");
+  text = query_text (fixture, "SELECT group_concat(name || ':' || coalesce(external_id, '')) FROM account"
+                              " WHERE deleted IS NULL AND id NOT IN (SELECT person FROM affiliation)");
   g_assert_nonnull (strstr (text, "K9:K9"));
   g_assert_nonnull (strstr (text, "New Name Ltd:"));
 }
@@ -140,16 +144,23 @@ static void
 test_lines (void)
 {
   g_autoptr(Fixture) fixture = fixture_new ();
-  static const char lines[] = "order,product,quantity,unit price,discount\nO1,P1,3,1.005,0\nO1,Nut,1,2.50,10%\nO2,P1,1,1,0\nO3,P1,1,1,0\nO1,P1,1,1,5\n";
+  static const char lines[] =
+    "order,product,quantity,unit price,discount\n"
+    "O1,P1,3,1.005,0\nO1,Nut,1,2.50,10%\nO2,P1,1,1,0\nO3,P1,1,1,0\nO1,P1,1,1,5\n";
 
-  import_text (fixture, "c.csv", customers, "accounts", customer_maps, "imported 3, updated 0, unchanged 0, rejected 0");
-  import_text (fixture, "p.csv", "sku,name,price\nP1,Bolt,1.005\nP2,Nut,2.50\n", "products", NULL, "imported 2, updated 0, unchanged 0, rejected 0");
-  import_text (fixture, "o.csv", "order no,customer no,order date,total\nO1,K1,2024-01-05,\nO2,K1,2024-01-06,99.00\n", "purchases", NULL,
+  import_text (fixture, "c.csv", customers, "accounts", customer_maps,
+               "imported 3, updated 0, unchanged 0, rejected 0");
+  import_text (fixture, "p.csv", "sku,name,price\nP1,Bolt,1.005\nP2,Nut,2.50\n", "products", NULL,
+               "imported 2, updated 0, unchanged 0, rejected 0");
+  import_text (fixture, "o.csv",
+               "order no,customer no,order date,total\nO1,K1,2024-01-05,\nO2,K1,2024-01-06,99.00\n", "purchases", NULL,
                "imported 2, updated 0, unchanged 0, rejected 0");
   import_text (fixture, "l.csv", lines, "purchase-lines", NULL, "imported 3, updated 0, unchanged 0, rejected 2");
   /* 3.015 + 2.25 = 5.265, half to even; what a file states stays. */
-  g_assert_cmpint (query (fixture, "SELECT total FROM purchase WHERE external_id = 'O1' AND total_from = 'lines'"), ==, 526);
-  g_assert_cmpint (query (fixture, "SELECT total FROM purchase WHERE external_id = 'O2' AND total_from = 'file'"), ==, 9900);
+  g_assert_cmpint (query (fixture, "SELECT total FROM purchase WHERE external_id = 'O1' AND total_from = 'lines'"),
+                   ==, 526);
+  g_assert_cmpint (query (fixture, "SELECT total FROM purchase WHERE external_id = 'O2' AND total_from = 'file'"),
+                   ==, 9900);
   import_text (fixture, "l.csv", lines, "purchase-lines", NULL, "imported 0, updated 0, unchanged 3, rejected 2");
   g_assert_true (undo (fixture, FALSE));
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM purchase WHERE total IS NULL AND total_from IS NULL"), ==, 1);
@@ -167,13 +178,20 @@ test_interactions (void)
     "K1,2024-01-08T10:00:00Z,email,out,Sent it,Nobody,,,\n"
     "K1,2024-01-08T10:00:00Z,email,out,,ID,,,\n";
 
-  import_text (fixture, "c.csv", customers, "accounts", customer_maps, "imported 3, updated 0, unchanged 0, rejected 0");
-  import_text (fixture, "m.csv", "first name,last name,initials\nInes,Duarte,ID\n", "members", NULL, "imported 1, updated 0, unchanged 0, rejected 0");
-  import_text (fixture, "i.csv", text, "interactions", (const char *[]) { "episode=episode", NULL }, "imported 3, updated 0, unchanged 0, rejected 2");
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM interaction WHERE member IS NOT NULL AND at IN (1704448800, 1704535200)"), ==, 2);
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM interaction WHERE subject = 'Asked for a price.' AND person IS NOT NULL AND channel = 'phone' AND minutes = 12"), ==, 1);
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM episode WHERE title = 'Spring order' AND started = '2024-01-05'"), ==, 1);
-  import_text (fixture, "i.csv", text, "interactions", (const char *[]) { "episode=episode", NULL }, "imported 0, updated 0, unchanged 3, rejected 2");
+  import_text (fixture, "c.csv", customers, "accounts", customer_maps,
+               "imported 3, updated 0, unchanged 0, rejected 0");
+  import_text (fixture, "m.csv", "first name,last name,initials\nInes,Duarte,ID\n", "members", NULL,
+               "imported 1, updated 0, unchanged 0, rejected 0");
+  import_text (fixture, "i.csv", text, "interactions", (const char *[]) { "episode=episode", NULL },
+               "imported 3, updated 0, unchanged 0, rejected 2");
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM interaction WHERE member IS NOT NULL"
+                                   " AND at IN (1704448800, 1704535200)"), ==, 2);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM interaction WHERE subject = 'Asked for a price.'"
+                                   " AND person IS NOT NULL AND channel = 'phone' AND minutes = 12"), ==, 1);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM episode WHERE title = 'Spring order'"
+                                   " AND started = '2024-01-05'"), ==, 1);
+  import_text (fixture, "i.csv", text, "interactions", (const char *[]) { "episode=episode", NULL },
+               "imported 0, updated 0, unchanged 3, rejected 2");
 }
 
 static void
@@ -187,7 +205,8 @@ test_ambiguous_dates (void)
   g_autoptr(GError) error = NULL;
   RapportDay recalled = RAPPORT_DAY_NONE;
 
-  import_text (fixture, "c.csv", customers, "accounts", customer_maps, "imported 3, updated 0, unchanged 0, rejected 0");
+  import_text (fixture, "c.csv", customers, "accounts", customer_maps,
+               "imported 3, updated 0, unchanged 0, rejected 0");
   file = fixture_file (fixture, "o.csv", "customer,date,amount,remark\nK1,04/07/2019,1.00,x\nK1,11/03/2020,2.00,y\n");
   plan = plan_of (fixture, file, "purchases", (const char *[]) { "remark=title", NULL });
   g_assert_false (rapport_import_plan_check (plan, &error));
@@ -269,7 +288,8 @@ test_cancel (void)
   guint64 rows = 0;
   double share;
 
-  import_text (fixture, "c.csv", customers, "accounts", customer_maps, "imported 3, updated 0, unchanged 0, rejected 0");
+  import_text (fixture, "c.csv", customers, "accounts", customer_maps,
+               "imported 3, updated 0, unchanged 0, rejected 0");
   plan = plan_of (fixture, file, "purchases", NULL);
   act = rapport_import_act (fixture->workspace, plan);
   rapport_workspace_do_async (fixture->workspace, rapport_act_ref (act), cancellable, done_cb, &result);
@@ -294,7 +314,8 @@ test_cancel (void)
 
   /* Whole, it goes in by parts and out in one. */
   import_file (fixture, file, "purchases", NULL, FALSE, "imported 60000, updated 0, unchanged 0, rejected 0");
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM journal_entry WHERE batch = (SELECT max(id) FROM journal_batch)"), ==, 3);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM journal_entry WHERE batch = (SELECT max(id)"
+                                   " FROM journal_batch)"), ==, 3);
   g_assert_cmpint (query (fixture, "SELECT sum(orders) FROM account_figure"), ==, 60000);
   import_file (fixture, file, "purchases", NULL, FALSE, "imported 0, updated 0, unchanged 60000, rejected 0");
   g_assert_true (undo (fixture, FALSE));
@@ -312,13 +333,14 @@ test_later_work (void)
   g_autoptr(RapportChanges) changes = NULL;
   gint64 member;
 
-  import_text (fixture, "m.csv", "name,initials\nInes Duarte,ID\n", "members", NULL, "imported 1, updated 0, unchanged 0, rejected 0");
+  import_text (fixture, "m.csv", "name,initials\nInes Duarte,ID\n", "members", NULL,
+               "imported 1, updated 0, unchanged 0, rejected 0");
   import_text (fixture, "c.csv", customers, "accounts", NULL, "imported 3, updated 0, unchanged 0, rejected 0");
   member = query (fixture, "SELECT id FROM member");
   rapport_store_set_member (store, member);
   rapport_row_set_id (row, query (fixture, "SELECT id FROM account WHERE external_id = 'K2'"));
   rapport_row_put (row, "city", "Bonn", NULL);
-  save (fixture, row);
+  workspace_save (fixture->workspace, row);
 
   /* Work of another member stands on it: it is named, and either all but that goes or nothing. */
   rapport_store_set_member (store, 0);
@@ -349,8 +371,10 @@ export_text (Fixture       *fixture,
   return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (stream));
 }
 
-static const RapportKindId all_kinds[] = { RAPPORT_KIND_MEMBER, RAPPORT_KIND_ACCOUNT, RAPPORT_KIND_PERSON, RAPPORT_KIND_PRODUCT,
-                                           RAPPORT_KIND_PURCHASE, RAPPORT_KIND_PURCHASE_LINE, RAPPORT_KIND_INTERACTION };
+static const RapportKindId all_kinds[] = { RAPPORT_KIND_MEMBER, RAPPORT_KIND_ACCOUNT, RAPPORT_KIND_PERSON,
+                                           RAPPORT_KIND_PRODUCT,
+                                           RAPPORT_KIND_PURCHASE, RAPPORT_KIND_PURCHASE_LINE,
+                                           RAPPORT_KIND_INTERACTION };
 
 /* Into the same workspace it changes nothing, into an empty one it makes the same list again. */
 static void
@@ -362,37 +386,49 @@ test_round_trip (void)
   g_autoptr(RapportAct) move = NULL;
   char *texts[G_N_ELEMENTS (all_kinds)];
 
-  import_text (fixture, "c.csv", customers, "accounts", customer_maps, "imported 3, updated 0, unchanged 0, rejected 0");
-  import_text (fixture, "m.csv", "name,initials,hourly rate\nInes Duarte,ID,85.50\n", "members", NULL, "imported 1, updated 0, unchanged 0, rejected 0");
-  import_text (fixture, "p.csv", "sku,name,price\nP1,Bolt,1.000005\n", "products", NULL, "imported 1, updated 0, unchanged 0, rejected 0");
+  import_text (fixture, "c.csv", customers, "accounts", customer_maps,
+               "imported 3, updated 0, unchanged 0, rejected 0");
+  import_text (fixture, "m.csv", "name,initials,hourly rate\nInes Duarte,ID,85.50\n", "members", NULL,
+               "imported 1, updated 0, unchanged 0, rejected 0");
+  import_text (fixture, "p.csv", "sku,name,price\nP1,Bolt,1.000005\n", "products", NULL,
+               "imported 1, updated 0, unchanged 0, rejected 0");
   import_text (fixture, "o.csv", orders, "purchases", NULL, "imported 3, updated 0, unchanged 0, rejected 4");
   member = query (fixture, "SELECT id FROM member");
 
   /* By hand: no external id, awkward text, a parent, an owner, another currency. */
   row = rapport_row_new (RAPPORT_KIND_ACCOUNT);
-  rapport_row_put (row, "name", "=Odd, \"quoted\" Ωmega", "kind", "person", "notes", "Line one\nLine two, with a comma\n\nLast", "phone", "+49 40 12",
-                   "tags", "vip,north", "owner", member, "parent", query (fixture, "SELECT id FROM account WHERE external_id = 'K1'"),
+  rapport_row_put (row, "name", "=Odd, \"quoted\" Ωmega", "kind", "person", "notes",
+                   "Line one\nLine two, with a comma\n\nLast", "phone", "+49 40 12",
+                   "tags", "vip,north", "owner", member, "parent",
+                   query (fixture, "SELECT id FROM account WHERE external_id = 'K1'"),
                    "estimated_value", (gint64) -120050, "currency", "JPY", "starred", (gint64) 1,
                    "customer_since", (gint64) rapport_day_from_ymd (2019, 7, 4), NULL);
-  save (fixture, row);
+  workspace_save (fixture->workspace, row);
   account = query (fixture, "SELECT max(id) FROM account");
   row = rapport_row_new (RAPPORT_KIND_PURCHASE);
-  rapport_row_put (row, "account", account, "day", (gint64) rapport_day_from_ymd (2024, 2, 29), "title", "Cash", "total", (gint64) -5, "currency", "USD",
+  rapport_row_put (row, "account", account, "day", (gint64) rapport_day_from_ymd (2024, 2, 29), "title", "Cash",
+                   "total", (gint64) -5, "currency", "USD",
                    "quantity", (gint64) 1500000, "member", member, NULL);
-  save (fixture, row);
+  workspace_save (fixture->workspace, row);
   row = rapport_row_new (RAPPORT_KIND_PURCHASE_LINE);
-  rapport_row_put (row, "purchase", query (fixture, "SELECT max(id) FROM purchase"), "product", query (fixture, "SELECT id FROM product"),
+  rapport_row_put (row, "purchase", query (fixture, "SELECT max(id) FROM purchase"), "product",
+                   query (fixture, "SELECT id FROM product"),
                    "quantity", (gint64) 250000, "unit_price", (gint64) 1000005, "discount", (gint64) 125000, NULL);
-  save (fixture, row);
+  workspace_save (fixture->workspace, row);
   row = rapport_row_new (RAPPORT_KIND_INTERACTION);
-  rapport_row_put (row, "account", account, "at", (gint64) 1704448801, "channel", "phone", "subject", "NULL is \"a word\"", "text", "a\nb", "social", (gint64) 0,
-                   "person", query (fixture, "SELECT min(id) FROM person"), "member", member, "minutes", (gint64) 7, NULL);
-  save (fixture, row);
+  rapport_row_put (row, "account", account, "at", (gint64) 1704448801, "channel", "phone", "subject",
+                   "NULL is \"a word\"", "text", "a\nb", "social", (gint64) 0,
+                   "person", query (fixture, "SELECT min(id) FROM person"), "member", member, "minutes",
+                   (gint64) 7, NULL);
+  workspace_save (fixture->workspace, row);
   row = rapport_row_new (RAPPORT_KIND_AFFILIATION);
-  rapport_row_put (row, "account", query (fixture, "SELECT id FROM account WHERE external_id = 'K2'"), "person", query (fixture, "SELECT min(id) FROM person"),
+  rapport_row_put (row, "account", query (fixture, "SELECT id FROM account WHERE external_id = 'K2'"), "person",
+                   query (fixture, "SELECT min(id) FROM person"),
                    "role", "buyer", "since", (gint64) rapport_day_from_ymd (2020, 1, 1), NULL);
-  save (fixture, row);
-  move = rapport_board_act_move (fixture->workspace, 1, (gint64[]) { account, query (fixture, "SELECT id FROM account WHERE external_id = 'K1'") }, 2,
+  workspace_save (fixture->workspace, row);
+  move = rapport_board_act_move (fixture->workspace, 1,
+                                 (gint64[]) { account,
+                                              query (fixture, "SELECT id FROM account WHERE external_id = 'K1'") }, 2,
                                  106, 0, 0, NULL, NULL);
   g_assert_true (rapport_workspace_do (fixture->workspace, move, NULL));
 
@@ -438,7 +474,8 @@ test_round_trip (void)
     }
   for (guint i = 0; i < G_N_ELEMENTS (all_kinds); i++)
     g_free (texts[i]);
-  g_assert_cmpint (query (fixture, "SELECT p.stage FROM placement p JOIN account a ON a.id = p.subject WHERE a.external_id = 'K1'"), ==, 106);
+  g_assert_cmpint (query (fixture, "SELECT p.stage FROM placement p JOIN account a ON a.id = p.subject"
+                                   " WHERE a.external_id = 'K1'"), ==, 106);
 }
 
 /* Inspection --------------------------------------------------------------------------------------------------- */
@@ -448,7 +485,8 @@ test_inspect (void)
 {
   g_autoptr(Fixture) fixture = fixture_new ();
   g_autoptr(GFile) file = fixture_file (fixture, "i.csv",
-    "Customer No;Name;Value;Since\nA1;Halden marine;1.200,50;04/07/2019\nA2;Two;x;11/03/2020\nA3;Three;x;11/03/2020\nA4;Four;2,00;01/02/2020\n"
+    "Customer No;Name;Value;Since\nA1;Halden marine;1.200,50;04/07/2019\n"
+    "A2;Two;x;11/03/2020\nA3;Three;x;11/03/2020\nA4;Four;2,00;01/02/2020\n"
     "A5;Five;2,00;01/02/2020\nA6;Six;2,00;01/02/2020\nA7;;2,00;01/02/2020\n");
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(RapportImportInspection) inspection = NULL;
@@ -456,7 +494,8 @@ test_inspect (void)
   const RapportImportProblem *problem;
   const RapportImportPreview *preview;
 
-  import_text (fixture, "c.csv", customers, "accounts", customer_maps, "imported 3, updated 0, unchanged 0, rejected 0");
+  import_text (fixture, "c.csv", customers, "accounts", customer_maps,
+               "imported 3, updated 0, unchanged 0, rejected 0");
   rapport_import_inspect_async (fixture->workspace, file, RAPPORT_KIND_ACCOUNT, NULL, NULL, NULL, done_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);

@@ -16,7 +16,8 @@ add_person (RapportWrite  *write,
   g_autofree char *notes = g_strnfill (300, 'x');
   gint64 *id = data;
 
-  rapport_row_put (row, "name", "Ingrid Zweig", "job_title", "Buyer", "phone", "555-0199", "email", "ingrid@example.org",
+  rapport_row_put (row, "name", "Ingrid Zweig", "job_title", "Buyer", "phone", "555-0199", "email",
+                   "ingrid@example.org",
                    "notes", notes, NULL);
   *id = rapport_write_insert (write, row, error);
   return *id != 0;
@@ -141,11 +142,14 @@ test_erase (void)
   work (fixture, "Delete", delete_person, &other);
   erase_person (fixture, id);
 
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM person WHERE name = '(erased)' AND phone IS NULL AND email IS NULL"
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM person WHERE name = '(erased)' AND phone IS NULL"
+                                   " AND email IS NULL"
                                    " AND notes IS NULL AND job_title = 'Head Buyer' AND language = 'de'"), ==, 1);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM journal_entry WHERE label = 'Add (erased)'"), ==, 1);
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM journal_entry WHERE label = 'Rename (erased) to (erased)'"), ==, 1);
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM journal_entry WHERE label = 'Language of Ingrid Astor'"), ==, 1);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM journal_entry"
+                                   " WHERE label = 'Rename (erased) to (erased)'"), ==, 1);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM journal_entry WHERE label = 'Language of Ingrid Astor'"),
+                   ==, 1);
 
   /* What is left can be undone and redone as before. */
   end = content_of (rapport_store_get_db (fixture->store));
@@ -212,7 +216,8 @@ test_batch (void)
     erase_person (fixture, i);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM journal_batch WHERE label = 'Import of (erased)'"), ==, 1);
   turn (fixture, TRUE, 1);
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM person WHERE name = '(erased)' AND job_title = 'Buyer' AND phone IS NULL"), ==, 3);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM person WHERE name = '(erased)' AND job_title = 'Buyer'"
+                                   " AND phone IS NULL"), ==, 3);
   turn (fixture, FALSE, 1);
   turn (fixture, TRUE, 1);
   fixture_close (fixture);
@@ -233,7 +238,8 @@ test_garbled (void)
   gsize size;
 
   work (fixture, "Add", add_person, &id);
-  statement = rapport_db_query (rapport_store_get_db (fixture->store), NULL, "SELECT changeset FROM journal_entry", NULL);
+  statement = rapport_db_query (rapport_store_get_db (fixture->store), NULL, "SELECT changeset FROM journal_entry",
+                                NULL);
   g_assert_true (rapport_statement_step (statement, NULL));
   data = rapport_statement_get_blob (statement, 0, &size);
   copy = g_memdup2 (data, size);
@@ -258,7 +264,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/journal-erase/person", test_erase);
   g_test_add_func ("/journal-erase/batch", test_batch);

@@ -66,18 +66,23 @@ static void
 test_northwind_headings (void)
 {
   assert_match ("accounts",
-                "customerID,companyName,contactName,contactTitle,address,city,region,postalCode,country,phone,fax", NULL,
-                "external_id:2 name:2 person.name:2 person.job_title:2 street:2 city:2 region:2 postal_code:2 country:2 phone:2 :0");
+                "customerID,companyName,contactName,contactTitle,address,city,region,postalCode,country,phone,fax",
+                NULL,
+                "external_id:2 name:2 person.name:2 person.job_title:2 street:2 city:2 region:2 postal_code:2"
+                " country:2 phone:2 :0");
   assert_match ("purchases",
-                "orderID,customerID,employeeID,orderDate,requiredDate,shippedDate,shipVia,freight,shipName,shipAddress,shipCity,shipRegion,shipPostalCode,shipCountry", NULL,
+                "orderID,customerID,employeeID,orderDate,requiredDate,shippedDate,shipVia,freight,shipName,"
+                "shipAddress,shipCity,shipRegion,shipPostalCode,shipCountry", NULL,
                 "external_id:2 account:2 member:2 day:2 :0 :0 :0 :0 :0 :0 :0 :0 :0 :0");
   assert_match ("purchase-lines", "orderID,productID,unitPrice,quantity,discount", NULL,
                 "purchase:2 product:2 unit_price:2 quantity:2 discount:2");
   assert_match ("products",
-                "productID,productName,supplierID,categoryID,quantityPerUnit,unitPrice,unitsInStock,unitsOnOrder,reorderLevel,discontinued", NULL,
+                "productID,productName,supplierID,categoryID,quantityPerUnit,unitPrice,unitsInStock,unitsOnOrder,"
+                "reorderLevel,discontinued", NULL,
                 "external_id:2 name:2 :0 group:2 :0 price:2 :0 :0 :0 :0");
   assert_match ("members",
-                "employeeID,lastName,firstName,title,titleOfCourtesy,birthDate,hireDate,address,city,region,postalCode,country,homePhone,extension,photo,notes,reportsTo,photoPath", NULL,
+                "employeeID,lastName,firstName,title,titleOfCourtesy,birthDate,hireDate,address,city,"
+                "region,postalCode,country,homePhone,extension,photo,notes,reportsTo,photoPath", NULL,
                 "external_id:2 family_name:2 given_name:2 :0 :0 :0 :0 :0 :0 :0 :0 :0 :0 :0 :0 :0 :0 :0");
   assert_match ("purchases", "customer,date,quantity,amount", NULL,
                 "account:2 day:2 quantity:2 amount:2");
@@ -88,11 +93,13 @@ test_languages (void)
 {
   assert_match ("accounts",
                 "KlantNr,Bedrijf,Contact,Email,Fax,Plaats,KlantSinds,Omzet,Functie,Rayon", NULL,
-                "external_id:2 name:2 person.name:2 email:2 :0 city:2 customer_since:2 estimated_value:2 person.job_title:2 group:2");
+                "external_id:2 name:2 person.name:2 email:2 :0 city:2 customer_since:2 estimated_value:2"
+                " person.job_title:2 group:2");
   assert_match ("accounts",
                 "Kundennummer,Firma,Straße,PLZ,Ort,Land,Telefon,E-Mail,Ansprechpartner,Kunde seit",
                   NULL,
-                "external_id:2 name:2 street:2 postal_code:2 city:2 country:2 phone:2 email:2 person.name:2 customer_since:2");
+                "external_id:2 name:2 street:2 postal_code:2 city:2 country:2 phone:2 email:2 person.name:2"
+                " customer_since:2");
   assert_match ("accounts",
                 "Code client,Société,Adresse,Code postal,Ville,Pays,Téléphone,Courriel", NULL,
                 "external_id:2 name:2 street:2 postal_code:2 city:2 country:2 phone:2 email:2");

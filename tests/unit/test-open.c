@@ -147,7 +147,8 @@ test_damaged (void)
   g_autoptr(Fixture) fixture = fixture_new ();
   g_autofree char *good = NULL;
   gsize size;
-  static const char *const objects[] = { "sqlite_schema", "account", "purchase", "account_figure", "board_card_order", "journal_entry", "account_name" };
+  static const char *const objects[] = { "sqlite_schema", "account", "purchase", "account_figure",
+                                         "board_card_order", "journal_entry", "account_name" };
 
   for (guint i = 0; i < 50; i++)
     write_account (fixture);
@@ -169,7 +170,8 @@ test_damaged (void)
   for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
     {
       g_autoptr(RapportDb) db = NULL;
-      g_autofree char *sql = g_strdup_printf ("SELECT coalesce(max(rootpage), 1) FROM sqlite_schema WHERE name = '%s'", objects[i]);
+      g_autofree char *sql = g_strdup_printf ("SELECT coalesce(max(rootpage), 1) FROM sqlite_schema"
+                                              " WHERE name = '%s'", objects[i]);
       gint64 page;
 
       g_assert_true (g_file_set_contents (fixture->path, good, (gssize) size, NULL));
@@ -391,7 +393,8 @@ write_while_held (Fixture *fixture,
   int fd;
 
   rapport_store_set_patience (fixture->store, patience);
-  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL, &fd, NULL, NULL);
+  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL,
+                            &fd, NULL, NULL);
   g_assert_cmpint (read (fd, buffer, sizeof buffer), >, 0);
   pid_text = g_strdup_printf ("%d", (int) pid);
 
@@ -566,9 +569,11 @@ test_repair (void)
     { "UPDATE board_card SET sort_key = sort_key + 1", TRUE },
     { "DELETE FROM board_card", TRUE },
     { "INSERT INTO account_text (account_text) VALUES ('delete-all')", TRUE },
-    { "INSERT INTO placement (model, subject_kind, subject, stage) SELECT model, subject_kind, subject, 102 FROM placement", FALSE },
+    { "INSERT INTO placement (model, subject_kind, subject, stage) SELECT model, subject_kind, subject, 102"
+      " FROM placement", FALSE },
     { "INSERT INTO placement (model, subject_kind, subject, stage) VALUES (2, 'account', 7, 201)", FALSE },
-    { "INSERT INTO move (model, subject_kind, subject, to_stage, at) SELECT model, subject_kind, subject, 103, 5 FROM placement", FALSE },
+    { "INSERT INTO move (model, subject_kind, subject, to_stage, at) SELECT model, subject_kind, subject, 103, 5"
+      " FROM placement", FALSE },
     { "UPDATE placement SET stage = 201", FALSE },
     { "UPDATE account SET name = ''", FALSE },
     { "PRAGMA foreign_keys = OFF; UPDATE account SET parent = 77", FALSE },
@@ -608,7 +613,8 @@ test_repair (void)
       for (guint k = 0; k < findings->len; k++)
         found |= ((RapportFinding *) g_ptr_array_index (findings, k))->repairable == damages[i].repairable;
       g_assert_true (found);
-      g_assert_true (rapport_check_repair (db, rapport_day_from_instant (g_get_real_time () / G_USEC_PER_SEC, NULL), &error));
+      g_assert_true (rapport_check_repair (db, rapport_day_from_instant (g_get_real_time () / G_USEC_PER_SEC, NULL),
+                                           &error));
       g_assert_no_error (error);
       after = rapport_check (db, &error);
       for (guint k = 0; k < after->len; k++)
@@ -641,7 +647,7 @@ main (int   argc,
     return child_hold (argv[2], argv[3]);
 
   program = argv[0];
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/open/other-files", test_other_files);
   g_test_add_func ("/open/newer", test_newer);

@@ -31,7 +31,8 @@ fill (RapportWrite  *write,
           g_autoptr(RapportRow) purchase = rapport_row_new (RAPPORT_KIND_PURCHASE);
           g_autoptr(RapportRow) line = rapport_row_new (RAPPORT_KIND_PURCHASE_LINE);
 
-          rapport_row_put (purchase, "account", id, "day", (gint64) 20000 + i, "total", (gint64) 1000, "title", filler, NULL);
+          rapport_row_put (purchase, "account", id, "day", (gint64) 20000 + i, "total", (gint64) 1000, "title",
+                           filler, NULL);
           purchase_id = rapport_write_insert (write, purchase, error);
           rapport_row_put (line, "purchase", purchase_id, "title", filler, NULL);
           if (purchase_id == 0 || rapport_write_insert (write, line, error) == 0)
@@ -140,8 +141,10 @@ test_pages (void)
   g_autoptr(RapportDb) db = rapport_db_open (fixture->path, RAPPORT_DB_IMMUTABLE, &error);
   gint64 account_page, purchase_page, accounts, purchases;
 
-  account_page = query_db (db, "SELECT pageno FROM dbstat WHERE name = 'account' AND pagetype = 'leaf' LIMIT 1 OFFSET 7");
-  purchase_page = query_db (db, "SELECT pageno FROM dbstat WHERE name = 'purchase' AND pagetype = 'leaf' LIMIT 1 OFFSET 20");
+  account_page = query_db (db, "SELECT pageno FROM dbstat WHERE name = 'account' AND pagetype = 'leaf'"
+                               " LIMIT 1 OFFSET 7");
+  purchase_page = query_db (db, "SELECT pageno FROM dbstat WHERE name = 'purchase' AND pagetype = 'leaf'"
+                                " LIMIT 1 OFFSET 20");
   g_clear_pointer (&db, rapport_db_close);
   garble (fixture->path, (account_page - 1) * 4096, 2000);
   garble (fixture->path, (purchase_page - 1) * 4096, 4096);
@@ -206,7 +209,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/recover/sound", test_sound);
   g_test_add_func ("/recover/pages", test_pages);

@@ -1,54 +1,6 @@
 #include "config.h"
 
-#include <glib/gstdio.h>
-
-#include "core/rapport-records.h"
-#include "store/rapport-rows.h"
-#include "store/rapport-store.h"
-
-typedef struct
-{
-  char         *dir;
-  char         *path;
-  RapportStore *store;
-} Fixture;
-
-static Fixture *
-fixture_new (void)
-{
-  Fixture *fixture = g_new0 (Fixture, 1);
-  g_autoptr(GError) error = NULL;
-
-  fixture->dir = g_dir_make_tmp ("rapport-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->dir, "test.rapport", NULL);
-  fixture->store = rapport_store_open (fixture->path, RAPPORT_STORE_CREATE, &error);
-  g_assert_no_error (error);
-  return fixture;
-}
-
-static void
-fixture_free (Fixture *fixture)
-{
-  g_autofree char *wal = g_strconcat (fixture->path, "-wal", NULL);
-
-  /* What was sent to this thread holds the store. */
-  for (guint i = 0; i < 100 && G_OBJECT (fixture->store)->ref_count > 1; i++)
-    {
-      g_usleep (2000);
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-    }
-  g_assert_finalize_object (fixture->store);
-  g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
-  g_unlink (fixture->path);
-  g_rmdir (fixture->dir);
-  g_free (fixture->path);
-  g_free (fixture->dir);
-  g_free (fixture);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, fixture_free)
+#include "safety-fixture.h"
 
 /* The field tables and the schema say the same. */
 static void
@@ -71,13 +23,15 @@ test_tables (void)
       for (guint i = 0; i < kind->n_fields; i++)
         if (!(kind->fields[i].flags & RAPPORT_FIELD_DERIVED))
           g_string_append_printf (columns, ",%s", kind->fields[i].name);
-      in_schema = rapport_db_query_text (db, &error, "SELECT group_concat(name) FROM pragma_table_info(?1)", "s", kind->name);
+      in_schema = rapport_db_query_text (db, &error, "SELECT group_concat(name) FROM pragma_table_info(?1)",
+                                         "s", kind->name);
       g_assert_no_error (error);
       g_assert_cmpstr (columns->str, ==, in_schema);
 
       for (guint i = 0; i < kind->n_fields; i++)
         {
-          g_autofree char *type = rapport_db_query_text (db, &error, "SELECT type FROM pragma_table_info(?1) WHERE name = ?2", "ss",
+          g_autofree char *type = rapport_db_query_text (db, &error, "SELECT type FROM pragma_table_info(?1)"
+                                                                     " WHERE name = ?2", "ss",
                                                          kind->name, kind->fields[i].name);
           gboolean text = rapport_field_is_text (&kind->fields[i]) || kind->fields[i].type == RAPPORT_FIELD_DAY;
 
@@ -88,7 +42,7 @@ test_tables (void)
 }
 
 static gboolean
-add_account (RapportWrite  *write,
+add_mueller (RapportWrite  *write,
              gpointer       data,
              GError       **error)
 {
@@ -98,7 +52,8 @@ add_account (RapportWrite  *write,
 
   rapport_row_put (row, "name", "Müller & Söhne", "city", "Straße", "estimated_value", (gint64) 123400, NULL);
   *id = rapport_write_insert (write, row, error);
-  rapport_row_put (placement, "model", (gint64) 1, "subject_kind", "account", "subject", *id, "stage", (gint64) 101, NULL);
+  rapport_row_put (placement, "model", (gint64) 1, "subject_kind", "account", "subject", *id, "stage",
+                   (gint64) 101, NULL);
   return *id != 0 && rapport_write_insert (write, placement, error) != 0;
 }
 
@@ -114,30 +69,19 @@ add_purchase (RapportWrite  *write,
   return rapport_write_insert (write, row, error) != 0;
 }
 
-static gint64
-query (Fixture    *fixture,
-       const char *sql)
-{
-  g_autoptr(GError) error = NULL;
-  gint64 value;
-
-  rapport_db_query_int (rapport_store_get_db (fixture->store), &value, &error, sql, NULL);
-  g_assert_no_error (error);
-  return value;
-}
-
 static void
 test_undo (void)
 {
   g_autoptr(Fixture) fixture = fixture_new ();
   g_autoptr(GError) error = NULL;
-  g_autofree char *label = NULL;
+  g_autofree char *wal = NULL;
   gint64 id = 0;
 
   for (guint i = 0; i < 3; i++)
     {
-      g_autoptr(RapportChanges) changes = i == 0 ? rapport_store_write (fixture->store, "Add", add_account, &id, &error)
-                                                 : rapport_store_write (fixture->store, "Buy", add_purchase, &id, &error);
+      g_autoptr(RapportChanges) changes = i == 0 ? rapport_store_write (fixture->store, "Add", add_mueller, &id, &error)
+                                                 : rapport_store_write (fixture->store, "Buy", add_purchase,
+                                                                        &id, &error);
 
       g_assert_no_error (error);
       g_assert_cmpint (changes->entry, ==, i + 1);
@@ -145,7 +89,8 @@ test_undo (void)
   g_assert_cmpint (id, >, 1 << 20);
   g_assert_cmpint (query (fixture, "SELECT value FROM account_figure"), ==, 10000);
   g_assert_cmpint (query (fixture, "SELECT sort_key FROM board_card"), ==, 10000);
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM account_text WHERE account_text MATCH 'strasse sohne'"), ==, 1);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM account_text WHERE account_text MATCH 'strasse sohne'"),
+                   ==, 1);
 
   for (guint round = 0; round < 2; round++)
     {
@@ -169,6 +114,11 @@ test_undo (void)
         }
       g_assert_cmpint (query (fixture, "SELECT value FROM account_figure"), ==, 10000);
     }
+
+  /* Who closes the last connection leaves one file. */
+  fixture_close (fixture);
+  wal = g_strconcat (fixture->path, "-wal", NULL);
+  g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
 }
 
 static RapportChanges *
@@ -192,7 +142,7 @@ import_batch (RapportDb                  *db,
 
       g_assert_nonnull (write);
       for (guint k = 0; k < 10; k++)
-        g_assert_true (add_account (write, &new_id, error));
+        g_assert_true (add_mueller (write, &new_id, error));
       rapport_row_set_id (update, *id);
       rapport_row_put (update, "notes", i == 0 ? "a" : i == 1 ? "b" : "c", NULL);
       g_assert_true (rapport_write_update (write, update, error));
@@ -214,7 +164,7 @@ test_batch (void)
   g_autoptr(RapportChanges) imported = NULL;
   gint64 id = 0;
 
-  added = rapport_store_write (fixture->store, "Add", add_account, &id, &error);
+  added = rapport_store_write (fixture->store, "Add", add_mueller, &id, &error);
   g_assert_no_error (error);
   imported = rapport_store_run (fixture->store, "Import", import_batch, &id, NULL, &error);
   g_assert_no_error (error);
@@ -248,7 +198,7 @@ test_as_of (void)
   gint64 id = 0;
   RapportDay today = rapport_store_get_today (fixture->store);
 
-  added = rapport_store_write (fixture->store, "Add", add_account, &id, &error);
+  added = rapport_store_write (fixture->store, "Add", add_mueller, &id, &error);
   bought = rapport_store_write (fixture->store, "Buy", add_purchase, &id, &error);
   g_assert_no_error (error);
 
@@ -277,7 +227,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/store/tables", test_tables);
   g_test_add_func ("/store/undo", test_undo);

@@ -106,7 +106,8 @@ test_document (AccountFixture *fixture, gconstpointer data)
   g_autoptr(GError) error = NULL;
   g_autofree char *path = g_build_filename (fixture->directory, "out.pdf", NULL);
   gint64 accounts[] = { fixture->account, fixture->account };
-  g_autoptr(RapportDocument) document = rapport_summary_service_document (fixture->workspace, accounts, 2, RAPPORT_PAPER_A4, &error);
+  g_autoptr(RapportDocument) document = rapport_summary_service_document (fixture->workspace, accounts, 2,
+                                                                          RAPPORT_PAPER_A4, &error);
   g_autofree char *pdftotext = g_find_program_in_path ("pdftotext");
 
   g_assert_no_error (error);
@@ -121,7 +122,8 @@ test_document (AccountFixture *fixture, gconstpointer data)
       const char *arguments[] = { pdftotext, "-enc", "UTF-8", "-layout", path, "-", NULL };
       g_autofree char *text = NULL;
 
-      g_assert_true (g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, &text, NULL, NULL, NULL));
+      g_assert_true (g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, &text, NULL,
+                                   NULL, NULL));
       g_assert_nonnull (strstr (text, "Nordwind Logistik"));
       g_assert_nonnull (strstr (text, "by Ines Duarte"));
       g_assert_nonnull (strstr (text, "Send credit note"));
@@ -129,7 +131,8 @@ test_document (AccountFixture *fixture, gconstpointer data)
 }
 
 #define ADD(name, function) \
-  g_test_add ("/summary-service/" name, AccountFixture, NULL, account_fixture_set_up, function, account_fixture_tear_down)
+  g_test_add ("/summary-service/" name, AccountFixture, NULL, account_fixture_set_up, function, \
+              account_fixture_tear_down)
 
 int
 main (int argc, char **argv)

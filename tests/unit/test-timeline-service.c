@@ -7,8 +7,7 @@
 #include "service/rapport-entry.h"
 #include "service/rapport-id-list.h"
 #include "service/rapport-timeline-model.h"
-#include "service/rapport-workspace.h"
-#include "tests/test-tools.h"
+#include "workspace-fixture.h"
 
 typedef struct
 {
@@ -24,22 +23,13 @@ typedef struct
 static gint64
 save (Fixture *fixture, RapportRow *row)
 {
-  g_autoptr(RapportAct) act = rapport_act_save (row);
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (rapport_workspace_do (fixture->workspace, act, &error));
-  g_assert_no_error (error);
-  return rapport_act_get_saved_id (act);
+  return workspace_save (fixture->workspace, row);
 }
 
 static void
 do_act (Fixture *fixture, RapportAct *act)
 {
-  g_autoptr(RapportAct) owned = act;
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (rapport_workspace_do (fixture->workspace, owned, &error));
-  g_assert_no_error (error);
+  workspace_do (fixture->workspace, act);
 }
 
 static void
@@ -79,17 +69,26 @@ static gint64
 instant (const char *day, int hour, int minute)
 {
   g_auto(GStrv) parts = g_strsplit (day, "-", 3);
-  g_autoptr(GDateTime) time = g_date_time_new_local (atoi (parts[0]), atoi (parts[1]), atoi (parts[2]), hour, minute, 0);
+  g_autoptr(GDateTime) time = g_date_time_new_local (atoi (parts[0]), atoi (parts[1]), atoi (parts[2]),
+                                                     hour, minute, 0);
 
   return g_date_time_to_unix (time);
 }
 
 static gint64
-add_at (Fixture *fixture, gint64 account, gint64 at, const char *channel, const char *subject, gint64 person, gint64 episode, int social)
+add_at (Fixture    *fixture,
+        gint64      account,
+        gint64      at,
+        const char *channel,
+        const char *subject,
+        gint64      person,
+        gint64      episode,
+        int         social)
 {
   RapportRow *row = rapport_row_new (RAPPORT_KIND_INTERACTION);
 
-  rapport_row_put (row, "account", account, "at", at, "channel", channel, "subject", subject, "member", fixture->member, NULL);
+  rapport_row_put (row, "account", account, "at", at, "channel", channel, "subject", subject, "member",
+                   fixture->member, NULL);
   if (person != 0)
     rapport_row_put (row, "person", person, NULL);
   if (episode != 0)
@@ -104,7 +103,8 @@ add_episode (Fixture *fixture, const char *kind, const char *title, const char *
 {
   RapportRow *row = rapport_row_new (RAPPORT_KIND_EPISODE);
 
-  rapport_row_put (row, "account", fixture->account, "kind", kind, "title", title, "started", (gint64) rapport_day_parse (started), NULL);
+  rapport_row_put (row, "account", fixture->account, "kind", kind, "title", title, "started",
+                   (gint64) rapport_day_parse (started), NULL);
   if (ended != NULL)
     rapport_row_put (row, "ended", (gint64) rapport_day_parse (ended), NULL);
   if (g_str_equal (kind, "social"))
@@ -117,22 +117,17 @@ set_as_of (Fixture *fixture, const char *day)
 {
   g_autoptr(GError) error = NULL;
 
-  g_assert_true (rapport_store_set_as_of (rapport_workspace_get_store (fixture->workspace), rapport_day_parse (day), &error));
+  g_assert_true (rapport_store_set_as_of (rapport_workspace_get_store (fixture->workspace),
+                                          rapport_day_parse (day), &error));
   g_assert_no_error (error);
 }
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *path = NULL;
-  g_autoptr(GError) error = NULL;
   RapportRow *row = rapport_row_new (RAPPORT_KIND_MEMBER);
 
-  fixture->directory = g_dir_make_tmp ("rapport-timeline-XXXXXX", &error);
-  g_assert_no_error (error);
-  path = g_build_filename (fixture->directory, "test.rapport", NULL);
-  fixture->workspace = rapport_workspace_create (path, "Veldhuis Service", "EUR", &error);
-  g_assert_no_error (error);
+  fixture->workspace = workspace_make ("Veldhuis Service", &fixture->directory);
   rapport_row_put (row, "name", "Ines Duarte", NULL);
   fixture->member = save (fixture, row);
   fixture->account = add_account (fixture, "Nordwind Logistik");
@@ -144,10 +139,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  rapport_workspace_close (fixture->workspace);
-  g_assert_finalize_object (fixture->workspace);
-  remove_tree (fixture->directory);
-  g_free (fixture->directory);
+  workspace_drop (fixture->workspace, fixture->directory);
 }
 
 static void
@@ -266,7 +258,8 @@ static char *
 expected_group (GDate *day, GDate *today)
 {
   int ago = g_date_days_between (day, today);
-  RapportDay number = rapport_day_from_ymd (g_date_get_year (today), (int) g_date_get_month (today), g_date_get_day (today));
+  RapportDay number = rapport_day_from_ymd (g_date_get_year (today), (int) g_date_get_month (today),
+                                            g_date_get_day (today));
   int weekday = number - rapport_day_get_week_start (number); /* the locale says when a week begins */
   char buffer[64];
 
@@ -347,7 +340,8 @@ test_groups (Fixture *fixture, gconstpointer data)
             }
           g_assert_cmpint ((place & RAPPORT_TIMELINE_SINGLE_DAY) != 0, ==,
                            expected == NULL || g_str_equal (expected, "Today") || g_str_equal (expected, "Yesterday"));
-          g_assert_cmpint ((place & RAPPORT_TIMELINE_FIRST) != 0, ==, rapport_timeline_model_get_id (model, k - 1) == 0);
+          g_assert_cmpint ((place & RAPPORT_TIMELINE_FIRST) != 0, ==,
+                           rapport_timeline_model_get_id (model, k - 1) == 0);
           g_assert_cmpint ((place & RAPPORT_TIMELINE_LAST) != 0, ==, rapport_timeline_model_get_id (model, k + 1) == 0);
         }
       g_assert_cmpuint (n_interactions, ==, rapport_timeline_model_get_n_interactions (model));
@@ -564,7 +558,8 @@ test_contract (Fixture *fixture, gconstpointer data)
         }
       fresh = list (fixture, filter);
       /* What was written is told a little later. */
-      for (end = g_get_monotonic_time () + 5 * G_USEC_PER_SEC; g_strcmp0 (rows, fresh) != 0 && g_get_monotonic_time () < end;)
+      for (end = g_get_monotonic_time () + 5 * G_USEC_PER_SEC;
+           g_strcmp0 (rows, fresh) != 0 && g_get_monotonic_time () < end;)
         {
           while (g_main_context_iteration (NULL, FALSE))
             ;
@@ -644,7 +639,8 @@ test_id_list (void)
       wanted = g_array_copy (next);
       rapport_id_list_replace (G_LIST_MODEL (list), &list->ids, next);
       g_assert_cmpmem (list->ids->data, list->ids->len * sizeof (gint64), wanted->data, wanted->len * sizeof (gint64));
-      g_assert_cmpmem (shadow.shadow->data, shadow.shadow->len * sizeof (gint64), wanted->data, wanted->len * sizeof (gint64));
+      g_assert_cmpmem (shadow.shadow->data, shadow.shadow->len * sizeof (gint64), wanted->data,
+                       wanted->len * sizeof (gint64));
     }
   g_array_unref (list->ids);
   g_object_unref (list);

@@ -9,7 +9,7 @@
 #include "service/rapport-entry.h"
 #include "service/rapport-today-figures.h"
 #include "service/rapport-today-service.h"
-#include "tests/test-tools.h"
+#include "workspace-fixture.h"
 
 typedef struct
 {
@@ -21,12 +21,7 @@ typedef struct
 static void
 fixture_clear (Fixture *f)
 {
-  /* The shown model is kept by a write of its own. */
-  settle_object (f->workspace);
-  rapport_workspace_close (f->workspace);
-  g_assert_finalize_object (f->workspace);
-  remove_tree (f->dir);
-  g_free (f->dir);
+  workspace_drop (f->workspace, f->dir);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fixture, fixture_clear)
@@ -48,46 +43,18 @@ static Fixture
 fixture_new (void)
 {
   Fixture f = { NULL, NULL, rapport_day_parse ("2025-11-20") };
-  g_autofree char *path = NULL;
-  g_autoptr(GError) error = NULL;
 
-  f.dir = g_dir_make_tmp ("rapport-today-XXXXXX", &error);
-  g_assert_no_error (error);
-  path = g_build_filename (f.dir, "t.rapport", NULL);
-  f.workspace = rapport_workspace_create (path, "Test", "EUR", &error);
-  g_assert_no_error (error);
+  f.workspace = workspace_make ("Test", &f.dir);
   go_to (&f, f.today);
   return f;
-}
-
-static void
-done (Fixture    *f,
-      RapportAct *act)
-{
-  g_autoptr(RapportAct) owned = act;
-  g_autoptr(GError) error = NULL;
-
-  rapport_workspace_do (f->workspace, owned, &error);
-  g_assert_no_error (error);
-}
-
-static gint64
-save (Fixture    *f,
-      RapportRow *row)
-{
-  g_autoptr(RapportAct) act = rapport_act_save (row);
-  g_autoptr(GError) error = NULL;
-
-  rapport_workspace_do (f->workspace, act, &error);
-  g_assert_no_error (error);
-  return rapport_act_get_saved_id (act);
 }
 
 static void
 undo (Fixture *f)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(RapportChanges) changes = rapport_store_undo (rapport_workspace_get_store (f->workspace), FALSE, FALSE, NULL, &error);
+  g_autoptr(RapportChanges) changes = rapport_store_undo (rapport_workspace_get_store (f->workspace), FALSE, FALSE,
+                                                          NULL, &error);
 
   g_assert_no_error (error);
 }
@@ -99,7 +66,7 @@ add_member (Fixture    *f,
   RapportRow *row = rapport_row_new (RAPPORT_KIND_MEMBER);
 
   rapport_row_put (row, "name", name, "active", (gint64) 1, NULL);
-  return save (f, row);
+  return workspace_save (f->workspace, row);
 }
 
 static gint64
@@ -111,7 +78,7 @@ add_account (Fixture    *f,
   RapportRow *row = rapport_row_new (RAPPORT_KIND_ACCOUNT);
 
   rapport_row_put (row, "name", name, "estimated_value", value, "owner", owner ? owner : RAPPORT_UNSET, NULL);
-  return save (f, row);
+  return workspace_save (f->workspace, row);
 }
 
 static gint64
@@ -125,9 +92,11 @@ add_commitment (Fixture    *f,
 {
   RapportRow *row = rapport_row_new (RAPPORT_KIND_COMMITMENT);
 
-  rapport_row_put (row, "account", account, "title", title, "kind", kind, "side", side, "owner", owner ? owner : RAPPORT_UNSET,
-                   "made", (gint64) f->today - 60, "first_due", (gint64) f->today + due_in, "due", (gint64) f->today + due_in, NULL);
-  return save (f, row);
+  rapport_row_put (row, "account", account, "title", title, "kind", kind, "side", side, "owner",
+                   owner ? owner : RAPPORT_UNSET,
+                   "made", (gint64) f->today - 60, "first_due", (gint64) f->today + due_in, "due",
+                   (gint64) f->today + due_in, NULL);
+  return workspace_save (f->workspace, row);
 }
 
 static gint64
@@ -141,7 +110,7 @@ add_complaint (Fixture    *f,
 
   rapport_row_put (row, "account", account, "title", title, "kind", "complaint", "started", (gint64) f->today - days,
                    "cause", cause ? cause : RAPPORT_UNSET, NULL);
-  return save (f, row);
+  return workspace_save (f->workspace, row);
 }
 
 static void
@@ -153,8 +122,9 @@ add_purchase (Fixture    *f,
 {
   RapportRow *row = rapport_row_new (RAPPORT_KIND_PURCHASE);
 
-  rapport_row_put (row, "account", account, "day", (gint64) day, "title", "Order", "total", total, "currency", currency, NULL);
-  save (f, row);
+  rapport_row_put (row, "account", account, "day", (gint64) day, "title", "Order", "total", total, "currency",
+                   currency, NULL);
+  workspace_save (f->workspace, row);
 }
 
 static gint64
@@ -166,9 +136,10 @@ add_contact (Fixture    *f,
 {
   RapportRow *row = rapport_row_new (RAPPORT_KIND_INTERACTION);
 
-  rapport_row_put (row, "account", account, "at", rapport_day_to_instant (f->today - days_ago, NULL) + 12 * 3600, "channel", "phone",
+  rapport_row_put (row, "account", account, "at", rapport_day_to_instant (f->today - days_ago, NULL) + 12 * 3600,
+                   "channel", "phone",
                    "direction", direction, "subject", "Talk", "episode", episode ? episode : RAPPORT_UNSET, NULL);
-  return save (f, row);
+  return workspace_save (f->workspace, row);
 }
 
 /* Talks every @gap days, the last one @silence days ago. */
@@ -219,7 +190,8 @@ test_order (void)
   gint64 step = add_account (&f, "Step overdue", 800, 0), promise_due = add_account (&f, "Promise due", 800, 0);
   gint64 complaint = add_account (&f, "Complaint", 100, 0), promise = add_account (&f, "Promise", 50, 0);
   gint64 quiet = add_account (&f, "Quiet", 5000, 0);
-  static const RapportNeedKind kinds[] = { RAPPORT_NEED_COMPLAINT, RAPPORT_NEED_PROMISE_OVERDUE, RAPPORT_NEED_SILENT, RAPPORT_NEED_PROMISE_DUE,
+  static const RapportNeedKind kinds[] = { RAPPORT_NEED_COMPLAINT, RAPPORT_NEED_PROMISE_OVERDUE,
+                                           RAPPORT_NEED_SILENT, RAPPORT_NEED_PROMISE_DUE,
                                            RAPPORT_NEED_STEP_OVERDUE, RAPPORT_NEED_STEP_DUE };
   g_autofree char *words = NULL;
 
@@ -274,7 +246,7 @@ test_one_row (void)
   g_assert_cmpuint (need_at (today, 0)->n_more, ==, 3);
 
   /* Once the most pressing is done, the next stands for it. */
-  done (&f, rapport_entry_act_finish_commitment (f.workspace, older, RAPPORT_DAY_NONE, NULL));
+  workspace_do (f.workspace, rapport_entry_act_finish_commitment (f.workspace, older, RAPPORT_DAY_NONE, NULL));
   g_autoptr(RapportToday) then = load (&f, 0);
   g_assert_cmpstr (need_at (then, 0)->title, ==, "Offer");
   g_assert_cmpuint (need_at (then, 0)->n_more, ==, 2);
@@ -287,25 +259,27 @@ static void
 test_left_out (void)
 {
   g_auto(Fixture) f = fixture_new ();
-  gint64 ended = add_account (&f, "Ended", 1, 0), trashed = add_account (&f, "Trashed", 1, 0), theirs = add_account (&f, "Theirs", 1, 0);
-  gint64 later = add_account (&f, "Later", 1, 0), planned = add_account (&f, "Planned", 1, 0), over = add_account (&f, "Over", 1, 0);
+  gint64 ended = add_account (&f, "Ended", 1, 0), trashed = add_account (&f, "Trashed", 1, 0),
+         theirs = add_account (&f, "Theirs", 1, 0);
+  gint64 later = add_account (&f, "Later", 1, 0), planned = add_account (&f, "Planned", 1, 0),
+         over = add_account (&f, "Over", 1, 0);
   gint64 promise;
 
   add_commitment (&f, ended, "Offer", "promise", "ours", 0, -5);
   add_complaint (&f, ended, "Late", 5, 1);
   add_rhythm (&f, ended, 5, 100);
-  done (&f, rapport_board_act_end (f.workspace, &ended, 1, "moved-brand", "customer", NULL));
+  workspace_do (f.workspace, rapport_board_act_end (f.workspace, &ended, 1, "moved-brand", "customer", NULL));
   add_commitment (&f, trashed, "Offer", "promise", "ours", 0, -5);
-  done (&f, rapport_act_trash (RAPPORT_KIND_ACCOUNT, &trashed, 1));
+  workspace_do (f.workspace, rapport_act_trash (RAPPORT_KIND_ACCOUNT, &trashed, 1));
   add_commitment (&f, theirs, "Their papers", "promise", "theirs", 0, -5);
   add_commitment (&f, later, "Offer", "promise", "ours", 0, 4);
   add_complaint (&f, later, "Of tomorrow", -1, 1);
   add_rhythm (&f, planned, 5, 100);
   add_commitment (&f, planned, "Visit", "next-step", "ours", 0, 9);
   promise = add_commitment (&f, over, "Offer", "promise", "ours", 0, -5);
-  done (&f, rapport_entry_act_finish_commitment (f.workspace, promise, RAPPORT_DAY_NONE, "withdrawn"));
+  workspace_do (f.workspace, rapport_entry_act_finish_commitment (f.workspace, promise, RAPPORT_DAY_NONE, "withdrawn"));
   promise = add_commitment (&f, over, "Offer", "promise", "ours", 0, -5);
-  done (&f, rapport_act_trash (RAPPORT_KIND_COMMITMENT, &promise, 1));
+  workspace_do (f.workspace, rapport_act_trash (RAPPORT_KIND_COMMITMENT, &promise, 1));
 
   g_autoptr(RapportToday) today = load (&f, 0);
   g_assert_cmpuint (today->n_needs, ==, 0);
@@ -332,7 +306,8 @@ test_answered (void)
   g_autoptr(RapportToday) today = load (&f, 0);
   g_assert_false (find_need (today, a)->answered);
   add_contact (&f, a, 2, of_a, "out");
-  done (&f, rapport_entry_act_complaint_step (f.workspace, of_b, RAPPORT_ENTRY_ACKNOWLEDGE, RAPPORT_UNSET, NULL));
+  workspace_do (f.workspace,
+                rapport_entry_act_complaint_step (f.workspace, of_b, RAPPORT_ENTRY_ACKNOWLEDGE, RAPPORT_UNSET, NULL));
   g_autoptr(RapportToday) then = load (&f, 0);
   g_assert_true (find_need (then, a)->answered);
   g_assert_true (find_need (then, b)->answered);
@@ -343,7 +318,8 @@ static void
 test_snooze (void)
 {
   g_auto(Fixture) f = fixture_new ();
-  gint64 accounts[3] = { add_account (&f, "Promise", 3, 0), add_account (&f, "Complaint", 2, 0), add_account (&f, "Silent", 1, 0) };
+  gint64 accounts[3] = { add_account (&f, "Promise", 3, 0), add_account (&f, "Complaint", 2, 0),
+                         add_account (&f, "Silent", 1, 0) };
 
   add_commitment (&f, accounts[0], "Offer", "promise", "ours", 0, -1);
   add_complaint (&f, accounts[1], "Late", 4, 1);
@@ -354,7 +330,8 @@ test_snooze (void)
       const RapportNeed *need = find_need (today, accounts[i]);
 
       g_assert_nonnull (need);
-      done (&f, rapport_today_act_snooze (f.workspace, need, rapport_day_to_instant (f.today + 7, NULL)));
+      workspace_do (f.workspace,
+                    rapport_today_act_snooze (f.workspace, need, rapport_day_to_instant (f.today + 7, NULL)));
     }
 
   g_autoptr(RapportToday) none = load (&f, 0);
@@ -389,7 +366,7 @@ test_owner (void)
   add_rhythm (&f, c, 5, 50);
   add_purchase (&f, a, f.today - 10, 1000, NULL);
   add_purchase (&f, b, f.today - 10, 2000, NULL);
-  done (&f, rapport_board_act_move (f.workspace, 1, both, 3, 104, 0, 0, NULL, NULL));
+  workspace_do (f.workspace, rapport_board_act_move (f.workspace, 1, both, 3, 104, 0, 0, NULL, NULL));
   go_to (&f, f.today);
 
   g_autoptr(RapportToday) all = load (&f, 0);
@@ -435,7 +412,8 @@ test_at_risk (void)
   g_assert_cmpint (find_need (today, a)->kind, ==, RAPPORT_NEED_STEP_DUE);
   g_assert_cmpuint (today->n_at_risk, ==, 1);
   g_assert_cmpint (today->at_risk, ==, 1000);
-  done (&f, rapport_today_act_snooze (f.workspace, find_need (today, a), rapport_day_to_instant (f.today + 7, NULL)));
+  workspace_do (f.workspace, rapport_today_act_snooze (f.workspace, find_need (today, a),
+                                                       rapport_day_to_instant (f.today + 7, NULL)));
   g_autoptr(RapportToday) then = load (&f, 0);
   g_assert_cmpint (then->at_risk, ==, 1000);
 }
@@ -463,12 +441,12 @@ test_stages (void)
   RapportDay first = f.today - 40;
 
   go_to (&f, first);
-  done (&f, rapport_board_act_move (f.workspace, 1, all, 3, 101, 0, 0, NULL, NULL));
+  workspace_do (f.workspace, rapport_board_act_move (f.workspace, 1, all, 3, 101, 0, 0, NULL, NULL));
   go_to (&f, first + 11);
-  done (&f, rapport_board_act_move (f.workspace, 1, &a, 1, 102, 0, 0, NULL, NULL));
+  workspace_do (f.workspace, rapport_board_act_move (f.workspace, 1, &a, 1, 102, 0, 0, NULL, NULL));
   go_to (&f, f.today);
-  done (&f, rapport_board_act_move (f.workspace, 1, &a, 1, 104, 0, 0, NULL, NULL));
-  done (&f, rapport_board_act_end (f.workspace, &b, 1, "moved-brand", "customer", NULL));
+  workspace_do (f.workspace, rapport_board_act_move (f.workspace, 1, &a, 1, 104, 0, 0, NULL, NULL));
+  workspace_do (f.workspace, rapport_board_act_end (f.workspace, &b, 1, "moved-brand", "customer", NULL));
   go_to (&f, f.today);
 
   g_autoptr(RapportToday) today = load (&f, 0);
@@ -480,14 +458,14 @@ test_stages (void)
 
   /* Thirty days, today among them: the first move of A leaves the window. */
   go_to (&f, f.today + 1);
-  done (&f, rapport_board_act_win_back (f.workspace, 1, &b, 1, 103));
+  workspace_do (f.workspace, rapport_board_act_win_back (f.workspace, 1, &b, 1, 103));
   go_to (&f, f.today + 1);
   g_autoptr(RapportToday) then = load (&f, 0);
   assert_stage (then, 101, 1, 1, 2);
   assert_stage (then, 102, 0, 0, 1);
   assert_stage (then, 103, 1, 1, 0);
 
-  done (&f, rapport_act_trash (RAPPORT_KIND_ACCOUNT, &a, 1));
+  workspace_do (f.workspace, rapport_act_trash (RAPPORT_KIND_ACCOUNT, &a, 1));
   g_autoptr(RapportToday) without = load (&f, 0);
   assert_stage (without, 104, 0, 0, 0);
 
@@ -541,14 +519,14 @@ test_promises (void)
 
   /* Kept, late, open and over, broken, withdrawn, theirs, a step, not yet due, more than a year ago. */
   id = add_commitment (&f, a, "Kept", "promise", "ours", 0, -10);
-  done (&f, rapport_entry_act_finish_commitment (f.workspace, id, f.today - 11, NULL));
+  workspace_do (f.workspace, rapport_entry_act_finish_commitment (f.workspace, id, f.today - 11, NULL));
   id = add_commitment (&f, a, "Late", "promise", "ours", 0, -10);
-  done (&f, rapport_entry_act_finish_commitment (f.workspace, id, f.today - 9, NULL));
+  workspace_do (f.workspace, rapport_entry_act_finish_commitment (f.workspace, id, f.today - 9, NULL));
   add_commitment (&f, a, "Open", "promise", "ours", 0, -1);
   id = add_commitment (&f, a, "Broken", "promise", "ours", 0, -3);
-  done (&f, rapport_entry_act_finish_commitment (f.workspace, id, RAPPORT_DAY_NONE, "broken"));
+  workspace_do (f.workspace, rapport_entry_act_finish_commitment (f.workspace, id, RAPPORT_DAY_NONE, "broken"));
   id = add_commitment (&f, a, "Withdrawn", "promise", "ours", 0, -3);
-  done (&f, rapport_entry_act_finish_commitment (f.workspace, id, RAPPORT_DAY_NONE, "withdrawn"));
+  workspace_do (f.workspace, rapport_entry_act_finish_commitment (f.workspace, id, RAPPORT_DAY_NONE, "withdrawn"));
   add_commitment (&f, a, "Theirs", "promise", "theirs", 0, -3);
   add_commitment (&f, a, "Step", "next-step", "ours", 0, -3);
   add_commitment (&f, a, "Later", "promise", "ours", 0, 3);
@@ -596,7 +574,13 @@ test_figures (void)
   g_assert_no_error (error);
   data = (const RapportPurchasePoint *) (gpointer) points->data;
 #define assert_share(a, b) \
-  G_STMT_START { RapportShare x = a, y = b; g_assert_cmpuint (x.part, ==, y.part); g_assert_cmpuint (x.whole, ==, y.whole); } G_STMT_END
+  G_STMT_START                                  \
+    {                                           \
+      RapportShare x = a, y = b;                \
+      g_assert_cmpuint (x.part, ==, y.part);    \
+      g_assert_cmpuint (x.whole, ==, y.whole);  \
+    }                                           \
+  G_STMT_END
   assert_share (figures->active, rapport_retention_active (data, points->len, 12, 12, f.today));
   assert_share (figures->active_month_ago, rapport_retention_active (data, points->len, 12, 12, f.today - 30));
   assert_share (figures->retention, rapport_retention_compute (data, points->len, 12, 12, f.today));
@@ -637,7 +621,7 @@ test_currencies (void)
   RapportRow *rate = rapport_row_new (RAPPORT_KIND_RATE);
 
   rapport_row_put (rate, "currency", "USD", "day", (gint64) f.today - 100, "rate", (gint64) 900000, NULL);
-  save (&f, rate);
+  workspace_save (f.workspace, rate);
   add_purchase (&f, a, f.today - 10, 1000, NULL);
   add_purchase (&f, a, f.today - 10, 1000, "EUR");
   add_purchase (&f, a, f.today - 10, 1001, "USD");

@@ -26,7 +26,8 @@ pick (RapportDb     *db,
       const char    *table,
       const char    *condition)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE %s ORDER BY (id * %u) %% 7919 LIMIT 1", table, condition,
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE %s ORDER BY (id * %u) %% 7919 LIMIT 1",
+                                          table, condition,
                                           g_rand_int_range (rand, 1, 7918));
   gint64 id = query_db (db, sql);
 
@@ -72,7 +73,8 @@ insert_something (RapportWrite  *write,
       return rapport_write_insert (write, row, error) != 0;
     case 2:
       row = rapport_row_new (RAPPORT_KIND_PURCHASE);
-      rapport_row_put (row, "account", account, "day", day, "total", (gint64) g_rand_int_range (rand, -100, 100000), NULL);
+      rapport_row_put (row, "account", account, "day", day, "total", (gint64) g_rand_int_range (rand, -100, 100000),
+                       NULL);
       break;
     case 3:
       row = rapport_row_new (RAPPORT_KIND_INTERACTION);
@@ -97,7 +99,8 @@ insert_something (RapportWrite  *write,
         return FALSE;
       rapport_row_free (row);
       row = rapport_row_new (RAPPORT_KIND_PLACEMENT);
-      rapport_row_put (row, "model", (gint64) 7, "subject_kind", "opportunity", "subject", id, "stage", (gint64) 701, NULL);
+      rapport_row_put (row, "model", (gint64) 7, "subject_kind", "opportunity", "subject", id, "stage",
+                       (gint64) 701, NULL);
       return rapport_write_insert (write, row, error) != 0;
     case 7:
       row = rapport_row_new (RAPPORT_KIND_RELATIONSHIP_END);
@@ -105,7 +108,8 @@ insert_something (RapportWrite  *write,
       break;
     default:
       row = rapport_row_new (RAPPORT_KIND_RATE);
-      rapport_row_put (row, "currency", "USD", "day", day, "rate", (gint64) g_rand_int_range (rand, 500000, 1500000), NULL);
+      rapport_row_put (row, "currency", "USD", "day", day, "rate",
+                       (gint64) g_rand_int_range (rand, 500000, 1500000), NULL);
       break;
     }
   return rapport_write_insert (write, row, error) != 0;
@@ -117,7 +121,8 @@ change_something (RapportWrite  *write,
                   GError       **error)
 {
   RapportDb *db = rapport_write_get_db (write);
-  static const RapportKindId kinds[] = { RAPPORT_KIND_ACCOUNT, RAPPORT_KIND_PURCHASE, RAPPORT_KIND_INTERACTION, RAPPORT_KIND_COMMITMENT,
+  static const RapportKindId kinds[] = { RAPPORT_KIND_ACCOUNT, RAPPORT_KIND_PURCHASE, RAPPORT_KIND_INTERACTION,
+                                         RAPPORT_KIND_COMMITMENT,
                                          RAPPORT_KIND_EPISODE, RAPPORT_KIND_OPPORTUNITY, RAPPORT_KIND_RELATIONSHIP_END,
                                          RAPPORT_KIND_PLACEMENT, RAPPORT_KIND_RATE };
   RapportKindId kind = kinds[g_rand_int_range (rand, 0, G_N_ELEMENTS (kinds))];
@@ -184,7 +189,8 @@ change_something (RapportWrite  *write,
         if (g_rand_boolean (rand))
           rapport_row_set_real (row, RAPPORT_PLACEMENT_RANK, g_rand_double (rand));
         rapport_row_put (move, "model", model, "subject_kind", rapport_row_text (placement, "subject_kind"),
-                         "subject", rapport_row_int (placement, "subject"), "from_stage", rapport_row_int (placement, "stage"),
+                         "subject", rapport_row_int (placement, "subject"), "from_stage",
+                         rapport_row_int (placement, "stage"),
                          "to_stage", stage, "at", rapport_write_get_now (write), NULL);
         if (rapport_write_insert (write, move, error) == 0)
           return FALSE;
@@ -206,7 +212,8 @@ random_write (RapportWrite  *write,
   guint n = g_rand_int_range (rand, 1, 4);
 
   for (guint i = 0; i < n; i++)
-    if (!(g_rand_int_range (rand, 0, 3) == 0 ? insert_something (write, rand, error) : change_something (write, rand, error)))
+    if (!(g_rand_int_range (rand, 0, 3) == 0 ? insert_something (write, rand, error)
+                                             : change_something (write, rand, error)))
       return FALSE;
   return TRUE;
 }
@@ -453,7 +460,8 @@ place_it (RapportWrite  *write,
 {
   g_autoptr(RapportRow) row = rapport_row_new (RAPPORT_KIND_PLACEMENT);
 
-  rapport_row_put (row, "model", (gint64) 2, "subject_kind", "account", "subject", *(gint64 *) data, "stage", (gint64) 201, NULL);
+  rapport_row_put (row, "model", (gint64) 2, "subject_kind", "account", "subject", *(gint64 *) data, "stage",
+                   (gint64) 201, NULL);
   return rapport_write_insert (write, row, error) != 0;
 }
 
@@ -555,7 +563,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   /* More of them with -m slow. */
   for (guint i = 1; i <= (g_test_slow () ? 60u : 5u); i++)
