@@ -56,10 +56,12 @@ answer_action (GSimpleAction *action,
 
   /* What is done or put off needs no window in front. */
   window = _rapport_application_find_window (self, path);
-  if (window != NULL && (g_str_equal (answer->action, "finish-commitment") || g_str_equal (answer->action, "snooze-commitment")))
+  if (window != NULL &&
+      (g_str_equal (answer->action, "finish-commitment") || g_str_equal (answer->action, "snooze-commitment")))
     answer_cb (self, window, answer);
   else
-    _rapport_application_open (self, _rapport_application_get_active_window (self), path, RAPPORT_DAY_NONE, answer_cb, answer);
+    _rapport_application_open (self, _rapport_application_get_active_window (self), path, RAPPORT_DAY_NONE, answer_cb,
+                               answer);
 }
 
 static const GActionEntry entries[] = {

@@ -33,7 +33,8 @@ _rapport_application_find_window (RapportApplication *self,
     if (RAPPORT_IS_WINDOW (l->data))
       {
         RapportWorkspace *workspace = rapport_window_get_workspace (l->data);
-        g_autofree char *other = workspace ? g_canonicalize_filename (rapport_workspace_get_path (workspace), NULL) : NULL;
+        g_autofree char *other = workspace ? g_canonicalize_filename (rapport_workspace_get_path (workspace), NULL)
+                                           : NULL;
 
         if (g_strcmp0 (full, other) == 0)
           return l->data;
@@ -221,7 +222,8 @@ backups_listed_cb (GObject      *source,
   if (damaged && restore == NULL)
     body = g_strdup_printf ("%s\n\n%s", trouble->error->message, _("There is no good backup beside it."));
   g_set_object (&trouble->window, _rapport_application_still_there (trouble->application, trouble->window));
-  rapport_ask_async (GTK_WIDGET (trouble->window), damaged ? _("This workspace is damaged") : _("This workspace cannot be opened"),
+  rapport_ask_async (GTK_WIDGET (trouble->window),
+                     damaged ? _("This workspace is damaged") : _("This workspace cannot be opened"),
                      body ? body : trouble->error->message, NULL, answers, n, trouble_answered_cb, trouble);
 }
 
@@ -323,7 +325,8 @@ end_opening (RapportOpening *opening,
   g_clear_handle_id (&opening->moment_id, g_source_remove);
   if (failure == NULL)
     {
-      _rapport_application_show_workspace (self, opening->waiting ? opening->waiting : opening->window, opening->workspace);
+      _rapport_application_show_workspace (self, opening->waiting ? opening->waiting : opening->window,
+                                           opening->workspace);
       shown = _rapport_application_find_window (self, opening->path);
     }
   else if (opening->waiting != NULL && opening->own_window)
@@ -335,7 +338,8 @@ end_opening (RapportOpening *opening,
       _rapport_window_end_waiting (opening->waiting);
     }
   if (failure != NULL && !g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    _rapport_application_tell_open_error (self, _rapport_application_still_there (self, opening->window), opening->path, failure);
+    _rapport_application_tell_open_error (self, _rapport_application_still_there (self, opening->window),
+                                          opening->path, failure);
   if (opening->callback != NULL)
     opening->callback (self, shown, opening->data);
   opening_free (opening);
@@ -385,12 +389,14 @@ ensure_waiting (RapportOpening *opening)
     return;
   opening->own_window = opening->window == NULL || rapport_window_get_workspace (opening->window) != NULL;
   g_set_weak_pointer (&opening->waiting, opening->own_window
-                                         ? _rapport_application_present_window (opening->application, NULL) : opening->window);
+                                             ? _rapport_application_present_window (opening->application, NULL)
+                                             : opening->window);
   name = rapport_welcome_name_of_path (opening->path);
   /* Translators: %s is the name of a workspace */
   title = g_strdup_printf (_("Opening “%s”…"), name);
   _rapport_window_show_waiting (opening->waiting, title, opening->cancellable);
-  g_signal_connect_object (opening->waiting, "destroy", G_CALLBACK (g_cancellable_cancel), opening->cancellable, G_CONNECT_SWAPPED);
+  g_signal_connect_object (opening->waiting, "destroy", G_CALLBACK (g_cancellable_cancel), opening->cancellable,
+                           G_CONNECT_SWAPPED);
 }
 
 static gboolean
@@ -456,8 +462,8 @@ _rapport_application_open (RapportApplication *self,
     {
       gtk_window_present (GTK_WINDOW (shown));
       if (day != RAPPORT_DAY_NONE)
-        rapport_store_set_as_of_async (rapport_workspace_get_store (rapport_window_get_workspace (shown)), day, shown->cancellable,
-                                       other_day_cb, g_object_ref (shown));
+        rapport_store_set_as_of_async (rapport_workspace_get_store (rapport_window_get_workspace (shown)), day,
+                                       shown->cancellable, other_day_cb, g_object_ref (shown));
       if (callback != NULL)
         callback (self, shown, data);
       return;
@@ -483,7 +489,8 @@ _rapport_application_open (RapportApplication *self,
   opening->moment_id = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, MOMENT_MILLISECONDS, moment_cb, opening, NULL);
   self->openings = g_list_prepend (self->openings, opening);
   g_application_hold (G_APPLICATION (self));
-  rapport_workspace_open_async (opening->path, RAPPORT_STORE_DEFAULT, opening->cancellable, held_cb, opening, opened_cb, opening);
+  rapport_workspace_open_async (opening->path, RAPPORT_STORE_DEFAULT, opening->cancellable, held_cb, opening,
+                                opened_cb, opening);
 }
 
 void

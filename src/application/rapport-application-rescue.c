@@ -217,7 +217,8 @@ rapport_application_restore (RapportApplication *self,
 {
   g_autofree char *file = g_strdup (path), *name = rapport_welcome_name_of_path (path);
 
-  start (self, window, file, g_strdup (backup), g_strdup_printf (_("Restoring “%s”…"), name), restore_worker, restored_cb);
+  start (self, window, file, g_strdup (backup), g_strdup_printf (_("Restoring “%s”…"), name), restore_worker,
+         restored_cb);
 }
 
 /* A copy to work on */
@@ -279,5 +280,6 @@ rapport_application_copy (RapportApplication *self,
   /* Translators: the name of a copy of a file; %s is the name of that */
   g_autofree char *name = g_strdup_printf (_("%s (copy)"), base);
 
-  start (self, window, file, rapport_desk_make_path (name), g_strdup_printf (_("Copying “%s”…"), base), copy_worker, copied_cb);
+  start (self, window, file, rapport_desk_make_path (name), g_strdup_printf (_("Copying “%s”…"), base), copy_worker,
+         copied_cb);
 }

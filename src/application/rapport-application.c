@@ -80,7 +80,8 @@ sample_made_cb (GObject      *source,
 
   g_application_unmark_busy (G_APPLICATION (self));
   _rapport_window_end_waiting (window);
-  if (!g_task_propagate_boolean (G_TASK (result), &error) && !g_error_matches (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_EXISTS))
+  if (!g_task_propagate_boolean (G_TASK (result), &error) &&
+      !g_error_matches (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_EXISTS))
     rapport_tell (GTK_WIDGET (window), _("The sample was not made"), error->message);
   else
     rapport_application_open_path (self, window, job->path);
@@ -138,8 +139,9 @@ void
 rapport_application_start_over (RapportApplication *self,
                                 RapportWindow      *window)
 {
-  rapport_confirm_async (GTK_WIDGET (window), _("Start over with the sample?"), _("What you have tried in it is deleted."),
-                         _("_Start Over"), RAPPORT_ANSWER_DESTRUCTIVE, start_over_cb, g_object_ref (self));
+  rapport_confirm_async (GTK_WIDGET (window), _("Start over with the sample?"),
+                         _("What you have tried in it is deleted."), _("_Start Over"), RAPPORT_ANSWER_DESTRUCTIVE,
+                         start_over_cb, g_object_ref (self));
 }
 
 /* Actions ---------------------------------------------------------------------------------------------------- */
@@ -151,7 +153,8 @@ open_workspace_action (GSimpleAction *action,
 {
   RapportApplication *self = data;
 
-  rapport_application_open_path (self, _rapport_application_get_active_window (self), g_variant_get_string (parameter, NULL));
+  rapport_application_open_path (self, _rapport_application_get_active_window (self),
+                                 g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -210,8 +213,8 @@ open_file_action (GSimpleAction *action,
   g_autofree char *folder = rapport_desk_get_data_dir ();
 
   if (window != NULL)
-    rapport_pick_file_async (GTK_WIDGET (window), RAPPORT_PICK_OPEN, RAPPORT_FILES_WORKSPACES, _("Open Workspace"), _("_Open"), folder,
-                             NULL, picked_cb, self);
+    rapport_pick_file_async (GTK_WIDGET (window), RAPPORT_PICK_OPEN, RAPPORT_FILES_WORKSPACES, _("Open Workspace"),
+                             _("_Open"), folder, NULL, picked_cb, self);
 }
 
 /* An import into nothing makes a workspace named after the file first. */
@@ -276,8 +279,8 @@ import_action (GSimpleAction *action,
   RapportWindow *window = _rapport_application_get_active_window (self);
 
   if (window != NULL)
-    rapport_pick_file_async (GTK_WIDGET (window), RAPPORT_PICK_OPEN, RAPPORT_FILES_IMPORT, _("Import"), _("_Import"), NULL, NULL,
-                             import_picked_cb, self);
+    rapport_pick_file_async (GTK_WIDGET (window), RAPPORT_PICK_OPEN, RAPPORT_FILES_IMPORT, _("Import"),
+                             _("_Import"), NULL, NULL, import_picked_cb, self);
 }
 
 static void
@@ -307,7 +310,8 @@ apply_color_scheme (GSettings  *settings,
                     const char *key,
                     gpointer    data)
 {
-  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
+  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT,
+                                            ADW_COLOR_SCHEME_FORCE_DARK };
   int choice = g_settings_get_enum (settings, "color-scheme");
 
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[CLAMP (choice, 0, 2)]);
@@ -338,7 +342,8 @@ rapport_application_startup (GApplication *application)
   if (self->early != NULL)
     _rapport_application_choose_member (self->early);
   self->early_waits = self->early == NULL && self->early_path != NULL &&
-                      (self->early_error == NULL || g_error_matches (self->early_error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK) ||
+                      (self->early_error == NULL ||
+                       g_error_matches (self->early_error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK) ||
                        g_error_matches (self->early_error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_BUSY));
   settings = rapport_desk_get_settings ();
   if (self->early != NULL && settings != NULL)

@@ -122,7 +122,8 @@ rapport_as_of_dialog_new (RapportWorkspace *workspace,
   gtk_widget_set_margin_end (body, 24);
   gtk_widget_set_margin_bottom (body, 24);
   gtk_widget_set_margin_top (body, 6);
-  words = gtk_label_new (_("Shows everything as it stood on a day: stages, promises, figures. Nothing can be changed there."));
+  words = gtk_label_new (
+      _("Shows everything as it stood on a day: stages, promises, figures. Nothing can be changed there."));
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);
   gtk_label_set_xalign (GTK_LABEL (words), 0);
   gtk_label_set_max_width_chars (GTK_LABEL (words), 40);
@@ -135,7 +136,8 @@ rapport_as_of_dialog_new (RapportWorkspace *workspace,
   buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
   today = gtk_button_new_with_mnemonic (_("Back to _Today"));
-  gtk_widget_set_sensitive (today, rapport_store_get_as_of (rapport_workspace_get_store (workspace)) != RAPPORT_DAY_NONE);
+  gtk_widget_set_sensitive (today,
+                            rapport_store_get_as_of (rapport_workspace_get_store (workspace)) != RAPPORT_DAY_NONE);
   g_signal_connect_swapped (today, "clicked", G_CALLBACK (today_clicked_cb), dialog);
   gtk_box_append (GTK_BOX (buttons), today);
   show = gtk_button_new_with_mnemonic (_("_View"));

@@ -21,7 +21,8 @@ shows (GtkWidget *widget,
 {
   if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
     return gtk_widget_get_mapped (widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_get_mapped (child) && shows (child, type))
       return TRUE;
   return FALSE;
@@ -68,7 +69,8 @@ painted_cb (GdkFrameClock *clock,
 
   clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
   clock_gettime (CLOCK_THREAD_CPUTIME_ID, &own);
-  g_print ("first-frame %" G_GINT64_FORMAT "\ncomputed %" G_GINT64_FORMAT "\nmain-thread %" G_GINT64_FORMAT "\nframes %u\n",
+  g_print ("first-frame %" G_GINT64_FORMAT "\ncomputed %" G_GINT64_FORMAT "\nmain-thread %" G_GINT64_FORMAT
+           "\nframes %u\n",
            g_get_monotonic_time (), (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000,
            (gint64) own.tv_sec * G_USEC_PER_SEC + own.tv_nsec / 1000, watch->n_frames);
   g_signal_handlers_disconnect_by_func (clock, painted_cb, watch);

@@ -116,7 +116,8 @@ say_many (RapportReminders *self,
           guint             n,
           gboolean          urgent)
 {
-  g_autofree char *title = g_strdup_printf (ngettext ("%u promise or next step is due", "%u promises and next steps are due", n), n);
+  g_autofree char *title = g_strdup_printf (
+      ngettext ("%u promise or next step is due", "%u promises and next steps are due", n), n);
   RapportReminder reminder = { MANY, title, rapport_workspace_get_name (self->workspace), urgent, 0, 0 };
 
   self->funcs.say (&reminder, self->data);
@@ -353,18 +354,20 @@ notify_say (const RapportReminder *reminder,
   if (application == NULL)
     return;
   g_notification_set_body (notification, reminder->body);
-  g_notification_set_priority (notification, reminder->urgent ? G_NOTIFICATION_PRIORITY_HIGH : G_NOTIFICATION_PRIORITY_NORMAL);
+  g_notification_set_priority (notification,
+                               reminder->urgent ? G_NOTIFICATION_PRIORITY_HIGH : G_NOTIFICATION_PRIORITY_NORMAL);
   if (reminder->commitment == 0)
     g_notification_set_default_action_and_target (notification, "app.show-page", "(ss)", desktop->path, "today");
   else
     {
-      g_notification_set_default_action_and_target (notification, "app.open-account", "(sx)", desktop->path, reminder->account);
+      g_notification_set_default_action_and_target (notification, "app.open-account", "(sx)", desktop->path,
+                                                    reminder->account);
       g_notification_add_button_with_target (notification, _("Done"), "app.finish-commitment", "(sx)", desktop->path,
                                              reminder->commitment);
-      g_notification_add_button_with_target (notification, _("In an Hour"), "app.snooze-commitment", "(sxi)", desktop->path,
-                                             reminder->commitment, 60);
-      g_notification_add_button_with_target (notification, _("Tomorrow"), "app.snooze-commitment", "(sxi)", desktop->path,
-                                             reminder->commitment, 24 * 60);
+      g_notification_add_button_with_target (notification, _("In an Hour"), "app.snooze-commitment", "(sxi)",
+                                             desktop->path, reminder->commitment, 60);
+      g_notification_add_button_with_target (notification, _("Tomorrow"), "app.snooze-commitment", "(sxi)",
+                                             desktop->path, reminder->commitment, 24 * 60);
     }
   g_application_send_notification (application, id, notification);
 }
@@ -515,6 +518,7 @@ rapport_reminders_finish (RapportReminders *self,
   if (self->workspace == NULL)
     return;
 
-  rapport_workspace_do_async (self->workspace, rapport_entry_act_finish_commitment (self->workspace, commitment, RAPPORT_DAY_NONE, NULL),
-                              NULL, finished_cb, g_object_ref (self));
+  rapport_workspace_do_async (
+      self->workspace, rapport_entry_act_finish_commitment (self->workspace, commitment, RAPPORT_DAY_NONE, NULL),
+      NULL, finished_cb, g_object_ref (self));
 }

@@ -53,8 +53,8 @@ measuring_poll (GPollFD *fds,
         {
           n_stalls++;
           if (tells)
-            g_message ("The main loop stood still for %.1f ms (and %.1f ms of layout and painting)", (double) busy / 1000.0,
-                       (double) frame_time / 1000.0);
+            g_message ("The main loop stood still for %.1f ms (and %.1f ms of layout and painting)",
+                       (double) busy / 1000.0, (double) frame_time / 1000.0);
         }
     }
 

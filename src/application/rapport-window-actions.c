@@ -88,7 +88,8 @@ open_in_window_action (GtkWidget  *widget,
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
 
   if (RAPPORT_IS_APPLICATION (application))
-    rapport_application_open_account (RAPPORT_APPLICATION (application), self->workspace, g_variant_get_int64 (parameter));
+    rapport_application_open_account (RAPPORT_APPLICATION (application), self->workspace,
+                                      g_variant_get_int64 (parameter));
 }
 
 /* Alt+Enter in the search. */
@@ -159,7 +160,8 @@ focus_does (RapportWindow *self,
   if (GTK_IS_TEXT_VIEW (focus))
     {
       GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
-      gboolean can = g_str_equal (action, "text.undo") ? gtk_text_buffer_get_can_undo (buffer) : gtk_text_buffer_get_can_redo (buffer);
+      gboolean can = g_str_equal (action, "text.undo") ? gtk_text_buffer_get_can_undo (buffer)
+                                                       : gtk_text_buffer_get_can_redo (buffer);
 
       return can && gtk_widget_activate_action (focus, action, NULL);
     }
@@ -199,7 +201,8 @@ search_action (GtkWidget  *widget,
   RapportWindow *self = RAPPORT_WINDOW (widget);
   GtkWidget *window;
 
-  window = rapport_search_window_new (self->workspace, self->last_search, (const gint64 *) (gpointer) self->last_accounts->data,
+  window = rapport_search_window_new (self->workspace, self->last_search,
+                                      (const gint64 *) (gpointer) self->last_accounts->data,
                                       self->last_accounts->len);
   rapport_search_window_place (RAPPORT_SEARCH_WINDOW (window), GTK_WINDOW (self), &self->last_search);
   present_modal (self, window);
@@ -210,7 +213,8 @@ new_account_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
 {
-  rapport_new_account_dialog_present (widget, RAPPORT_WINDOW (widget)->workspace, g_variant_get_string (parameter, NULL));
+  rapport_new_account_dialog_present (widget, RAPPORT_WINDOW (widget)->workspace,
+                                      g_variant_get_string (parameter, NULL));
 }
 
 /* Whose page it is, or whose timeline; 0 for none. */
@@ -317,8 +321,9 @@ print_action (GtkWidget  *widget,
 
   if (account > 0)
     {
-      gtk_widget_activate_action_variant (widget, "win.print-accounts",
-                                          g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, &account, 1, sizeof (gint64)));
+      gtk_widget_activate_action_variant (
+          widget, "win.print-accounts",
+          g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, &account, 1, sizeof (gint64)));
       return;
     }
   for (guint i = 0; page != NULL && i < G_N_ELEMENTS (names); i++)
@@ -341,7 +346,8 @@ summaries_cb (GObject      *source,
 {
   g_autoptr(RapportPrintPreview) preview = data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(RapportDocument) document = rapport_summary_service_document_finish (RAPPORT_WORKSPACE (source), result, &error);
+  g_autoptr(RapportDocument) document = rapport_summary_service_document_finish (RAPPORT_WORKSPACE (source), result,
+                                                                                 &error);
   g_autofree char *name = NULL;
 
   if (document == NULL)
@@ -365,9 +371,9 @@ print_accounts_action (GtkWidget  *widget,
 
   /* From a page, where its toasts are shown. */
   preview = rapport_print_preview_new (GTK_WIDGET (self->page_stack));
-  rapport_summary_service_document_async (self->workspace, ids, (guint) n, rapport_paper_get_default (), RAPPORT_SUMMARY_PLAIN,
-                                          summaries_progress_cb, preview, rapport_print_preview_get_cancellable (preview),
-                                          summaries_cb, g_object_ref (preview));
+  rapport_summary_service_document_async (
+      self->workspace, ids, (guint) n, rapport_paper_get_default (), RAPPORT_SUMMARY_PLAIN, summaries_progress_cb,
+      preview, rapport_print_preview_get_cancellable (preview), summaries_cb, g_object_ref (preview));
 }
 
 static void
@@ -507,7 +513,8 @@ start_over_action (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
 {
-  rapport_application_start_over (RAPPORT_APPLICATION (gtk_window_get_application (GTK_WINDOW (widget))), RAPPORT_WINDOW (widget));
+  rapport_application_start_over (RAPPORT_APPLICATION (gtk_window_get_application (GTK_WINDOW (widget))),
+                                  RAPPORT_WINDOW (widget));
 }
 
 static void
@@ -538,7 +545,8 @@ interrupted_action (GtkWidget  *widget,
   gboolean keep = g_str_equal (name, "win.keep-interrupted");
 
   rapport_do_then (widget, self->workspace,
-                   keep ? rapport_desk_act_keep_interrupted (self->interrupted) : rapport_desk_act_undo_interrupted (self->interrupted),
+                   keep ? rapport_desk_act_keep_interrupted (self->interrupted)
+                        : rapport_desk_act_undo_interrupted (self->interrupted),
                    NULL, interrupted_done_cb, g_object_ref (self));
 }
 

@@ -49,7 +49,8 @@ ensure_banner (RapportWindow   *self,
   if (id == RAPPORT_BANNER_PROGRESS)
     {
       banner->progress = gtk_progress_bar_new ();
-      gtk_accessible_update_property (GTK_ACCESSIBLE (banner->progress), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Progress"), -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (banner->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _("Progress"), -1);
       gtk_box_append (GTK_BOX (words), banner->progress);
     }
   gtk_box_append (GTK_BOX (box), words);
@@ -128,9 +129,10 @@ _rapport_window_update_banners (RapportWindow *self)
     {
       g_autofree char *day = rapport_time_format_day_full (as_of);
       /* Translators: %s is a day: 3 March 2024 */
-      g_autofree char *text = g_strdup_printf (rapport_store_is_in_past (store)
-                                                 ? _("You are looking at the past, as of %s. Nothing can be changed here.")
-                                                 : _("You are looking at this workspace as of %s."), day);
+      g_autofree char *text = g_strdup_printf (
+          rapport_store_is_in_past (store) ? _("You are looking at the past, as of %s. Nothing can be changed here.")
+                                           : _("You are looking at this workspace as of %s."),
+          day);
 
       _rapport_window_show_banner (self, RAPPORT_BANNER_PAST, text);
       _rapport_window_add_banner_button (self, RAPPORT_BANNER_PAST, _("Back to _Today"), "win.back-to-today");
@@ -144,8 +146,9 @@ _rapport_window_update_banners (RapportWindow *self)
   /* The past says itself that nothing can be changed. */
   if (rapport_workspace_is_read_only (self->workspace) && !rapport_store_is_in_past (store))
     {
-      _rapport_window_show_banner (self, RAPPORT_BANNER_READ_ONLY,
-                                   _("This workspace can only be read. Make a copy to work on it, or change its permissions."));
+      _rapport_window_show_banner (
+          self, RAPPORT_BANNER_READ_ONLY,
+          _("This workspace can only be read. Make a copy to work on it, or change its permissions."));
       _rapport_window_add_banner_button (self, RAPPORT_BANNER_READ_ONLY, _("Make a _Copy"), "win.copy-workspace");
     }
   else
@@ -176,11 +179,14 @@ newest_found_cb (GObject      *source,
   if (self->newest == before)
     return;
   today = rapport_workspace_get_today (self->workspace);
-  if (rapport_day_is_valid (self->newest) && rapport_store_get_as_of (rapport_workspace_get_store (self->workspace)) == RAPPORT_DAY_NONE &&
+  if (rapport_day_is_valid (self->newest) &&
+      rapport_store_get_as_of (rapport_workspace_get_store (self->workspace)) == RAPPORT_DAY_NONE &&
       rapport_day_add_years (self->newest, 1) < today)
     {
       g_autofree char *day = rapport_time_format_day_full (self->newest);
-      g_autofree char *text = g_strdup_printf (_("The newest record is from %s. To see how things stood then, look at the workspace as of that day."), day);
+      g_autofree char *text = g_strdup_printf (
+          _("The newest record is from %s. To see how things stood then, look at the workspace as of that day."),
+          day);
       g_autofree char *button = g_strdup_printf (_("_View As Of %s"), day);
       g_autofree char *hide = g_strdup_printf ("win.hide-banner(%d)", RAPPORT_BANNER_OLD);
 
@@ -221,10 +227,12 @@ look_around_cb (gpointer data)
     g_warning ("Cannot tell whether an import was cut short: %s", error->message);
   if (self->interrupted != 0 && !rapport_workspace_is_read_only (self->workspace))
     {
-      g_autofree char *text = g_strdup_printf (_("“%s” was cut short, by a crash or a power cut. Part of it is here."), label);
+      g_autofree char *text = g_strdup_printf (
+          _("“%s” was cut short, by a crash or a power cut. Part of it is here."), label);
 
       _rapport_window_show_banner (self, RAPPORT_BANNER_INTERRUPTED, text);
-      _rapport_window_add_banner_button (self, RAPPORT_BANNER_INTERRUPTED, _("_Keep What Is Here"), "win.keep-interrupted");
+      _rapport_window_add_banner_button (self, RAPPORT_BANNER_INTERRUPTED, _("_Keep What Is Here"),
+                                         "win.keep-interrupted");
       _rapport_window_add_banner_button (self, RAPPORT_BANNER_INTERRUPTED, _("_Take It Back"), "win.undo-interrupted");
     }
   _rapport_window_look_for_newest (self);

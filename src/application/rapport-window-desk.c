@@ -84,7 +84,8 @@ _rapport_window_update_switcher (RapportWindow *self)
     return;
 
   name = rapport_workspace_get_name (self->workspace);
-  member = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_MEMBER, rapport_workspace_get_member (self->workspace));
+  member = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_MEMBER,
+                                        rapport_workspace_get_member (self->workspace));
   rapport_welcome_style_initial (self->switcher_initial, name);
   gtk_label_set_text (self->switcher_name, name);
   gtk_label_set_text (self->switcher_member, member ? member : _("Nobody chosen"));
@@ -272,12 +273,14 @@ listed_cb (GObject      *source,
     }
   if (answers->len == 0)
     {
-      rapport_tell (GTK_WIDGET (self), _("There is no backup yet"), _("One is made every day on which the workspace changes."));
+      rapport_tell (GTK_WIDGET (self), _("There is no backup yet"),
+                    _("One is made every day on which the workspace changes."));
       return;
     }
-  rapport_ask_async (GTK_WIDGET (self), _("Go back to a backup?"),
-                     _("The workspace is set back to that day. What it is now is kept beside it under another name."), NULL,
-                     (RapportAnswer *) (gpointer) answers->data, answers->len, restore_answered_cb, g_steal_pointer (&backups));
+  rapport_ask_async (
+      GTK_WIDGET (self), _("Go back to a backup?"),
+      _("The workspace is set back to that day. What it is now is kept beside it under another name."), NULL,
+      (RapportAnswer *) (gpointer) answers->data, answers->len, restore_answered_cb, g_steal_pointer (&backups));
 }
 
 void

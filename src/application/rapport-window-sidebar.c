@@ -72,7 +72,8 @@ show_badge (RapportWindow *self,
             guint          n)
 {
   g_autofree char *text = g_strdup_printf ("%u", n);
-  g_autofree char *words = g_strdup_printf (ngettext ("%u account needs attention", "%u accounts need attention", n), n);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u account needs attention", "%u accounts need attention", n),
+                                            n);
 
   if (self->today_badge == NULL)
     return;

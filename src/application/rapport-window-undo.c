@@ -117,8 +117,9 @@ turned_cb (GObject      *source,
     }
   else if (turn->batch && !turn->redo && g_error_matches (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_CONFLICT))
     {
-      rapport_confirm_async (GTK_WIDGET (self), _("Later work builds on this import"), error->message, _("_Take Back All But Those"),
-                             RAPPORT_ANSWER_PLAIN, conflict_answered_cb, g_object_ref (self));
+      rapport_confirm_async (GTK_WIDGET (self), _("Later work builds on this import"), error->message,
+                             _("_Take Back All But Those"), RAPPORT_ANSWER_PLAIN, conflict_answered_cb,
+                             g_object_ref (self));
     }
   else
     {
@@ -147,7 +148,8 @@ turn_now (RapportWindow *self,
 
   if (self->workspace == NULL || self->undo_cancellable != NULL)
     return;
-  label = redo ? rapport_workspace_get_redo_label (self->workspace) : rapport_workspace_get_undo_label (self->workspace);
+  label = redo ? rapport_workspace_get_redo_label (self->workspace)
+               : rapport_workspace_get_undo_label (self->workspace);
   if (label == NULL)
     return;
 
@@ -159,7 +161,8 @@ turn_now (RapportWindow *self,
   window = g_new0 (GWeakRef, 1);
   g_weak_ref_init (window, self);
   g_object_set_data_full (G_OBJECT (self->undo_cancellable), "window", window, weak_ref_gone);
-  rapport_workspace_undo_async (self->workspace, redo, keep_later, progress_func, window, self->undo_cancellable, turned_cb, turn);
+  rapport_workspace_undo_async (self->workspace, redo, keep_later, progress_func, window, self->undo_cancellable,
+                                turned_cb, turn);
   _rapport_window_update_actions (self);
 }
 

@@ -100,7 +100,8 @@ _rapport_window_show_only (GtkStack  *stack,
 {
   gtk_widget_set_visible (page, TRUE);
   gtk_stack_set_visible_child (stack, page);
-  for (GtkWidget *other = gtk_widget_get_first_child (GTK_WIDGET (stack)); other != NULL; other = gtk_widget_get_next_sibling (other))
+  for (GtkWidget *other = gtk_widget_get_first_child (GTK_WIDGET (stack)); other != NULL;
+       other = gtk_widget_get_next_sibling (other))
     gtk_widget_set_visible (other, other == page);
 }
 
@@ -151,7 +152,8 @@ _rapport_window_go (RapportWindow *self,
     }
   /* The page of an account belongs to the list of them. */
   _rapport_window_select_row (self, account > 0 ? "accounts" : self->place.page);
-  if (account == 0 && RAPPORT_IS_BOARD_VIEW (child) && rapport_store_is_in_past (rapport_workspace_get_store (self->workspace)))
+  if (account == 0 && RAPPORT_IS_BOARD_VIEW (child) &&
+      rapport_store_is_in_past (rapport_workspace_get_store (self->workspace)))
     rapport_board_view_set_past (RAPPORT_BOARD_VIEW (child), TRUE);
   _rapport_window_update_banners (self);
   adw_leaflet_set_visible_child (self->leaflet, self->content_box);
@@ -280,7 +282,8 @@ waiting_cb (RapportStore  *store,
             RapportWindow *self)
 {
   /* Translators: %s is the name of a program, such as “rapport” (process 1234) */
-  g_autofree char *text = g_strdup_printf (_("%s is writing to this workspace. Your change follows when it is done."), who);
+  g_autofree char *text = g_strdup_printf (
+      _("%s is writing to this workspace. Your change follows when it is done."), who);
 
   _rapport_window_show_banner (self, RAPPORT_BANNER_WAITING, text);
 }
@@ -326,7 +329,8 @@ find_companion (RapportWindow *self,
       g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
       RapportWindow *other = RAPPORT_IS_WINDOW (window) ? RAPPORT_WINDOW (window) : NULL;
 
-      if (other != NULL && other != self && other->workspace == self->workspace && (!with_reminders || other->reminders != NULL))
+      if (other != NULL && other != self && other->workspace == self->workspace &&
+          (!with_reminders || other->reminders != NULL))
         return other;
     }
   return NULL;
@@ -627,7 +631,8 @@ rapport_window_class_init (RapportWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = rapport_window_close_request;
 
   properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, RAPPORT_TYPE_WORKSPACE,
-                                                    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+                                                    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                        G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/rapport/Rapport/rapport-window.ui");

@@ -172,12 +172,13 @@ say_duplicates (const RapportImportResult *result)
 
       /* Translators: the number of a line in a file, the name in it, the name of an account, its number, then "the
        * same name, the same telephone number" */
-      rapport_command_note (_("line %" PRIu64 ": “%s” may be the account “%s” (id:%" PRId64 "): %s"), duplicate->line, duplicate->name,
-                            duplicate->account_name, duplicate->account, what);
+      rapport_command_note (_("line %" PRIu64 ": “%s” may be the account “%s” (id:%" PRId64 "): %s"),
+                            duplicate->line, duplicate->name, duplicate->account_name, duplicate->account, what);
     }
   if (result->n_duplicates > n)
     rapport_command_note (ngettext ("%" PRIu64 " more row may be an account that is there",
-                                    "%" PRIu64 " more rows may be accounts that are there", (gulong) (result->n_duplicates - n)),
+                                    "%" PRIu64 " more rows may be accounts that are there",
+                                    (gulong) (result->n_duplicates - n)),
                           result->n_duplicates - n);
 }
 

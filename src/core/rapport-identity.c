@@ -18,12 +18,14 @@
 
 /* What a company may or may not be written with behind its name. Sorted. */
 static const char *const legal_forms[] = {
-  "ab", "ag", "ans", "aps", "as", "asa", "asbl", "bhd", "bt", "bv", "bvba", "co", "company", "corp", "corporation", "cv",
-  "doo", "eg", "ehf", "ek", "eurl", "ev", "gbr", "gesellschaft", "ggmbh", "gmbh", "hf", "inc", "incorporated", "is",
-  "kft", "kg", "kgaa", "kk", "ks", "lda", "limitada", "limited", "llc", "llp", "lp", "ltd", "ltda", "mbh", "nv", "nyrt",
-  "ohg", "oy", "oyj", "plc", "pllc", "pte", "pty", "pvt", "sa", "sarl", "sas", "sasu", "sau", "sc", "sca", "scop",
-  "scrl", "sdn", "se", "sl", "slu", "snc", "spa", "spj", "spk", "sprl", "spzoo", "srl", "srls", "sro", "ug",
-  "vof", "vzw", "zrt",
+  "ab",   "ag",   "ans",     "aps",          "as",          "asa",  "asbl",     "bhd",     "bt",           "bv",
+  "bvba", "co",   "company", "corp",         "corporation", "cv",   "doo",      "eg",      "ehf",          "ek",
+  "eurl", "ev",   "gbr",     "gesellschaft", "ggmbh",       "gmbh", "hf",       "inc",     "incorporated", "is",
+  "kft",  "kg",   "kgaa",    "kk",           "ks",          "lda",  "limitada", "limited", "llc",          "llp",
+  "lp",   "ltd",  "ltda",    "mbh",          "nv",          "nyrt", "ohg",      "oy",      "oyj",          "plc",
+  "pllc", "pte",  "pty",     "pvt",          "sa",          "sarl", "sas",      "sasu",    "sau",          "sc",
+  "sca",  "scop", "scrl",    "sdn",          "se",          "sl",   "slu",      "snc",     "spa",          "spj",
+  "spk",  "sprl", "spzoo",   "srl",          "srls",        "sro",  "ug",       "vof",     "vzw",          "zrt",
 };
 
 /* The same in front of it. Sorted. */

@@ -25,8 +25,10 @@ set_main (RapportWrite  *write,
   g_autoptr(GError) local_error = NULL;
 
   {
-    g_autoptr(RapportStatement) statement = rapport_db_query (rapport_write_get_db (write), error,
-      "SELECT id FROM affiliation WHERE account = ?1 AND main = 1 AND id <> ?2 AND deleted IS NULL", "ii", job->account, job->id);
+    g_autoptr(RapportStatement) statement = rapport_db_query (
+        rapport_write_get_db (write), error,
+        "SELECT id FROM affiliation WHERE account = ?1 AND main = 1 AND id <> ?2 AND deleted IS NULL", "ii",
+        job->account, job->id);
 
     if (statement == NULL)
       return FALSE;

@@ -99,7 +99,8 @@ compute_value (RapportAccountData *data,
       RapportAccountQuarter *quarter = &data->quarters[i];
 
       rapport_day_get_window (data->today, 3, RAPPORT_ACCOUNT_N_QUARTERS - 1 - i, &quarter->first, &quarter->last);
-      sum_window (purchases, quarter->first, quarter->last, &quarter->revenue, &quarter->costed, &quarter->cost, &quarter->n_orders);
+      sum_window (purchases, quarter->first, quarter->last, &quarter->revenue, &quarter->costed, &quarter->cost,
+                  &quarter->n_orders);
     }
   for (int i = 0; i < 24; i++)
     {
@@ -138,7 +139,8 @@ _rapport_account_read_value (RapportDb           *db,
   g_autoptr(GError) local_error = NULL;
   char today[RAPPORT_DAY_TEXT_SIZE];
 
-  statement = rapport_db_query (db, error, purchase_sql, "iss", account, data->currency, rapport_day_print (data->today, today));
+  statement = rapport_db_query (db, error, purchase_sql, "iss", account, data->currency,
+                                rapport_day_print (data->today, today));
   if (statement == NULL)
     return FALSE;
   while (rapport_statement_step (statement, &local_error))
@@ -171,7 +173,8 @@ _rapport_account_read_value (RapportDb           *db,
         }
       else if (!rapport_statement_is_null (statement, 5))
         {
-          double major = rapport_statement_is_null (statement, 6) ? 0 : rapport_statement_get_real (statement, 6) / 1e12;
+          double major = rapport_statement_is_null (statement, 6) ? 0
+                                                                  : rapport_statement_get_real (statement, 6) / 1e12;
 
           purchase.costed = TRUE;
           purchase.cost = (gint64) rint (major * pow (10, rapport_currency_get_digits (currency)));
@@ -261,7 +264,8 @@ _rapport_account_read_promises (RapportDb           *db,
   data->promises = promises_kept (points, data->today);
   for (int i = 0; i < RAPPORT_ACCOUNT_N_POINTS; i++)
     {
-      RapportShare share = promises_kept (points, rapport_day_add_months (data->today, i - (RAPPORT_ACCOUNT_N_POINTS - 1)));
+      RapportShare share = promises_kept (points,
+                                          rapport_day_add_months (data->today, i - (RAPPORT_ACCOUNT_N_POINTS - 1)));
 
       data->promise_points[i] = share.whole > 0 ? rapport_share_get_value (share) : NAN;
     }

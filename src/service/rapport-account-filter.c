@@ -8,7 +8,10 @@
 
 #include "core/rapport-records.h"
 
-G_DEFINE_BOXED_TYPE (RapportAccountFilter, rapport_account_filter, rapport_account_filter_copy, rapport_account_filter_free)
+G_DEFINE_BOXED_TYPE (RapportAccountFilter,
+                     rapport_account_filter,
+                     rapport_account_filter_copy,
+                     rapport_account_filter_free)
 
 /* A relationship that has ended is not silent. */
 #define SILENT_SQL "(f.ended IS NOT 1 AND " RAPPORT_SILENT_SQL ("%s") ")"
@@ -116,8 +119,9 @@ append_text (RapportQuery *query,
   /* The account itself, or somebody there. */
   rapport_query_append (query, " AND a.id IN (SELECT rowid FROM account_text WHERE account_text MATCH ");
   rapport_query_append_text (query, match);
-  rapport_query_append (query, " UNION ALL SELECT l.account FROM person_text t CROSS JOIN affiliation l ON l.person = t.rowid"
-                               " CROSS JOIN person p ON p.id = t.rowid WHERE person_text MATCH ");
+  rapport_query_append (
+      query, " UNION ALL SELECT l.account FROM person_text t CROSS JOIN affiliation l ON l.person = t.rowid"
+             " CROSS JOIN person p ON p.id = t.rowid WHERE person_text MATCH ");
   rapport_query_append_text (query, match);
   rapport_query_append (query, " AND l.deleted IS NULL AND l.until IS NULL AND p.deleted IS NULL)");
   rapport_query_depends_on (query, RAPPORT_KIND_PERSON);
@@ -136,8 +140,9 @@ append_stages (RapportQuery               *query,
   rapport_query_append_int (query, filter->model);
   rapport_query_append (query, " AND c.lane");
   rapport_query_append_in (query, filter->stages, TRUE);
-  rapport_query_append (query, ") OR a.id IN (SELECT o.account FROM board_card c JOIN model m ON m.id = c.model"
-                               " JOIN opportunity o ON o.id = c.subject WHERE m.subject = 'opportunity' AND c.model = ");
+  rapport_query_append (query,
+                        ") OR a.id IN (SELECT o.account FROM board_card c JOIN model m ON m.id = c.model"
+                        " JOIN opportunity o ON o.id = c.subject WHERE m.subject = 'opportunity' AND c.model = ");
   rapport_query_append_int (query, filter->model);
   rapport_query_append (query, " AND c.lane");
   rapport_query_append_in (query, filter->stages, TRUE);
@@ -180,7 +185,8 @@ rapport_account_filter_append (const RapportAccountFilter *filter,
       rapport_query_append (query, " AND (");
       for (guint i = 0; filter->tags[i] != NULL; i++)
         {
-          rapport_query_append (query, i > 0 ? " OR instr(',' || a.tags || ',', ',' || " : "instr(',' || a.tags || ',', ',' || ");
+          rapport_query_append (query, i > 0 ? " OR instr(',' || a.tags || ',', ',' || "
+                                             : "instr(',' || a.tags || ',', ',' || ");
           rapport_query_append_text (query, filter->tags[i]);
           rapport_query_append (query, " || ',')");
         }
@@ -289,11 +295,13 @@ append_order (RapportQuery       *query,
       /* The ended lane is no stage: last either way. Of an account's opportunities the furthest counts. */
       rapport_query_append (query, "CASE (SELECT m.subject FROM model m WHERE m.id = ");
       rapport_query_append_int (query, model);
-      rapport_query_append (query, ") WHEN 'account' THEN (SELECT s.position FROM board_card c JOIN stage s ON s.id = c.lane"
-                                   " WHERE c.subject = a.id AND c.model = ");
+      rapport_query_append (query,
+                            ") WHEN 'account' THEN (SELECT s.position FROM board_card c JOIN stage s ON s.id = c.lane"
+                            " WHERE c.subject = a.id AND c.model = ");
       rapport_query_append_int (query, model);
-      rapport_query_append (query, ") ELSE (SELECT max(s.position) FROM opportunity o JOIN board_card c ON c.subject = o.id"
-                                   " JOIN stage s ON s.id = c.lane WHERE o.account = a.id AND c.model = ");
+      rapport_query_append (query,
+                            ") ELSE (SELECT max(s.position) FROM opportunity o JOIN board_card c ON c.subject = o.id"
+                            " JOIN stage s ON s.id = c.lane WHERE o.account = a.id AND c.model = ");
       rapport_query_append_int (query, model);
       rapport_query_append (query, ") END");
       rapport_query_depends_on (query, RAPPORT_KIND_PLACEMENT);
@@ -411,7 +419,8 @@ list_texts (RapportWorkspace *workspace,
 {
   GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GError) error = NULL;
-  g_autoptr(RapportStatement) statement = rapport_db_query (rapport_store_get_db (rapport_workspace_get_store (workspace)), &error, sql, NULL);
+  g_autoptr(RapportStatement) statement = rapport_db_query (
+      rapport_store_get_db (rapport_workspace_get_store (workspace)), &error, sql, NULL);
 
   while (statement != NULL && rapport_statement_step (statement, &error))
     g_ptr_array_add (texts, g_strdup (rapport_statement_get_text (statement, 0)));
@@ -429,8 +438,9 @@ list_texts (RapportWorkspace *workspace,
 GPtrArray *
 rapport_account_filter_list_groups (RapportWorkspace *workspace)
 {
-  return list_texts (workspace, "SELECT DISTINCT account_group FROM account WHERE account_group IS NOT NULL AND deleted IS NULL"
-                                " ORDER BY account_group COLLATE rapport LIMIT 500");
+  return list_texts (workspace,
+                     "SELECT DISTINCT account_group FROM account WHERE account_group IS NOT NULL AND deleted IS NULL"
+                     " ORDER BY account_group COLLATE rapport LIMIT 500");
 }
 
 /**
@@ -502,7 +512,8 @@ sum (RapportDb     *db,
   g_clear_pointer (&statement, rapport_statement_free);
 
   totals->median_contact = RAPPORT_UNSET;
-  statement = rapport_query_prepare (job->query, db, "SELECT last_contact FROM (", ") WHERE last_contact IS NOT NULL ORDER BY last_contact", error);
+  statement = rapport_query_prepare (job->query, db, "SELECT last_contact FROM (",
+                                     ") WHERE last_contact IS NOT NULL ORDER BY last_contact", error);
   if (statement == NULL)
     return NULL;
   while (rapport_statement_step (statement, &local_error))
@@ -571,7 +582,8 @@ rapport_account_filter_sum_async (const RapportAccountFilter *filter,
   rapport_query_append (job->query, "SELECT f.value, f.estimated, f.unconverted, a.owner, f.next_due, f.last_contact"
                                     " FROM account a LEFT JOIN account_figure f ON f.account = a.id WHERE 1");
   rapport_account_filter_append (filter, job->query, job->today);
-  rapport_store_read_async (rapport_workspace_get_store (workspace), sum, job, sum_job_free, g_free, cancellable, summed_cb, task);
+  rapport_store_read_async (rapport_workspace_get_store (workspace), sum, job, sum_job_free, g_free, cancellable,
+                            summed_cb, task);
 }
 
 gboolean

@@ -183,7 +183,8 @@ read_path (RapportDb           *db,
   g_clear_pointer (&statement, rapport_statement_free);
 
   if (!read_rows (db, RAPPORT_KIND_RELATIONSHIP_END, ends,
-                  "WHERE t.account = ?1 AND t.deleted IS NULL ORDER BY t.ended_on DESC, t.id DESC LIMIT ?2", account, 1, error))
+                  "WHERE t.account = ?1 AND t.deleted IS NULL ORDER BY t.ended_on DESC, t.id DESC LIMIT ?2", account,
+                  1, error))
     return FALSE;
   if (ends->len > 0)
     {
@@ -210,18 +211,23 @@ read_contacts (RapportDb           *db,
   RapportDay later = RAPPORT_DAY_NONE;
   gint64 value;
 
-  if (!rapport_db_query_int (db, &value, error, "SELECT count(*) FROM interaction WHERE account = ?1 AND deleted IS NULL", "i", account))
+  if (!rapport_db_query_int (db, &value, error,
+                             "SELECT count(*) FROM interaction WHERE account = ?1 AND deleted IS NULL", "i", account))
     return FALSE;
   data->n_said = (guint) value;
   if (data->n_said > 0)
     {
-      if (!rapport_db_query_int (db, &value, error, "SELECT min(at) FROM interaction WHERE account = ?1 AND deleted IS NULL", "i", account))
+      if (!rapport_db_query_int (db, &value, error,
+                                 "SELECT min(at) FROM interaction WHERE account = ?1 AND deleted IS NULL", "i",
+                                 account))
         return FALSE;
       data->first_said = rapport_day_from_instant (value, NULL);
     }
 
-  statement = rapport_db_query (db, error,
-    "SELECT at FROM interaction WHERE account = ?1 AND at <= ?2 AND deleted IS NULL ORDER BY at DESC LIMIT 60", "ii", account, end);
+  statement = rapport_db_query (
+      db, error,
+      "SELECT at FROM interaction WHERE account = ?1 AND at <= ?2 AND deleted IS NULL ORDER BY at DESC LIMIT 60",
+      "ii", account, end);
   if (statement == NULL)
     return FALSE;
   while (data->gap_days->len < RAPPORT_ACCOUNT_N_POINTS && rapport_statement_step (statement, &local_error))
@@ -286,9 +292,11 @@ compare_episodes (gconstpointer a,
                   gconstpointer b)
 {
   const RapportAccountEpisode *x = *(RapportAccountEpisode **) a, *y = *(RapportAccountEpisode **) b;
-  gboolean x_open = x->episode && g_strcmp0 (rapport_row_get_text (x->episode, RAPPORT_EPISODE_KIND), "complaint") == 0 &&
+  gboolean x_open = x->episode &&
+                    g_strcmp0 (rapport_row_get_text (x->episode, RAPPORT_EPISODE_KIND), "complaint") == 0 &&
                     rapport_row_is_null (x->episode, RAPPORT_EPISODE_ENDED);
-  gboolean y_open = y->episode && g_strcmp0 (rapport_row_get_text (y->episode, RAPPORT_EPISODE_KIND), "complaint") == 0 &&
+  gboolean y_open = y->episode &&
+                    g_strcmp0 (rapport_row_get_text (y->episode, RAPPORT_EPISODE_KIND), "complaint") == 0 &&
                     rapport_row_is_null (y->episode, RAPPORT_EPISODE_ENDED);
 
   /* Open complaints come first. */
@@ -331,7 +339,8 @@ read_episode (RapportDb              *db,
     {
       RapportRow *newest = g_ptr_array_index (episode->interactions, 0);
 
-      episode->latest = MAX (episode->latest, rapport_day_from_instant (rapport_row_get_int (newest, RAPPORT_INTERACTION_AT), NULL));
+      episode->latest = MAX (episode->latest,
+                             rapport_day_from_instant (rapport_row_get_int (newest, RAPPORT_INTERACTION_AT), NULL));
     }
   /* What is planned for later does not push today's off the page. */
   episode->latest = MIN (episode->latest, today);
@@ -375,9 +384,10 @@ read_episodes (RapportDb           *db,
         return FALSE;
     }
 
-  if (!read_rows (db, RAPPORT_KIND_INTERACTION, alone,
-                  "WHERE t.account = ?1 AND t.episode IS NULL AND t.deleted IS NULL ORDER BY t.at DESC, t.id DESC LIMIT ?2",
-                  account, everything ? G_MAXINT32 : RECENT_SAID, error))
+  if (!read_rows (
+          db, RAPPORT_KIND_INTERACTION, alone,
+          "WHERE t.account = ?1 AND t.episode IS NULL AND t.deleted IS NULL ORDER BY t.at DESC, t.id DESC LIMIT ?2",
+          account, everything ? G_MAXINT32 : RECENT_SAID, error))
     return FALSE;
   for (guint i = 0; i < alone->len; i++)
     {
@@ -415,7 +425,8 @@ read_history (RapportDb           *db,
       g_ptr_array_add (data->moves, move);
     }
   if (!read_rows (db, RAPPORT_KIND_RELATIONSHIP_END, data->ends,
-                  "WHERE t.account = ?1 AND t.deleted IS NULL ORDER BY t.ended_on DESC, t.id DESC LIMIT ?2", account, RECENT_ENTRIES, error))
+                  "WHERE t.account = ?1 AND t.deleted IS NULL ORDER BY t.ended_on DESC, t.id DESC LIMIT ?2", account,
+                  RECENT_ENTRIES, error))
     return FALSE;
   data->history = rapport_journal_history (db, RAPPORT_KIND_ACCOUNT, account, RECENT_ENTRIES, error);
   return data->history != NULL;
@@ -439,7 +450,8 @@ load (RapportDb     *db,
       if (local_error != NULL)
         g_propagate_error (error, g_steal_pointer (&local_error));
       else
-        g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND, "There is no account %" G_GINT64_FORMAT, job->account);
+        g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND,
+                     "There is no account %" G_GINT64_FORMAT, job->account);
       return NULL;
     }
 
@@ -448,18 +460,20 @@ load (RapportDb     *db,
     data->since = row_day (data->account, RAPPORT_ACCOUNT_FIRST_PURCHASE);
 
   if (!read_path (db, data, job->account, error) || !_rapport_account_read_value (db, data, job->account, error) ||
-      !_rapport_account_read_promises (db, data, job->account, error) || !read_contacts (db, data, job->account, error) ||
-      !read_people (db, data, job->account, error) ||
+      !_rapport_account_read_promises (db, data, job->account, error) ||
+      !read_contacts (db, data, job->account, error) || !read_people (db, data, job->account, error) ||
       !read_rows (db, RAPPORT_KIND_COMMITMENT, data->commitments,
                   "WHERE t.account = ?1 AND t.done IS NULL AND t.outcome IS NULL AND t.deleted IS NULL"
-                  " ORDER BY t.due IS NULL, t.due, t.kind <> 'promise', t.id LIMIT ?2", job->account, 500, error))
+                  " ORDER BY t.due IS NULL, t.due, t.kind <> 'promise', t.id LIMIT ?2",
+                  job->account, 500, error))
     return NULL;
   if ((job->parts & (RAPPORT_ACCOUNT_PART_RECENT | RAPPORT_ACCOUNT_PART_EVERYTHING_SAID)) != 0 &&
       !read_episodes (db, data, job->account, (job->parts & RAPPORT_ACCOUNT_PART_EVERYTHING_SAID) != 0, error))
     return NULL;
   if ((job->parts & RAPPORT_ACCOUNT_PART_PURCHASES) != 0 &&
       !read_rows (db, RAPPORT_KIND_PURCHASE, data->purchases,
-                  "WHERE t.account = ?1 AND t.deleted IS NULL ORDER BY t.day DESC, t.id DESC LIMIT ?2", job->account, RECENT_PURCHASES, error))
+                  "WHERE t.account = ?1 AND t.deleted IS NULL ORDER BY t.day DESC, t.id DESC LIMIT ?2", job->account,
+                  RECENT_PURCHASES, error))
     return NULL;
   if ((job->parts & RAPPORT_ACCOUNT_PART_HISTORY) != 0 && !read_history (db, data, job->account, error))
     return NULL;
@@ -479,7 +493,8 @@ job_new (RapportWorkspace    *workspace,
   job->parts = parts;
   job->today = rapport_workspace_get_today (workspace);
   /* Where the shown model is about opportunities, an account stands on the value ladder. */
-  job->model = record != NULL && g_strcmp0 (rapport_record_get_text (record, "subject"), "opportunity") == 0 ? 1 : model;
+  job->model = record != NULL && g_strcmp0 (rapport_record_get_text (record, "subject"), "opportunity") == 0 ? 1
+                                                                                                             : model;
   g_strlcpy (job->currency, rapport_workspace_get_currency (workspace), sizeof job->currency);
   return job;
 }
@@ -576,10 +591,11 @@ gboolean
 rapport_account_is_touched_by (gint64          account,
                                RapportChanges *changes)
 {
-  static const RapportKindId shared[] = { RAPPORT_KIND_MEMBER, RAPPORT_KIND_STAGE, RAPPORT_KIND_MODEL, RAPPORT_KIND_PERSON,
-                                          RAPPORT_KIND_AFFILIATION, RAPPORT_KIND_MOVE, RAPPORT_KIND_MOVE_EVIDENCE,
-                                          RAPPORT_KIND_RATE, RAPPORT_KIND_PRODUCT, RAPPORT_KIND_PURCHASE_LINE,
-                                          RAPPORT_KIND_RELATIONSHIP_END };
+  static const RapportKindId shared[] = {
+    RAPPORT_KIND_MEMBER,      RAPPORT_KIND_STAGE,         RAPPORT_KIND_MODEL,           RAPPORT_KIND_PERSON,
+    RAPPORT_KIND_AFFILIATION, RAPPORT_KIND_MOVE,          RAPPORT_KIND_MOVE_EVIDENCE,   RAPPORT_KIND_RATE,
+    RAPPORT_KIND_PRODUCT,     RAPPORT_KIND_PURCHASE_LINE, RAPPORT_KIND_RELATIONSHIP_END
+  };
 
   if (changes->many)
     return TRUE;

@@ -133,7 +133,8 @@ tag_many (RapportWrite  *write,
 
   for (guint i = 0; i < job->ids->len; i++)
     {
-      g_autoptr(RapportRow) row = rapport_write_get (write, RAPPORT_KIND_ACCOUNT, g_array_index (job->ids, gint64, i), error);
+      g_autoptr(RapportRow) row = rapport_write_get (write, RAPPORT_KIND_ACCOUNT,
+                                                     g_array_index (job->ids, gint64, i), error);
       g_autoptr(RapportRow) changes = NULL;
       g_autofree char *tags = NULL;
 
@@ -356,7 +357,8 @@ digest (RapportDb     *db,
 
           answer->value += value;
           answer->n_estimated += value != 0 && rapport_statement_get_int (figures, 1) == 1;
-          answer->n_unconverted += !rapport_statement_is_null (figures, 2) && rapport_statement_get_int (figures, 2) > 0;
+          answer->n_unconverted += !rapport_statement_is_null (figures, 2) &&
+                                   rapport_statement_get_int (figures, 2) > 0;
         }
       rapport_statement_reset (figures);
       if (history != NULL && local_error == NULL)
@@ -369,7 +371,9 @@ digest (RapportDb     *db,
 
               answer->n_interactions += n_interactions;
               answer->n_purchases += n_purchases;
-              answer->n_with_history += n_interactions + n_purchases + (guint) rapport_statement_get_int (history, 2) > 0;
+              answer->n_with_history += n_interactions + n_purchases +
+                                            (guint) rapport_statement_get_int (history, 2) >
+                                        0;
             }
           rapport_statement_reset (history);
         }

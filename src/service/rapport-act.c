@@ -170,7 +170,8 @@ rapport_act_save (RapportRow *row)
         if (rapport_row_has (row, i))
           field = i, n++;
       /* Translators: kind of record and field, on the undo button: Change Account: Phone */
-      label = n == 1 ? g_strdup_printf (_("Change %s: %s"), rapport_kind_get_label (kind), rapport_field_get_label (&kind->fields[field]))
+      label = n == 1 ? g_strdup_printf (_("Change %s: %s"), rapport_kind_get_label (kind),
+                                        rapport_field_get_label (&kind->fields[field]))
                      : g_strdup_printf (_("Change %s"), rapport_kind_get_label (kind));
     }
   return rapport_act_new (label, save, row, (GDestroyNotify) rapport_row_free);
@@ -235,7 +236,8 @@ trash_many (RapportWrite  *write,
     {
       gint64 id = g_array_index (many->ids, gint64, i);
 
-      if (!(many->restore ? rapport_write_restore (write, many->kind, id, error) : rapport_write_trash (write, many->kind, id, error)))
+      if (!(many->restore ? rapport_write_restore (write, many->kind, id, error)
+                          : rapport_write_trash (write, many->kind, id, error)))
         return FALSE;
     }
 
@@ -245,11 +247,12 @@ trash_many (RapportWrite  *write,
 
       if (row == NULL)
         return FALSE;
-      label = g_strdup_printf (many->restore ? _("Restore %s “%s”") : _("Delete %s “%s”"), rapport_kind_get_label (kind),
-                               rapport_row_get_text (row, kind->title_field));
+      label = g_strdup_printf (many->restore ? _("Restore %s “%s”") : _("Delete %s “%s”"),
+                               rapport_kind_get_label (kind), rapport_row_get_text (row, kind->title_field));
     }
   else
-    label = g_strdup_printf (many->restore ? _("Restore %d %s") : _("Delete %d %s"), (int) many->ids->len, _(kind->label_plural));
+    label = g_strdup_printf (many->restore ? _("Restore %d %s") : _("Delete %d %s"), (int) many->ids->len,
+                             _ (kind->label_plural));
   rapport_write_set_label (write, label);
   return TRUE;
 }

@@ -79,7 +79,8 @@ subject_title (RapportWorkspace      *workspace,
     return g_strdup_printf (job->opportunities ? ngettext ("%u opportunity", "%u opportunities", job->subjects->len)
                                                : ngettext ("%u account", "%u accounts", job->subjects->len),
                             job->subjects->len);
-  record = rapport_workspace_get_record (workspace, job->opportunities ? RAPPORT_KIND_OPPORTUNITY : RAPPORT_KIND_ACCOUNT,
+  record = rapport_workspace_get_record (workspace,
+                                         job->opportunities ? RAPPORT_KIND_OPPORTUNITY : RAPPORT_KIND_ACCOUNT,
                                          g_array_index (job->subjects, gint64, 0));
   return g_strdup (record ? rapport_record_get_title (record) : "");
 }
@@ -142,7 +143,8 @@ make_move (RapportWorkspace *workspace,
   g_autofree char *title = NULL;
   g_autofree char *label = NULL;
 
-  job->opportunities = model_record && g_strcmp0 (rapport_record_get_text (model_record, "subject"), "opportunity") == 0;
+  job->opportunities = model_record &&
+                       g_strcmp0 (rapport_record_get_text (model_record, "subject"), "opportunity") == 0;
   job->stage = stage;
   job->after = after;
   job->before = before;
@@ -156,7 +158,8 @@ make_move (RapportWorkspace *workspace,
   if (stage_record == NULL || rapport_record_get_int (stage_record, "model") != model)
     {
       job_free (job);
-      return rapport_act_new (label, refuse, g_strdup (_("That stage does not belong to this lifecycle model.")), g_free);
+      return rapport_act_new (label, refuse, g_strdup (_("That stage does not belong to this lifecycle model.")),
+                              g_free);
     }
   if (reason == NULL && (note == NULL || *note == '\0') && rapport_board_needs_reason (workspace, stage))
     {
@@ -165,15 +168,18 @@ make_move (RapportWorkspace *workspace,
       for (guint i = 0; i < job->subjects->len; i++)
         {
           g_autoptr(RapportRow) old = rapport_board_find_placement (
-            rapport_store_get_db (rapport_workspace_get_store (workspace)), model, g_array_index (job->subjects, gint64, i), NULL);
+              rapport_store_get_db (rapport_workspace_get_store (workspace)), model,
+              g_array_index (job->subjects, gint64, i), NULL);
 
           moves |= old == NULL || rapport_row_get_int (old, RAPPORT_PLACEMENT_STAGE) != stage;
         }
       if (moves)
         {
           job_free (job);
-          return rapport_act_new (label, refuse,
-                                  g_strdup_printf (_("A move to “%s” needs a reason: why does the relationship fade?"), stage_name), g_free);
+          return rapport_act_new (
+              label, refuse,
+              g_strdup_printf (_("A move to “%s” needs a reason: why does the relationship fade?"), stage_name),
+              g_free);
         }
     }
   return rapport_act_new (label, _rapport_board_move, job, job_free);
@@ -278,8 +284,9 @@ _rapport_board_end (RapportWrite  *write,
                        _("The relationship with %s has ended already."), title ? title : "?");
           return FALSE;
         }
-      rapport_row_put (row, "account", account, "ended_on", (gint64) rapport_write_get_today (write), "reason", job->reason,
-                       "ended_by", job->ended_by, "note", job->note, "member", member ? member : RAPPORT_UNSET, NULL);
+      rapport_row_put (row, "account", account, "ended_on", (gint64) rapport_write_get_today (write), "reason",
+                       job->reason, "ended_by", job->ended_by, "note", job->note, "member",
+                       member ? member : RAPPORT_UNSET, NULL);
       if (rapport_write_insert (write, row, error) == 0)
         return FALSE;
     }
@@ -373,7 +380,9 @@ rapport_board_act_win_back (RapportWorkspace *workspace,
   if (stage != 0 && rapport_board_needs_reason (workspace, stage))
     {
       job_free (job);
-      return rapport_act_new (label, refuse, g_strdup (_("Who is won back does not come back to where the relationship fades.")), g_free);
+      return rapport_act_new (label, refuse,
+                              g_strdup (_("Who is won back does not come back to where the relationship fades.")),
+                              g_free);
     }
   return rapport_act_new (label, win_back, job, job_free);
 }

@@ -55,8 +55,8 @@ static void
 append_today (RapportQuery *query)
 {
   static const char *const tables[] = {
-    "account", "account_figure", "affiliation", "board_card", "commitment", "episode", "interaction", "move", "opportunity",
-    "placement", "purchase", "relationship_end",
+    "account",     "account_figure", "affiliation", "board_card", "commitment", "episode",
+    "interaction", "move",           "opportunity", "placement",  "purchase",   "relationship_end",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
@@ -93,7 +93,8 @@ count_today (CompareJob              *job,
 
       for (guint i = 0; i < comparison->counts->len; i++)
         if (g_array_index (comparison->counts, RapportBoardCount, i).stage == stage)
-          g_array_index (comparison->counts, RapportBoardCount, i).now = (guint) rapport_statement_get_int (statement, 1);
+          g_array_index (comparison->counts, RapportBoardCount, i).now = (guint) rapport_statement_get_int (statement,
+                                                                                                            1);
       comparison->n_new += (guint) rapport_statement_get_int (statement, 2);
     }
   if (local_error == NULL)
@@ -112,8 +113,9 @@ is_gone (RapportDb      *db,
   gint64 there = 0;
 
   if (!rapport_db_query_int (db, &there, error,
-                             kind == RAPPORT_KIND_ACCOUNT ? "SELECT EXISTS (SELECT 1 FROM main.account WHERE id = ?1 AND deleted IS NULL)"
-                                                          : "SELECT EXISTS (SELECT 1 FROM main.opportunity WHERE id = ?1 AND deleted IS NULL)",
+                             kind == RAPPORT_KIND_ACCOUNT
+                                 ? "SELECT EXISTS (SELECT 1 FROM main.account WHERE id = ?1 AND deleted IS NULL)"
+                                 : "SELECT EXISTS (SELECT 1 FROM main.opportunity WHERE id = ?1 AND deleted IS NULL)",
                              "i", subject))
     return FALSE;
   *gone = !there;
@@ -131,7 +133,8 @@ find_moved (CompareJob              *job,
   g_autoptr(RapportStatement) statement = NULL;
   g_autoptr(GError) local_error = NULL;
 
-  statement = rapport_db_query (db, error, "SELECT subject, lane FROM main.board_card WHERE model = ?1", "i", job->then->model);
+  statement = rapport_db_query (db, error, "SELECT subject, lane FROM main.board_card WHERE model = ?1", "i",
+                                job->then->model);
   if (statement == NULL)
     return FALSE;
   while (rapport_statement_step (statement, &local_error))
@@ -210,8 +213,9 @@ rapport_board_comparison_find (const RapportBoardComparison *comparison,
 {
   RapportBoardMoved key = { subject, 0, 0 };
 
-  return comparison->moved->len == 0 ? NULL
-                                     : bsearch (&key, comparison->moved->data, comparison->moved->len, sizeof key, compare_moved);
+  return comparison->moved->len == 0
+             ? NULL
+             : bsearch (&key, comparison->moved->data, comparison->moved->len, sizeof key, compare_moved);
 }
 
 /**

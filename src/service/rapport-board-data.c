@@ -168,7 +168,8 @@ rapport_board_data_get_since (const RapportBoardData *data,
   const RapportBoardSince *found;
 
   if (data->days != NULL)
-    return subject >= data->first_id && subject - data->first_id < data->n_days ? data->days[subject - data->first_id] : RAPPORT_DAY_NONE;
+    return subject >= data->first_id && subject - data->first_id < data->n_days ? data->days[subject - data->first_id]
+                                                                                : RAPPORT_DAY_NONE;
 
   found = data->since->len == 0 ? NULL : bsearch (&key, data->since->data, data->since->len, sizeof key, compare_since);
   return found ? found->day : RAPPORT_DAY_NONE;
@@ -187,5 +188,7 @@ rapport_board_data_get_move (const RapportBoardData *data,
 {
   RapportBoardMove key = { subject, 0, 0 };
 
-  return data->moves->len == 0 ? NULL : bsearch (&key, data->moves->data, data->moves->len, sizeof key, _rapport_board_compare_moves);
+  return data->moves->len == 0
+             ? NULL
+             : bsearch (&key, data->moves->data, data->moves->len, sizeof key, _rapport_board_compare_moves);
 }

@@ -59,10 +59,11 @@ load (RapportDb     *db,
       return NULL;
     }
 
-  if (!rapport_db_query_int (db, &n_without, error,
-                             "SELECT count(*) FROM main.placement p WHERE p.model = ?1 AND p.deleted IS NULL AND NOT EXISTS"
-                             " (SELECT 1 FROM main.move m WHERE m.subject = p.subject AND m.model = p.model AND m.deleted IS NULL)",
-                             "i", job->model))
+  if (!rapport_db_query_int (
+          db, &n_without, error,
+          "SELECT count(*) FROM main.placement p WHERE p.model = ?1 AND p.deleted IS NULL AND NOT EXISTS"
+          " (SELECT 1 FROM main.move m WHERE m.subject = p.subject AND m.model = p.model AND m.deleted IS NULL)",
+          "i", job->model))
     return NULL;
   history->n_without = (guint) n_without;
   return g_steal_pointer (&history);

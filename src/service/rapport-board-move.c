@@ -209,8 +209,9 @@ renumber (RapportWrite           *write,
 {
   RapportDb *db = rapport_write_get_db (write);
   g_autoptr(GArray) placements = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr(RapportStatement) statement = rapport_db_query (db, error,
-    "SELECT placement FROM board_card WHERE model = ?1 AND lane = ?2 ORDER BY sort_key DESC, tie", "ii", job->model, job->stage);
+  g_autoptr(RapportStatement) statement = rapport_db_query (
+      db, error, "SELECT placement FROM board_card WHERE model = ?1 AND lane = ?2 ORDER BY sort_key DESC, tie", "ii",
+      job->model, job->stage);
 
   if (statement == NULL)
     return FALSE;
@@ -337,12 +338,13 @@ _rapport_board_move (RapportWrite  *write,
         }
       else if (old.placement == 0)
         {
-          rapport_row_put (placement, "model", job->model, "subject_kind", subject_kind (job), "subject", subject, NULL);
+          rapport_row_put (placement, "model", job->model, "subject_kind", subject_kind (job), "subject", subject,
+                           NULL);
           if (rapport_write_insert (write, placement, error) == 0)
             return FALSE;
         }
-      if (moves &&
-          !_rapport_board_write_move (write, job->model, subject_kind (job), subject, old.stage, job->stage, job->reason, job->note, "person", error))
+      if (moves && !_rapport_board_write_move (write, job->model, subject_kind (job), subject, old.stage, job->stage,
+                                               job->reason, job->note, "person", error))
         return FALSE;
     }
   return !job->ends || _rapport_board_end (write, data, error);

@@ -78,11 +78,13 @@ place (RapportDb                  *db,
           else
             {
               rapport_row_set_id (placement, item->placement);
-              rapport_row_put (placement, "stage", item->to, "since", (gint64) context->today, "set_by", "history", NULL);
+              rapport_row_put (placement, "stage", item->to, "since", (gint64) context->today, "set_by", "history",
+                               NULL);
               rapport_row_set_null (placement, RAPPORT_PLACEMENT_RANK);
               rapport_row_set_null (placement, RAPPORT_PLACEMENT_TIE);
               ok = rapport_write_update (write, placement, error) &&
-                   _rapport_board_write_move (write, 1, "account", item->account, item->from, item->to, NULL, NULL, "history", error);
+                   _rapport_board_write_move (write, 1, "account", item->account, item->from, item->to, NULL, NULL,
+                                              "history", error);
             }
           if (!ok)
             {

@@ -50,8 +50,9 @@ _rapport_board_append_cards (RapportQuery               *query,
   if (filter == NULL)
     rapport_query_append (query, " FROM board_card c WHERE c.model = ");
   else if (kind == RAPPORT_KIND_OPPORTUNITY)
-    rapport_query_append (query, " FROM board_card c JOIN opportunity o ON o.id = c.subject JOIN account a ON a.id = o.account"
-                                 " LEFT JOIN account_figure f ON f.account = a.id WHERE c.model = ");
+    rapport_query_append (
+        query, " FROM board_card c JOIN opportunity o ON o.id = c.subject JOIN account a ON a.id = o.account"
+               " LEFT JOIN account_figure f ON f.account = a.id WHERE c.model = ");
   else
     rapport_query_append (query, " FROM board_card c JOIN account a ON a.id = c.subject"
                                  " LEFT JOIN account_figure f ON f.account = a.id WHERE c.model = ");
@@ -75,9 +76,10 @@ lane_query (const RapportAccountFilter *filter,
 
   if (stage == RAPPORT_LANE_UNPLACED)
     {
-      rapport_query_append (query, "SELECT a.id FROM account_figure f JOIN account a ON a.id = f.account WHERE a.deleted IS NULL"
-                                   " AND a.kind IS NOT 'own' AND f.ended IS NOT 1 AND NOT EXISTS (SELECT 1 FROM board_card c"
-                                   " WHERE c.subject = a.id AND c.model = ");
+      rapport_query_append (
+          query, "SELECT a.id FROM account_figure f JOIN account a ON a.id = f.account WHERE a.deleted IS NULL"
+                 " AND a.kind IS NOT 'own' AND f.ended IS NOT 1 AND NOT EXISTS (SELECT 1 FROM board_card c"
+                 " WHERE c.subject = a.id AND c.model = ");
       rapport_query_append_int (query, model);
       rapport_query_append (query, ")");
       if (filter != NULL)
@@ -165,8 +167,9 @@ load_unplaced (LoadJob           *job,
 
   /* The + takes the type from the column: of another day, the cards stand in a table without types, whose index is
    * of no use to a comparison that would have to convert. */
-  rapport_query_append (query, "SELECT a.id, f.value, f.estimated, f.ended FROM account_figure f JOIN account a ON a.id = f.account"
-                               " WHERE NOT EXISTS (SELECT 1 FROM board_card c WHERE c.subject = +f.account AND c.model = ");
+  rapport_query_append (
+      query, "SELECT a.id, f.value, f.estimated, f.ended FROM account_figure f JOIN account a ON a.id = f.account"
+             " WHERE NOT EXISTS (SELECT 1 FROM board_card c WHERE c.subject = +f.account AND c.model = ");
   rapport_query_append_int (query, job->model);
   rapport_query_append (query, ") AND a.deleted IS NULL AND a.kind IS NOT 'own'");
   if (job->filter != NULL)
@@ -176,7 +179,9 @@ load_unplaced (LoadJob           *job,
   if (statement == NULL)
     return FALSE;
   while (rapport_statement_step (statement, &local_error))
-    add_card (rapport_statement_get_int (statement, 3) == 1 ? data->loose : _rapport_board_data_find_lane (data, RAPPORT_LANE_UNPLACED),
+    add_card (rapport_statement_get_int (statement, 3) == 1
+                  ? data->loose
+                  : _rapport_board_data_find_lane (data, RAPPORT_LANE_UNPLACED),
               rapport_statement_get_int (statement, 0), statement, 1, 2);
   if (local_error != NULL)
     {
@@ -251,10 +256,12 @@ load_moves (LoadJob           *job,
             GError           **error)
 {
   RapportDay first = rapport_day_get_period_start (job->today, RAPPORT_PERIOD_MONTH);
-  g_autoptr(RapportStatement) statement = rapport_db_query (db, error,
-    "SELECT subject, from_stage, at FROM main.move"
-    " WHERE model = ?1 AND at >= ?2 AND at < ?3 AND deleted IS NULL ORDER BY subject, at, id", "iii",
-    job->model, rapport_day_to_instant (first, NULL), rapport_day_to_instant (rapport_day_add_days (job->today, 1), NULL));
+  g_autoptr(RapportStatement) statement = rapport_db_query (
+      db, error,
+      "SELECT subject, from_stage, at FROM main.move"
+      " WHERE model = ?1 AND at >= ?2 AND at < ?3 AND deleted IS NULL ORDER BY subject, at, id",
+      "iii", job->model, rapport_day_to_instant (first, NULL),
+      rapport_day_to_instant (rapport_day_add_days (job->today, 1), NULL));
   g_autoptr(GError) local_error = NULL;
 
   if (statement == NULL)
@@ -262,11 +269,15 @@ load_moves (LoadJob           *job,
   while (rapport_statement_step (statement, &local_error))
     {
       gint64 subject = rapport_statement_get_int (statement, 0);
-      RapportBoardMove *last = data->moves->len > 0 ? &g_array_index (data->moves, RapportBoardMove, data->moves->len - 1) : NULL;
+      RapportBoardMove *last = data->moves->len > 0
+                                   ? &g_array_index (data->moves, RapportBoardMove, data->moves->len - 1)
+                                   : NULL;
 
       if (last == NULL || last->subject != subject)
         {
-          RapportBoardMove move = { subject, rapport_statement_is_null (statement, 1) ? 0 : rapport_statement_get_int (statement, 1), 0 };
+          RapportBoardMove move = {
+            subject, rapport_statement_is_null (statement, 1) ? 0 : rapport_statement_get_int (statement, 1), 0
+          };
 
           g_array_append_val (data->moves, move);
           last = &g_array_index (data->moves, RapportBoardMove, data->moves->len - 1);
@@ -346,7 +357,8 @@ load_board (RapportDb     *db,
                                    " - (SELECT count(*) FROM account WHERE deleted IS NOT NULL)"
                                    " - (SELECT count(*) FROM account WHERE kind = 'own' AND deleted IS NULL)", NULL);
       else
-        ok = rapport_db_query_int (db, &n_all, error, "SELECT count(*) FROM board_card WHERE model = ?1 AND lane <> 0", "i", job->model);
+        ok = rapport_db_query_int (db, &n_all, error,
+                                   "SELECT count(*) FROM board_card WHERE model = ?1 AND lane <> 0", "i", job->model);
       if (!ok)
         return NULL;
       data->n_all = (guint) n_all;
@@ -477,8 +489,8 @@ take_early (RapportWorkspace    *workspace,
   if (cancellable != NULL)
     {
       early->asker = g_object_ref (cancellable);
-      early->asker_id = g_cancellable_connect (cancellable, G_CALLBACK (asker_cancelled_cb), g_object_ref (early->cancellable),
-                                               g_object_unref);
+      early->asker_id = g_cancellable_connect (cancellable, G_CALLBACK (asker_cancelled_cb),
+                                               g_object_ref (early->cancellable), g_object_unref);
     }
   if (early->result != NULL)
     {
@@ -512,7 +524,8 @@ rapport_board_load_early (RapportWorkspace *workspace)
 
   g_return_if_fail (RAPPORT_IS_WORKSPACE (workspace));
 
-  if (g_object_get_qdata (G_OBJECT (workspace), early_quark ()) != NULL || rapport_store_is_in_past (rapport_workspace_get_store (workspace)))
+  if (g_object_get_qdata (G_OBJECT (workspace), early_quark ()) != NULL ||
+      rapport_store_is_in_past (rapport_workspace_get_store (workspace)))
     return;
   job = load_job_new (workspace, NULL);
   early = g_new0 (Early, 1);
@@ -522,7 +535,8 @@ rapport_board_load_early (RapportWorkspace *workspace)
   early->changed_id = g_signal_connect (workspace, "changed", G_CALLBACK (early_changed_cb), early);
   g_object_set_qdata_full (G_OBJECT (workspace), early_quark (), early, early_free);
   rapport_store_read_async (rapport_workspace_get_store (workspace), load_board, job, load_job_free,
-                            (GDestroyNotify) rapport_board_data_free, early->cancellable, early_done_cb, g_object_ref (workspace));
+                            (GDestroyNotify) rapport_board_data_free, early->cancellable, early_done_cb,
+                            g_object_ref (workspace));
 }
 
 /**

@@ -27,12 +27,13 @@ rapport_desk_find_member (RapportWorkspace *workspace)
   if (chosen == 0)
     return 0;
   /* Another file may lie under the same name by now: nobody is taken from the settings unseen. */
-  if (!rapport_db_query_int (db, &member, &error,
-                             "SELECT coalesce ((SELECT id FROM member WHERE deleted IS NULL AND id = ?1),"
-                             " (SELECT min (id) FROM member WHERE deleted IS NULL AND coalesce (active, 1) <> 0 AND login = ?2),"
-                             " (SELECT m.id FROM setting s JOIN member m ON m.id = CAST (s.value AS INTEGER)"
-                             " WHERE s.key = '" RAPPORT_DESK_USUAL_MEMBER "' AND s.member = 0 AND m.deleted IS NULL), 0)",
-                             "is", chosen, g_get_user_name ()))
+  if (!rapport_db_query_int (
+          db, &member, &error,
+          "SELECT coalesce ((SELECT id FROM member WHERE deleted IS NULL AND id = ?1),"
+          " (SELECT min (id) FROM member WHERE deleted IS NULL AND coalesce (active, 1) <> 0 AND login = ?2),"
+          " (SELECT m.id FROM setting s JOIN member m ON m.id = CAST (s.value AS INTEGER)"
+          " WHERE s.key = '" RAPPORT_DESK_USUAL_MEMBER "' AND s.member = 0 AND m.deleted IS NULL), 0)",
+          "is", chosen, g_get_user_name ()))
     {
       g_warning ("Cannot tell who works here: %s", error->message);
       return 0;
@@ -68,7 +69,8 @@ rapport_desk_newest_day_async (RapportWorkspace    *workspace,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
-  rapport_store_read_async (rapport_workspace_get_store (workspace), find_newest, NULL, NULL, g_free, cancellable, callback, user_data);
+  rapport_store_read_async (rapport_workspace_get_store (workspace), find_newest, NULL, NULL, g_free, cancellable,
+                            callback, user_data);
 }
 
 /**
@@ -138,7 +140,8 @@ undo_interrupted (RapportDb                  *db,
 RapportAct *
 rapport_desk_act_keep_interrupted (gint64 batch)
 {
-  return rapport_act_new_long (_("Keep Interrupted Import"), keep_interrupted, g_memdup2 (&batch, sizeof batch), g_free);
+  return rapport_act_new_long (_("Keep Interrupted Import"), keep_interrupted, g_memdup2 (&batch, sizeof batch),
+                               g_free);
 }
 
 /**
@@ -150,7 +153,8 @@ rapport_desk_act_keep_interrupted (gint64 batch)
 RapportAct *
 rapport_desk_act_undo_interrupted (gint64 batch)
 {
-  return rapport_act_new_long (_("Take Back Interrupted Import"), undo_interrupted, g_memdup2 (&batch, sizeof batch), g_free);
+  return rapport_act_new_long (_("Take Back Interrupted Import"), undo_interrupted, g_memdup2 (&batch, sizeof batch),
+                               g_free);
 }
 
 /**

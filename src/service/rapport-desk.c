@@ -322,7 +322,8 @@ rapport_desk_make_path (const char *name)
 
   for (guint i = 1;; i++)
     {
-      g_autofree char *file = i == 1 ? g_strconcat (base, ".rapport", NULL) : g_strdup_printf ("%s %u.rapport", base, i);
+      g_autofree char *file = i == 1 ? g_strconcat (base, ".rapport", NULL)
+                                     : g_strdup_printf ("%s %u.rapport", base, i);
 
       path = g_build_filename (directory, file, NULL);
       if (!g_file_test (path, G_FILE_TEST_EXISTS))
@@ -354,7 +355,8 @@ glance_worker (GTask        *task,
   db = rapport_db_open (path, rapport_check_has_wal (path) ? RAPPORT_DB_READ : RAPPORT_DB_IMMUTABLE, &error);
   if (db == NULL || !rapport_migrations_check (db, &version, &error) ||
       !rapport_db_query_int (db, &glance->n_accounts, &error,
-                             "SELECT count(*) FROM account WHERE deleted IS NULL AND coalesce(kind, '') <> 'own'", NULL))
+                             "SELECT count(*) FROM account WHERE deleted IS NULL AND coalesce(kind, '') <> 'own'",
+                             NULL))
     {
       g_task_return_error (task, error);
       return;

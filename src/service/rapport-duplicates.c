@@ -43,7 +43,8 @@ walk_accounts (RapportDb    *db,
   while (rapport_statement_step (statement, &local_error))
     {
       const char *name = rapport_statement_get_text (statement, 1), *phone = rapport_statement_get_text (statement, 2);
-      const char *email = rapport_statement_get_text (statement, 3), *website = rapport_statement_get_text (statement, 4);
+      const char *email = rapport_statement_get_text (statement, 3),
+                 *website = rapport_statement_get_text (statement, 4);
       g_autoptr(GPtrArray) keys = rapport_identity_make_keys (name, phone, email, website);
 
       rapport_identity_add_emails (keys, rapport_statement_get_text (statement, 5));

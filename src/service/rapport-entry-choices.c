@@ -36,9 +36,11 @@ GPtrArray *
 rapport_entry_list_people (RapportWorkspace *workspace,
                            gint64            account)
 {
-  return list (workspace, RAPPORT_KIND_PERSON,
-               "SELECT p.id FROM affiliation l JOIN person p ON p.id = l.person WHERE l.deleted IS NULL AND p.deleted IS NULL"
-               " AND l.until IS NULL AND l.account = ", account, " GROUP BY p.id ORDER BY min(l.main IS NOT 1), p.name COLLATE rapport LIMIT 200");
+  return list (
+      workspace, RAPPORT_KIND_PERSON,
+      "SELECT p.id FROM affiliation l JOIN person p ON p.id = l.person WHERE l.deleted IS NULL AND p.deleted IS NULL"
+      " AND l.until IS NULL AND l.account = ",
+      account, " GROUP BY p.id ORDER BY min(l.main IS NOT 1), p.name COLLATE rapport LIMIT 200");
 }
 
 /**

@@ -118,8 +118,9 @@ rapport_entry_find_duplicates_async (RapportWorkspace    *workspace,
   GTask *task = g_task_new (workspace, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, rapport_entry_find_duplicates_async);
-  rapport_store_read_async (rapport_workspace_get_store (workspace), find, wanted_new (name, phone, email, website, exclude),
-                            wanted_free, (GDestroyNotify) g_array_unref, cancellable, found_cb, task);
+  rapport_store_read_async (rapport_workspace_get_store (workspace), find,
+                            wanted_new (name, phone, email, website, exclude), wanted_free,
+                            (GDestroyNotify) g_array_unref, cancellable, found_cb, task);
 }
 
 /**

@@ -67,7 +67,8 @@ find_earliest (RapportWrite  *write,
 
   for (guint i = 0; i < job->interactions->len; i++)
     {
-      g_autoptr(RapportRow) row = rapport_write_get (write, RAPPORT_KIND_INTERACTION, g_array_index (job->interactions, gint64, i), error);
+      g_autoptr(RapportRow) row = rapport_write_get (write, RAPPORT_KIND_INTERACTION,
+                                                     g_array_index (job->interactions, gint64, i), error);
 
       if (row == NULL)
         return NULL;
@@ -79,7 +80,8 @@ find_earliest (RapportWrite  *write,
                                _("An episode is the story of one account. Choose interactions with the same account."));
           return NULL;
         }
-      if (earliest == NULL || rapport_row_get_int (row, RAPPORT_INTERACTION_AT) < rapport_row_get_int (earliest, RAPPORT_INTERACTION_AT))
+      if (earliest == NULL ||
+          rapport_row_get_int (row, RAPPORT_INTERACTION_AT) < rapport_row_get_int (earliest, RAPPORT_INTERACTION_AT))
         {
           g_clear_pointer (&earliest, rapport_row_free);
           earliest = g_steal_pointer (&row);
@@ -102,10 +104,10 @@ begin_episode (RapportWrite  *write,
     return FALSE;
 
   day = rapport_day_from_instant (rapport_row_get_int (first, RAPPORT_INTERACTION_AT), NULL);
-  rapport_row_put (episode, "account", rapport_row_get_int (first, RAPPORT_INTERACTION_ACCOUNT),
-                   "title", rapport_row_get_text (first, RAPPORT_INTERACTION_SUBJECT), "kind", job->kind, "started", day,
-                   "social", (gint64) g_str_equal (job->kind, "social"),
-                   "owner", rapport_row_get_int (first, RAPPORT_INTERACTION_MEMBER), NULL);
+  rapport_row_put (episode, "account", rapport_row_get_int (first, RAPPORT_INTERACTION_ACCOUNT), "title",
+                   rapport_row_get_text (first, RAPPORT_INTERACTION_SUBJECT), "kind", job->kind, "started", day,
+                   "social", (gint64) g_str_equal (job->kind, "social"), "owner",
+                   rapport_row_get_int (first, RAPPORT_INTERACTION_MEMBER), NULL);
   if (rapport_write_insert (write, episode, error) == 0)
     return FALSE;
   return set_episode (write, job, rapport_row_get_id (episode), error);
@@ -130,7 +132,8 @@ rapport_entry_act_begin_episode (RapportWorkspace *workspace,
 {
   g_return_val_if_fail (n_interactions > 0, NULL);
 
-  return rapport_act_new (_("Begin an Episode"), begin_episode, job_new (0, kind, interactions, n_interactions), job_free);
+  return rapport_act_new (_("Begin an Episode"), begin_episode, job_new (0, kind, interactions, n_interactions),
+                          job_free);
 }
 
 static gboolean
@@ -202,7 +205,8 @@ delete_episode (RapportWrite  *write,
 {
   Job *job = data;
   RapportDb *db = rapport_write_get_db (write);
-  g_autoptr(RapportStatement) statement = rapport_db_query (db, error, "SELECT id FROM interaction WHERE episode = ?1", "i", job->id);
+  g_autoptr(RapportStatement) statement = rapport_db_query (
+      db, error, "SELECT id FROM interaction WHERE episode = ?1", "i", job->id);
   g_autoptr(GError) local_error = NULL;
 
   if (statement == NULL)

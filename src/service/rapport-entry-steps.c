@@ -50,7 +50,9 @@ rapport_entry_act_open_episode (RapportWorkspace *workspace,
                                 RapportRow       *episode)
 {
   RapportEntryJob *job = _rapport_entry_job_new (open_episode);
-  const char *title = rapport_row_has (episode, RAPPORT_EPISODE_TITLE) ? rapport_row_get_text (episode, RAPPORT_EPISODE_TITLE) : NULL;
+  const char *title = rapport_row_has (episode, RAPPORT_EPISODE_TITLE)
+                          ? rapport_row_get_text (episode, RAPPORT_EPISODE_TITLE)
+                          : NULL;
   /* Translators: on the undo button; the title of an episode */
   g_autofree char *label = g_strdup_printf (_("Open Episode “%s”"), title ? title : "");
 
@@ -71,7 +73,8 @@ close_episode (RapportWrite     *write,
     return FALSE;
   if (day < rapport_row_get_int (old, RAPPORT_EPISODE_STARTED))
     {
-      g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, _("An episode cannot end before it began."));
+      g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED,
+                           _("An episode cannot end before it began."));
       return FALSE;
     }
   rapport_row_set_id (changes, job->id);
@@ -220,9 +223,11 @@ add_commitment (RapportWrite     *write,
   if (member != 0 && g_strcmp0 (rapport_row_get_text (job->row, RAPPORT_COMMITMENT_SIDE), "theirs") != 0)
     _rapport_entry_default (job->row, RAPPORT_COMMITMENT_OWNER, member);
   if (!rapport_row_is_null (job->row, RAPPORT_COMMITMENT_DUE))
-    _rapport_entry_default (job->row, RAPPORT_COMMITMENT_FIRST_DUE, rapport_row_get_int (job->row, RAPPORT_COMMITMENT_DUE));
+    _rapport_entry_default (job->row, RAPPORT_COMMITMENT_FIRST_DUE,
+                            rapport_row_get_int (job->row, RAPPORT_COMMITMENT_DUE));
   else if (!rapport_row_is_null (job->row, RAPPORT_COMMITMENT_FIRST_DUE))
-    rapport_row_set_int (job->row, RAPPORT_COMMITMENT_DUE, rapport_row_get_int (job->row, RAPPORT_COMMITMENT_FIRST_DUE));
+    rapport_row_set_int (job->row, RAPPORT_COMMITMENT_DUE,
+                         rapport_row_get_int (job->row, RAPPORT_COMMITMENT_FIRST_DUE));
   job->id = rapport_write_insert (write, job->row, error);
   return job->id != 0;
 }
@@ -240,7 +245,9 @@ rapport_entry_act_add_commitment (RapportWorkspace *workspace,
                                   RapportRow       *commitment)
 {
   RapportEntryJob *job = _rapport_entry_job_new (add_commitment);
-  const char *title = rapport_row_has (commitment, RAPPORT_COMMITMENT_TITLE) ? rapport_row_get_text (commitment, RAPPORT_COMMITMENT_TITLE) : NULL;
+  const char *title = rapport_row_has (commitment, RAPPORT_COMMITMENT_TITLE)
+                          ? rapport_row_get_text (commitment, RAPPORT_COMMITMENT_TITLE)
+                          : NULL;
   gboolean promise = rapport_row_has (commitment, RAPPORT_COMMITMENT_KIND) &&
                      g_strcmp0 (rapport_row_get_text (commitment, RAPPORT_COMMITMENT_KIND), "promise") == 0;
   /* Translators: on the undo button; what was promised, or is to be done */
@@ -362,7 +369,9 @@ postpone_commitment (RapportWrite     *write,
   rapport_row_set_id (changes, job->id);
   if (rapport_row_is_null (old, RAPPORT_COMMITMENT_FIRST_DUE))
     rapport_row_set_int (changes, RAPPORT_COMMITMENT_FIRST_DUE,
-                         rapport_row_is_null (old, RAPPORT_COMMITMENT_DUE) ? job->day : rapport_row_get_int (old, RAPPORT_COMMITMENT_DUE));
+                         rapport_row_is_null (old, RAPPORT_COMMITMENT_DUE)
+                             ? job->day
+                             : rapport_row_get_int (old, RAPPORT_COMMITMENT_DUE));
   rapport_row_put (changes, "due", (gint64) job->day, "agreed", (gint64) (job->flag ? 1 : 0), NULL);
   return rapport_write_update (write, changes, error);
 }

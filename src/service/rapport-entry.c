@@ -162,7 +162,8 @@ add_account (RapportWrite     *write,
              GError          **error)
 {
   /* Where nobody chose the stage, purchases that come in later may. */
-  if (!rapport_entry_add_account (write, job->row, job->model, job->stage, job->stage != 0 ? "person" : "import", error))
+  if (!rapport_entry_add_account (write, job->row, job->model, job->stage, job->stage != 0 ? "person" : "import",
+                                  error))
     return FALSE;
   job->id = rapport_row_get_id (job->row);
   return TRUE;
@@ -255,7 +256,8 @@ add_opportunity (RapportWrite     *write,
     return FALSE;
   if (stage == 0 && !find_first_stage (db, model, &stage, error))
     return FALSE;
-  return stage == RAPPORT_UNSET || rapport_board_place_new (write, model, "opportunity", job->id, stage, "person", error);
+  return stage == RAPPORT_UNSET ||
+         rapport_board_place_new (write, model, "opportunity", job->id, stage, "person", error);
 }
 
 /**
@@ -366,7 +368,8 @@ rapport_entry_find_episode (RapportWorkspace  *workspace,
                             RapportDay         day,
                             GError           **error)
 {
-  return _rapport_entry_find_episode (rapport_store_get_db (rapport_workspace_get_store (workspace)), account, title, day, error);
+  return _rapport_entry_find_episode (rapport_store_get_db (rapport_workspace_get_store (workspace)), account, title,
+                                      day, error);
 }
 
 static gboolean
@@ -390,14 +393,17 @@ attach_episode (RapportWrite     *write,
         return FALSE;
       if (rapport_row_get_int (episode, RAPPORT_EPISODE_ACCOUNT) != account)
         {
-          g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, _("“%s” is an episode of another account."),
+          g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED,
+                       _("“%s” is an episode of another account."),
                        rapport_row_get_text (episode, RAPPORT_EPISODE_TITLE));
           return FALSE;
         }
       if (job->kind != NULL && g_strcmp0 (rapport_row_get_text (episode, RAPPORT_EPISODE_KIND), job->kind) != 0)
         {
-          g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, _("The episode “%s” is there already, as “%s”."),
-                       rapport_row_get_text (episode, RAPPORT_EPISODE_TITLE), rapport_row_get_text (episode, RAPPORT_EPISODE_KIND));
+          g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED,
+                       _("The episode “%s” is there already, as “%s”."),
+                       rapport_row_get_text (episode, RAPPORT_EPISODE_TITLE),
+                       rapport_row_get_text (episode, RAPPORT_EPISODE_KIND));
           return FALSE;
         }
     }
@@ -406,9 +412,12 @@ attach_episode (RapportWrite     *write,
       gboolean social = rapport_row_get_int (job->row, RAPPORT_INTERACTION_SOCIAL) == 1;
 
       episode = rapport_row_new (RAPPORT_KIND_EPISODE);
-      rapport_row_put (episode, "account", account, "title", job->title, "kind", job->kind ? job->kind : social ? "social" : "service",
-                       "social", (gint64) social, "started", (gint64) day,
-                       "owner", rapport_row_get_int (job->row, RAPPORT_INTERACTION_MEMBER), NULL);
+      rapport_row_put (episode, "account", account, "title", job->title, "kind",
+                       job->kind ? job->kind
+                       : social  ? "social"
+                                 : "service",
+                       "social", (gint64) social, "started", (gint64) day, "owner",
+                       rapport_row_get_int (job->row, RAPPORT_INTERACTION_MEMBER), NULL);
       job->episode = rapport_write_insert (write, episode, error);
       if (job->episode == 0)
         return FALSE;
@@ -452,14 +461,21 @@ write_log (RapportWrite     *write,
     rapport_row_set_null (job->row, RAPPORT_INTERACTION_MEMBER);
 
   if ((job->episode != 0 || job->title != NULL) &&
-      !attach_episode (write, job, rapport_day_from_instant (rapport_row_get_int (job->row, RAPPORT_INTERACTION_AT), NULL), error))
+      !attach_episode (
+          write, job, rapport_day_from_instant (rapport_row_get_int (job->row, RAPPORT_INTERACTION_AT), NULL), error))
     return FALSE;
   job->id = rapport_write_insert (write, job->row, error);
   return job->id != 0 &&
-         add_participants (write, job, job->people, "person", rapport_row_is_null (job->row, RAPPORT_INTERACTION_PERSON)
-                             ? 0 : rapport_row_get_int (job->row, RAPPORT_INTERACTION_PERSON), error) &&
-         add_participants (write, job, job->members, "member", rapport_row_is_null (job->row, RAPPORT_INTERACTION_MEMBER)
-                             ? 0 : rapport_row_get_int (job->row, RAPPORT_INTERACTION_MEMBER), error);
+         add_participants (write, job, job->people, "person",
+                           rapport_row_is_null (job->row, RAPPORT_INTERACTION_PERSON)
+                               ? 0
+                               : rapport_row_get_int (job->row, RAPPORT_INTERACTION_PERSON),
+                           error) &&
+         add_participants (write, job, job->members, "member",
+                           rapport_row_is_null (job->row, RAPPORT_INTERACTION_MEMBER)
+                               ? 0
+                               : rapport_row_get_int (job->row, RAPPORT_INTERACTION_MEMBER),
+                           error);
 }
 
 /**

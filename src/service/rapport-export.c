@@ -102,7 +102,8 @@ currency_of (Export           *self,
 {
   int field = rapport_kind_find_field (self->kind, "currency");
 
-  return field >= 0 && !rapport_row_is_null (row, (guint) field) ? rapport_row_get_text (row, (guint) field) : self->currency;
+  return field >= 0 && !rapport_row_is_null (row, (guint) field) ? rapport_row_get_text (row, (guint) field)
+                                                                 : self->currency;
 }
 
 static gboolean
@@ -132,8 +133,8 @@ add_field (Export            *self,
       text = rapport_time_format_iso (rapport_row_get_int (row, field));
       break;
     case RAPPORT_FIELD_MONEY:
-      text = rapport_number_format_scaled (rapport_row_get_int (row, field), rapport_currency_get_digits (currency_of (self, row)),
-                                           &self->style);
+      text = rapport_number_format_scaled (rapport_row_get_int (row, field),
+                                           rapport_currency_get_digits (currency_of (self, row)), &self->style);
       break;
     case RAPPORT_FIELD_MICRO:
       text = rapport_decimal_format (rapport_row_get_int (row, field), 0, RAPPORT_DECIMAL_PLACES, &self->style);
@@ -184,8 +185,9 @@ is_written (const RapportField *field)
 static gboolean
 is_referred_to (RapportKindId kind)
 {
-  return kind == RAPPORT_KIND_ACCOUNT || kind == RAPPORT_KIND_PERSON || kind == RAPPORT_KIND_MEMBER || kind == RAPPORT_KIND_PRODUCT ||
-         kind == RAPPORT_KIND_PURCHASE || kind == RAPPORT_KIND_EPISODE || kind == RAPPORT_KIND_INTERACTION;
+  return kind == RAPPORT_KIND_ACCOUNT || kind == RAPPORT_KIND_PERSON || kind == RAPPORT_KIND_MEMBER ||
+         kind == RAPPORT_KIND_PRODUCT || kind == RAPPORT_KIND_PURCHASE || kind == RAPPORT_KIND_EPISODE ||
+         kind == RAPPORT_KIND_INTERACTION;
 }
 
 static void
@@ -322,8 +324,9 @@ list_sql (const RapportKind *kind)
   if (account >= 0 && (kind->fields[account].flags & RAPPORT_FIELD_REQUIRED))
     g_string_append (sql, " AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = t.account AND a.deleted IS NOT NULL)");
   if (kind->id == RAPPORT_KIND_PURCHASE_LINE)
-    g_string_append (sql, " AND NOT EXISTS (SELECT 1 FROM purchase p JOIN account a ON a.id = p.account WHERE p.id = t.purchase"
-                          " AND (p.deleted IS NOT NULL OR a.deleted IS NOT NULL))");
+    g_string_append (
+        sql, " AND NOT EXISTS (SELECT 1 FROM purchase p JOIN account a ON a.id = p.account WHERE p.id = t.purchase"
+             " AND (p.deleted IS NOT NULL OR a.deleted IS NOT NULL))");
   g_string_append (sql, " ORDER BY t.id");
   return g_string_free (g_steal_pointer (&sql), FALSE);
 }
@@ -365,7 +368,8 @@ write_ids (Export        *self,
   for (guint i = 0; i < ids->len; i++)
     {
       g_autoptr(GError) local_error = NULL;
-      g_autoptr(RapportRow) row = rapport_rows_get (self->db, self->kind->id, g_array_index (ids, gint64, i), &local_error);
+      g_autoptr(RapportRow) row = rapport_rows_get (self->db, self->kind->id, g_array_index (ids, gint64, i),
+                                                    &local_error);
 
       if (local_error != NULL)
         {

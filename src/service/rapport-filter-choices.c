@@ -37,8 +37,10 @@ load (RapportDb     *db,
   choices->groups = g_ptr_array_new_with_free_func (g_free);
   choices->tags = g_ptr_array_new_with_free_func (g_free);
 
-  statement = rapport_db_query (db, error, "SELECT DISTINCT account_group FROM account WHERE account_group IS NOT NULL"
-                                           " AND account_group <> '' AND deleted IS NULL ORDER BY 1 COLLATE rapport LIMIT ?1", "i", (gint64) LIMIT);
+  statement = rapport_db_query (db, error,
+                                "SELECT DISTINCT account_group FROM account WHERE account_group IS NOT NULL"
+                                " AND account_group <> '' AND deleted IS NULL ORDER BY 1 COLLATE rapport LIMIT ?1",
+                                "i", (gint64) LIMIT);
   while (statement != NULL && rapport_statement_step (statement, &local_error))
     g_ptr_array_add (choices->groups, g_strdup (rapport_statement_get_text (statement, 0)));
   if (statement == NULL || local_error != NULL)

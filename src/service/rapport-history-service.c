@@ -169,7 +169,8 @@ format_value (Job                      *job,
       {
         const char *title = get_title (job, db, field->refers, number);
 
-        return title ? g_strdup (title) : g_strdup_printf ("%s %s", rapport_kind_get_label (rapport_kind_get (field->refers)), value);
+        return title ? g_strdup (title)
+                     : g_strdup_printf ("%s %s", rapport_kind_get_label (rapport_kind_get (field->refers)), value);
       }
     case RAPPORT_FIELD_TEXT:
     case RAPPORT_FIELD_NOTE:
@@ -198,7 +199,8 @@ new_line (Job                      *job,
   line->id = change->id;
   line->change = change->change;
   /* Translators: a kind of record and what it is called: Promise “Send the offer” */
-  line->record = title ? g_strdup_printf (_("%s “%s”"), rapport_kind_get_label (kind), title) : g_strdup (rapport_kind_get_label (kind));
+  line->record = title ? g_strdup_printf (_("%s “%s”"), rapport_kind_get_label (kind), title)
+                       : g_strdup (rapport_kind_get_label (kind));
   line->field = g_strdup (rapport_field_get_label (&kind->fields[change->field]));
   line->old_text = format_value (job, db, change, change->old_value);
   line->new_text = format_value (job, db, change, change->new_value);
@@ -296,8 +298,8 @@ rapport_history_load_async (RapportWorkspace    *workspace,
 {
   g_return_if_fail (RAPPORT_IS_WORKSPACE (workspace));
 
-  rapport_store_read_async (rapport_workspace_get_store (workspace), load, new_job (workspace, kind, id, limit), job_free,
-                            (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+  rapport_store_read_async (rapport_workspace_get_store (workspace), load, new_job (workspace, kind, id, limit),
+                            job_free, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
 }
 
 /**

@@ -65,7 +65,9 @@ make_rejects (const RapportImportPlan *plan,
               const char *const       *headings)
 {
   g_autoptr(GFile) folder = g_file_get_parent (plan->file);
-  g_autoptr(GFileInfo) info = folder ? g_file_query_info (folder, G_FILE_ATTRIBUTE_ACCESS_CAN_WRITE, G_FILE_QUERY_INFO_NONE, NULL, NULL) : NULL;
+  g_autoptr(GFileInfo) info = folder ? g_file_query_info (folder, G_FILE_ATTRIBUTE_ACCESS_CAN_WRITE,
+                                                          G_FILE_QUERY_INFO_NONE, NULL, NULL)
+                                      : NULL;
   g_autoptr(GFile) instead = NULL;
 
   if (info != NULL && !g_file_info_get_attribute_boolean (info, G_FILE_ATTRIBUTE_ACCESS_CAN_WRITE))
@@ -203,7 +205,8 @@ finish_batch (Run     *run,
   if (run->n_parts == 0)
     return rapport_db_run (run->db, error, "DELETE FROM journal_batch WHERE id = ?1", "i", run->part.batch);
 
-  ok = rapport_db_exec (run->db, "BEGIN IMMEDIATE", error) && rapport_figures_refresh (run->db, run->part.real_today, error) &&
+  ok = rapport_db_exec (run->db, "BEGIN IMMEDIATE", error) &&
+       rapport_figures_refresh (run->db, run->part.real_today, error) &&
        rapport_journal_end_batch (run->db, run->part.batch, error) && rapport_db_exec (run->db, "COMMIT", error);
   if (!ok && rapport_db_is_in_transaction (run->db))
     rapport_db_exec (run->db, "ROLLBACK", NULL);
@@ -230,7 +233,8 @@ take_back (Run *run)
     }
   changes = rapport_batch_undo (run->db, &run->part, run->part.batch, TRUE, NULL, NULL, &error);
   if (changes == NULL ||
-      !rapport_db_run (run->db, &error, "UPDATE journal_entry SET state = 2, removed = NULL WHERE batch = ?1", "i", run->part.batch))
+      !rapport_db_run (run->db, &error, "UPDATE journal_entry SET state = 2, removed = NULL WHERE batch = ?1", "i",
+                       run->part.batch))
     g_info ("An import was not taken back: %s", error->message);
 }
 
@@ -253,10 +257,11 @@ write_all (Run               *run,
   if (!set_totals (run, importer, cancellable, error))
     return FALSE;
   totals = g_timer_elapsed (timer, NULL);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !rapport_rejects_finish (rejects, error) || !finish_batch (run, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !rapport_rejects_finish (rejects, error) ||
+      !finish_batch (run, error))
     return FALSE;
-  g_debug ("%" G_GUINT64_FORMAT " rows in %.2f s, totals in %.2f s, figures in %.2f s", importer->result->rows, rows, totals - rows,
-           g_timer_elapsed (timer, NULL) - totals);
+  g_debug ("%" G_GUINT64_FORMAT " rows in %.2f s, totals in %.2f s, figures in %.2f s", importer->result->rows, rows,
+           totals - rows, g_timer_elapsed (timer, NULL) - totals);
   return TRUE;
 }
 

@@ -61,7 +61,8 @@ rapport_importer_make_steps (Importer *self)
   self->steps = g_new0 (Step, MAX (plan->n_columns, 1));
   for (guint i = 0; i < plan->n_columns; i++)
     {
-      const RapportImportField *field = plan->fields[i] ? rapport_import_find_field (plan->kind, plan->fields[i]) : NULL;
+      const RapportImportField *field = plan->fields[i] ? rapport_import_find_field (plan->kind, plan->fields[i])
+                                                        : NULL;
       Step *step = &self->steps[self->n_steps];
 
       if (field == NULL)
@@ -180,7 +181,9 @@ row_currency (Importer   *self,
 {
   int field = rapport_kind_find_field (rapport_row_get_kind (row), "currency");
 
-  return field >= 0 && rapport_row_has (row, field) && !rapport_row_is_null (row, field) ? rapport_row_get_text (row, field) : NULL;
+  return field >= 0 && rapport_row_has (row, field) && !rapport_row_is_null (row, field)
+             ? rapport_row_get_text (row, field)
+             : NULL;
 }
 
 static RapportCellResult
@@ -207,7 +210,8 @@ read_money (Importer    *self,
       if (field >= 0)
         rapport_row_set_text (row, field, named);
       if (rapport_currency_get_digits (named) != digits)
-        rapport_parse_cell_money (self->plan->dialect, rapport_currency_get_digits (named), text, length, &value, NULL, NULL);
+        rapport_parse_cell_money (self->plan->dialect, rapport_currency_get_digits (named), text, length, &value,
+                                  NULL, NULL);
     }
   rapport_row_set_int (row, step->field, value);
   return result;
@@ -311,12 +315,13 @@ read_field (Importer    *self,
 
     case RAPPORT_FIELD_MICRO:
       result = rapport_parse_cell_decimal (dialect, text, length, &value, &bad);
-      if (result == RAPPORT_CELL_VALUE && step->kind == RAPPORT_KIND_PURCHASE_LINE && step->field == RAPPORT_PURCHASE_LINE_DISCOUNT &&
-          (value < 0 || value > RAPPORT_DECIMAL_ONE))
+      if (result == RAPPORT_CELL_VALUE && step->kind == RAPPORT_KIND_PURCHASE_LINE &&
+          step->field == RAPPORT_PURCHASE_LINE_DISCOUNT && (value < 0 || value > RAPPORT_DECIMAL_ONE))
         {
-          rapport_importer_reject (self, (int) step->column,
-                                   g_strdup_printf (_("“%.*s” is not a share: a discount is from 0 to 1, or has a percent sign."),
-                                                    (int) length, text));
+          rapport_importer_reject (
+              self, (int) step->column,
+              g_strdup_printf (_("“%.*s” is not a share: a discount is from 0 to 1, or has a percent sign."),
+                               (int) length, text));
           return FALSE;
         }
       if (result == RAPPORT_CELL_VALUE)
@@ -347,8 +352,9 @@ join_name (Importer   *self,
     return;
   if (!rapport_row_has (row, field) || rapport_row_is_null (row, field))
     {
-      g_autofree char *name = self->given_name && self->family_name ? g_strjoin (" ", self->given_name, self->family_name, NULL)
-                                                                     : g_strdup (self->given_name ? self->given_name : self->family_name);
+      g_autofree char *name = self->given_name && self->family_name
+                                  ? g_strjoin (" ", self->given_name, self->family_name, NULL)
+                                  : g_strdup (self->given_name ? self->given_name : self->family_name);
 
       rapport_row_set_text (row, field, name);
     }
@@ -367,7 +373,8 @@ need (Importer   *self,
     if (self->steps[i].kind == kind->id && self->steps[i].field == field && self->steps[i].description != NULL)
       column = (int) self->steps[i].column;
   /* Translators: the name of a field */
-  rapport_importer_reject (self, column, g_strdup_printf (_("“%s” is empty."), rapport_field_get_label (&kind->fields[field])));
+  rapport_importer_reject (self, column,
+                           g_strdup_printf (_("“%s” is empty."), rapport_field_get_label (&kind->fields[field])));
   return FALSE;
 }
 
@@ -382,8 +389,10 @@ complete (Importer *self,
   else if (kind->id == RAPPORT_KIND_MEMBER)
     join_name (self, self->row, RAPPORT_MEMBER_NAME);
   else if (kind->id == RAPPORT_KIND_INTERACTION &&
-           (!rapport_row_has (self->row, RAPPORT_INTERACTION_SUBJECT) || rapport_row_is_null (self->row, RAPPORT_INTERACTION_SUBJECT)) &&
-           rapport_row_has (self->row, RAPPORT_INTERACTION_TEXT) && !rapport_row_is_null (self->row, RAPPORT_INTERACTION_TEXT))
+           (!rapport_row_has (self->row, RAPPORT_INTERACTION_SUBJECT) ||
+            rapport_row_is_null (self->row, RAPPORT_INTERACTION_SUBJECT)) &&
+           rapport_row_has (self->row, RAPPORT_INTERACTION_TEXT) &&
+           !rapport_row_is_null (self->row, RAPPORT_INTERACTION_TEXT))
     {
       const char *text = rapport_row_get_text (self->row, RAPPORT_INTERACTION_TEXT);
       gsize line = strcspn (text, "\r\n");
@@ -438,8 +447,9 @@ rapport_importer_read (Importer  *self,
     }
   if (csv->undecodable)
     {
-      rapport_importer_reject (self, -1, g_strdup_printf (_("The row has bytes that are not %s."),
-                                                          rapport_csv_encoding_to_string (self->plan->dialect->encoding)));
+      rapport_importer_reject (self, -1,
+                               g_strdup_printf (_("The row has bytes that are not %s."),
+                                                rapport_csv_encoding_to_string (self->plan->dialect->encoding)));
       return OUTCOME_REJECTED;
     }
 
@@ -458,8 +468,8 @@ rapport_importer_read (Importer  *self,
             return OUTCOME_REJECTED;
         }
       if (step->column >= csv->n_cells ||
-          rapport_parse_cell_text (self->plan->dialect, csv->cells[step->column].text, csv->cells[step->column].length, &text, &length)
-            == RAPPORT_CELL_NOTHING)
+          rapport_parse_cell_text (self->plan->dialect, csv->cells[step->column].text,
+                                   csv->cells[step->column].length, &text, &length) == RAPPORT_CELL_NOTHING)
         {
           if (step->description != NULL)
             rapport_row_set_null (target (self, step->kind), step->field);
@@ -514,8 +524,8 @@ rapport_importer_describe_cell (Importer   *self,
   RapportRow *row;
 
   if (step->column >= self->csv->n_cells ||
-      rapport_parse_cell_text (self->plan->dialect, self->csv->cells[step->column].text, self->csv->cells[step->column].length, &text,
-                               &length) == RAPPORT_CELL_NOTHING)
+      rapport_parse_cell_text (self->plan->dialect, self->csv->cells[step->column].text,
+                               self->csv->cells[step->column].length, &text, &length) == RAPPORT_CELL_NOTHING)
     return NULL;
   row = step->description ? target (self, step->kind) : NULL;
   if (row == NULL || !rapport_row_has (row, step->field) || rapport_row_is_null (row, step->field))
@@ -529,7 +539,8 @@ rapport_importer_describe_cell (Importer   *self,
       {
         const char *currency = row_currency (self, row);
 
-        return rapport_money_format (rapport_row_get_int (row, step->field), currency ? currency : self->currency, RAPPORT_MONEY_FULL);
+        return rapport_money_format (rapport_row_get_int (row, step->field), currency ? currency : self->currency,
+                                     RAPPORT_MONEY_FULL);
       }
     case RAPPORT_FIELD_CHOICE:
       return g_strdup (rapport_field_choice_label (step->description, rapport_row_get_text (row, step->field)));

@@ -40,7 +40,8 @@ rapport_importer_set_parents (Importer  *self,
         {
           RapportImportProblem *problem = g_new0 (RapportImportProblem, 1);
 
-          problem->reason = g_strdup_printf (_("There is no account “%s”: the row came in without its parent."), item->text);
+          problem->reason = g_strdup_printf (_("There is no account “%s”: the row came in without its parent."),
+                                             item->text);
           problem->column = -1;
           problem->note = TRUE;
           problem->value = g_strdup (item->text);
@@ -93,8 +94,9 @@ rapport_importer_set_totals (Importer      *self,
       currency = rapport_row_get_text (purchase, RAPPORT_PURCHASE_CURRENCY);
       if (g_strcmp0 (from, "lines") != 0 && !rapport_row_is_null (purchase, RAPPORT_PURCHASE_TOTAL))
         continue;
-      if (!rapport_purchase_sum_lines (self->db, purchases[i], currency ? rapport_currency_get_digits (currency) : self->digits,
-                                       &total, error))
+      if (!rapport_purchase_sum_lines (self->db, purchases[i],
+                                       currency ? rapport_currency_get_digits (currency) : self->digits, &total,
+                                       error))
         return FALSE;
       if (g_strcmp0 (from, "lines") == 0 && rapport_row_get_int (purchase, RAPPORT_PURCHASE_TOTAL) == total)
         continue;

@@ -14,8 +14,10 @@ G_DEFINE_BOXED_TYPE (RapportImportPlan, rapport_import_plan, rapport_import_plan
 
 /* Fields ------------------------------------------------------------------------------------------------------- */
 
-static const RapportKindId import_kinds[] = { RAPPORT_KIND_ACCOUNT, RAPPORT_KIND_PERSON, RAPPORT_KIND_MEMBER, RAPPORT_KIND_PRODUCT,
-                                              RAPPORT_KIND_INTERACTION, RAPPORT_KIND_PURCHASE, RAPPORT_KIND_PURCHASE_LINE };
+static const RapportKindId import_kinds[] = { RAPPORT_KIND_ACCOUNT,      RAPPORT_KIND_PERSON,
+                                              RAPPORT_KIND_MEMBER,       RAPPORT_KIND_PRODUCT,
+                                              RAPPORT_KIND_INTERACTION,  RAPPORT_KIND_PURCHASE,
+                                              RAPPORT_KIND_PURCHASE_LINE };
 
 static GArray *kind_fields[RAPPORT_N_KINDS];
 
@@ -128,8 +130,8 @@ add_kind_fields (GArray        *fields,
       if (field->flags & (RAPPORT_FIELD_INTERNAL | RAPPORT_FIELD_DERIVED))
         continue;
       if (kind == RAPPORT_KIND_AFFILIATION &&
-          (i == RAPPORT_AFFILIATION_PERSON || i == RAPPORT_AFFILIATION_EXTERNAL_ID || i == RAPPORT_AFFILIATION_JOB_TITLE ||
-           (*prefix != '\0' && i == RAPPORT_AFFILIATION_ACCOUNT)))
+          (i == RAPPORT_AFFILIATION_PERSON || i == RAPPORT_AFFILIATION_EXTERNAL_ID ||
+           i == RAPPORT_AFFILIATION_JOB_TITLE || (*prefix != '\0' && i == RAPPORT_AFFILIATION_ACCOUNT)))
         continue;
       add_field (fields, file_kind, id,
                  /* Translators: a field of the person whom a row of a customer file names */
@@ -538,7 +540,8 @@ rapport_import_plan_check (const RapportImportPlan  *plan,
 
   if (rapport_import_get_fields (plan->kind, &n) == NULL)
     {
-      g_set_error_literal (error, RAPPORT_IMPORT_ERROR, RAPPORT_IMPORT_ERROR_KIND, _("Records of this kind cannot be imported."));
+      g_set_error_literal (error, RAPPORT_IMPORT_ERROR, RAPPORT_IMPORT_ERROR_KIND,
+                           _("Records of this kind cannot be imported."));
       return FALSE;
     }
 
@@ -576,10 +579,12 @@ rapport_import_plan_check (const RapportImportPlan  *plan,
 
   for (guint i = 0; i < plan->n_columns; i++)
     {
-      const RapportImportField *field = plan->fields[i] ? rapport_import_find_field (plan->kind, plan->fields[i]) : NULL;
+      const RapportImportField *field = plan->fields[i] ? rapport_import_find_field (plan->kind, plan->fields[i])
+                                                        : NULL;
       const RapportCsvColumn *column = plan->dialect->columns ? &plan->dialect->columns[i] : NULL;
 
-      if (field == NULL || column == NULL || (field->type != RAPPORT_CSV_TYPE_DAY && field->type != RAPPORT_CSV_TYPE_INSTANT))
+      if (field == NULL || column == NULL ||
+          (field->type != RAPPORT_CSV_TYPE_DAY && field->type != RAPPORT_CSV_TYPE_INSTANT))
         continue;
       if (column->date_ambiguous && column->date_certainty != RAPPORT_CSV_CHOSEN)
         {
@@ -612,7 +617,8 @@ rapport_import_match (RapportImportPlan *plan)
   for (guint i = 0; i < n; i++)
     candidates[i] = (RapportMatchField) { fields[i].id, fields[i].label, fields[i].synonyms, fields[i].type };
   matches = rapport_match_columns (rapport_kind_get (plan->kind)->plural, candidates, n,
-                                   (const char * const *) plan->dialect->headings, plan->dialect->columns, plan->n_columns);
+                                   (const char *const *) plan->dialect->headings, plan->dialect->columns,
+                                   plan->n_columns);
   for (guint i = 0; i < plan->n_columns; i++)
     {
       g_free (plan->fields[i]);
@@ -626,7 +632,8 @@ rapport_import_match (RapportImportPlan *plan)
 static char *
 setting_key (const RapportImportPlan *plan)
 {
-  g_autofree char *signature = rapport_match_signature ((const char * const *) plan->dialect->headings, plan->n_columns);
+  g_autofree char *signature = rapport_match_signature ((const char *const *) plan->dialect->headings,
+                                                        plan->n_columns);
 
   return g_strdup_printf ("import/%s/%s", rapport_kind_get (plan->kind)->plural, signature);
 }
@@ -675,7 +682,8 @@ rapport_import_recall_from (RapportDb         *db,
       g_free (plan->fields[i]);
       plan->fields[i] = field ? g_strdup (field->id) : NULL;
       if (parts[0] != NULL && parts[1] != NULL && rapport_date_format_from_string (parts[1], &format) &&
-          plan->dialect->columns[i].date_certainty != RAPPORT_CSV_CHOSEN && (plan->dialect->columns[i].date_formats & (1u << format)))
+          plan->dialect->columns[i].date_certainty != RAPPORT_CSV_CHOSEN &&
+          (plan->dialect->columns[i].date_formats & (1u << format)))
         rapport_csv_dialect_set_date_format (plan->dialect, (int) i, format);
     }
   return TRUE;

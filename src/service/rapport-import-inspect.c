@@ -60,7 +60,9 @@ static gboolean
 is_certain (const RapportImportPlan *plan,
             guint                    column)
 {
-  const RapportImportField *field = plan->fields[column] ? rapport_import_find_field (plan->kind, plan->fields[column]) : NULL;
+  const RapportImportField *field = plan->fields[column]
+                                        ? rapport_import_find_field (plan->kind, plan->fields[column])
+                                        : NULL;
   const RapportCsvColumn *found = &plan->dialect->columns[column];
 
   return field == NULL || (field->type != RAPPORT_CSV_TYPE_DAY && field->type != RAPPORT_CSV_TYPE_INSTANT) ||
@@ -76,7 +78,8 @@ judge_matches (const RapportImportPlan *plan)
 
   for (guint i = 0; i < plan->n_columns; i++)
     {
-      const RapportImportField *field = plan->fields[i] ? rapport_import_find_field (plan->kind, plan->fields[i]) : NULL;
+      const RapportImportField *field = plan->fields[i] ? rapport_import_find_field (plan->kind, plan->fields[i])
+                                                        : NULL;
 
       if (g_strcmp0 (matches[i].field, field ? field->id : NULL) != 0)
         matches[i].confidence = RAPPORT_MATCH_BOTH;
@@ -135,7 +138,8 @@ rapport_import_propose (RapportWorkspace         *workspace,
 {
   g_autofree char *country = user_country ();
 
-  return propose (rapport_store_get_db (rapport_workspace_get_store (workspace)), file, kind, chosen, country, NULL, NULL, NULL, error);
+  return propose (rapport_store_get_db (rapport_workspace_get_store (workspace)), file, kind, chosen, country, NULL,
+                  NULL, NULL, error);
 }
 
 /* Inspection --------------------------------------------------------------------------------------------------- */
@@ -249,8 +253,8 @@ inspect (RapportDb     *db,
   inspection->recalled = RAPPORT_DAY_NONE;
   if (job->plan == NULL || job->chosen != NULL)
     {
-      inspection->plan = propose (db, job->file, job->kind, job->chosen, job->country, &inspection->recalled, &inspection->mapping,
-                                  cancellable, error);
+      inspection->plan = propose (db, job->file, job->kind, job->chosen, job->country, &inspection->recalled,
+                                  &inspection->mapping, cancellable, error);
       if (inspection->plan == NULL)
         return NULL;
       /* Another separator makes other columns; otherwise what a person has mapped stays. */

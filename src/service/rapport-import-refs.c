@@ -90,7 +90,8 @@ of_source (Importer   *self,
       g_string_append_c (text, *p);
     }
   quoted = g_strdup_printf ("'%s'", text->str);
-  return g_strdup_printf ("%s AND (source IS NULL OR source = %s) ORDER BY deleted IS NOT NULL, source IS NULL, id", sql, quoted);
+  return g_strdup_printf ("%s AND (source IS NULL OR source = %s) ORDER BY deleted IS NOT NULL, source IS NULL, id",
+                          sql, quoted);
 }
 
 static gboolean
@@ -100,7 +101,8 @@ fill_external (Importer    *self,
                gboolean     note_trashed,
                GError     **error)
 {
-  g_autofree char *select = g_strdup_printf ("SELECT id, external_id, deleted FROM main.%s WHERE external_id IS NOT NULL", table_name);
+  g_autofree char *select = g_strdup_printf (
+      "SELECT id, external_id, deleted FROM main.%s WHERE external_id IS NOT NULL", table_name);
   g_autofree char *sql = of_source (self, select);
 
   return fill (self, table, sql, note_trashed, error);
@@ -136,7 +138,8 @@ rapport_importer_load (Importer  *self,
     return FALSE;
   if (kind->id == RAPPORT_KIND_PURCHASE || kind->id == RAPPORT_KIND_INTERACTION || kind->id == RAPPORT_KIND_PERSON)
     {
-      g_autofree char *greatest = g_strdup_printf ("SELECT coalesce(max(external_id), '') FROM main.%s WHERE external_id IS NOT NULL", kind->name);
+      g_autofree char *greatest = g_strdup_printf (
+          "SELECT coalesce(max(external_id), '') FROM main.%s WHERE external_id IS NOT NULL", kind->name);
 
       self->greatest = rapport_db_query_text (self->db, error, greatest, NULL);
       if (self->greatest == NULL)
@@ -155,7 +158,8 @@ rapport_importer_load (Importer  *self,
     return FALSE;
   if (refers_to (self, RAPPORT_KIND_PRODUCT) &&
       (!fill_external (self, "product", self->products, FALSE, error) ||
-       !fill (self, self->product_names, "SELECT id, name FROM main.product ORDER BY deleted IS NOT NULL, id", FALSE, error)))
+       !fill (self, self->product_names, "SELECT id, name FROM main.product ORDER BY deleted IS NOT NULL, id", FALSE,
+              error)))
     return FALSE;
   return TRUE;
 }
@@ -225,7 +229,8 @@ rapport_importer_find_external (Importer    *self,
     {
       if (self->find_external == NULL)
         {
-          g_autofree char *select = g_strdup_printf ("SELECT id FROM main.%s WHERE external_id = ?1%s", rapport_kind_get (kind)->name,
+          g_autofree char *select = g_strdup_printf ("SELECT id FROM main.%s WHERE external_id = ?1%s",
+                                                     rapport_kind_get (kind)->name,
                                                      kind == RAPPORT_KIND_PURCHASE_LINE ? " AND purchase = ?2" : "");
           g_autofree char *sql = of_source (self, select);
 
@@ -235,7 +240,8 @@ rapport_importer_find_external (Importer    *self,
         }
       rapport_statement_bind_text (self->find_external, 1, external);
       if (kind == RAPPORT_KIND_PURCHASE_LINE)
-        rapport_statement_bind_int (self->find_external, 2, rapport_row_get_int (self->row, RAPPORT_PURCHASE_LINE_PURCHASE));
+        rapport_statement_bind_int (self->find_external, 2,
+                                    rapport_row_get_int (self->row, RAPPORT_PURCHASE_LINE_PURCHASE));
       {
         g_autoptr(GError) local_error = NULL;
 
@@ -279,9 +285,11 @@ rapport_importer_find_account_name (Importer    *self,
   if (find_in (self->account_names, key ? key : name, id))
     return TRUE;
 
-  statement = rapport_db_query (self->db, error,
-    "SELECT id, deleted FROM main.account WHERE name = ?1 COLLATE NOCASE AND name = ?1"
-    " AND (?2 IS NULL OR city IS NULL OR city = ?2) ORDER BY deleted IS NOT NULL, city IS NULL, id LIMIT 2", "ss", name, city);
+  statement = rapport_db_query (
+      self->db, error,
+      "SELECT id, deleted FROM main.account WHERE name = ?1 COLLATE NOCASE AND name = ?1"
+      " AND (?2 IS NULL OR city IS NULL OR city = ?2) ORDER BY deleted IS NOT NULL, city IS NULL, id LIMIT 2",
+      "ss", name, city);
   if (statement == NULL)
     return FALSE;
   if (rapport_statement_step (statement, &local_error))
@@ -291,7 +299,8 @@ rapport_importer_find_account_name (Importer    *self,
       *id = rapport_statement_get_int (statement, 0);
       if (trashed)
         rapport_id_set_add (self->trashed, *id);
-      else if (city == NULL && rapport_statement_step (statement, &local_error) && rapport_statement_is_null (statement, 1))
+      else if (city == NULL && rapport_statement_step (statement, &local_error) &&
+               rapport_statement_is_null (statement, 1))
         *id = AMBIGUOUS;
     }
   if (local_error != NULL)
@@ -320,15 +329,19 @@ rapport_importer_note_new (Importer         *self,
                            gint64            id)
 {
   guint external = (guint) rapport_kind_find_field (rapport_kind_get (kind), "external_id");
-  const char *external_id = rapport_row_has (row, external) && !rapport_row_is_null (row, external) ? rapport_row_get_text (row, external) : NULL;
+  const char *external_id = rapport_row_has (row, external) && !rapport_row_is_null (row, external)
+                                ? rapport_row_get_text (row, external)
+                                : NULL;
 
   switch (kind)
     {
     case RAPPORT_KIND_ACCOUNT:
       {
         const char *name = rapport_row_get_text (row, RAPPORT_ACCOUNT_NAME);
-        const char *city = rapport_row_has (row, RAPPORT_ACCOUNT_CITY) && !rapport_row_is_null (row, RAPPORT_ACCOUNT_CITY)
-                             ? rapport_row_get_text (row, RAPPORT_ACCOUNT_CITY) : NULL;
+        const char *city = rapport_row_has (row, RAPPORT_ACCOUNT_CITY) &&
+                                   !rapport_row_is_null (row, RAPPORT_ACCOUNT_CITY)
+                               ? rapport_row_get_text (row, RAPPORT_ACCOUNT_CITY)
+                               : NULL;
         gint64 other;
 
         if (external_id != NULL)
@@ -348,7 +361,8 @@ rapport_importer_note_new (Importer         *self,
     case RAPPORT_KIND_PRODUCT:
       if (external_id != NULL)
         g_hash_table_insert (self->products, g_strdup (external_id), as_pointer (id));
-      g_hash_table_insert (self->product_names, g_strdup (rapport_row_get_text (row, RAPPORT_PRODUCT_NAME)), as_pointer (id));
+      g_hash_table_insert (self->product_names, g_strdup (rapport_row_get_text (row, RAPPORT_PRODUCT_NAME)),
+                           as_pointer (id));
       break;
     case RAPPORT_KIND_MEMBER:
     case RAPPORT_KIND_PERSON:
@@ -447,7 +461,8 @@ refer_to_account (Importer    *self,
     return FALSE;
   if (*id == AMBIGUOUS)
     {
-      rapport_importer_reject (self, (int) step->column, g_strdup_printf (_("Several accounts are called “%s”."), text));
+      rapport_importer_reject (self, (int) step->column,
+                               g_strdup_printf (_("Several accounts are called “%s”."), text));
       return FALSE;
     }
   if (*id == RAPPORT_UNSET && !find_by_number (self, RAPPORT_KIND_ACCOUNT, text, id, error))
@@ -463,7 +478,11 @@ refer_to_account (Importer    *self,
           return TRUE;
         }
       if (self->plan->create_accounts)
-        return make_account (self, by_name ? text + 5 : by_id ? text + 4 : text, by_name || (!by_id && !looks_like_number (text)), id, error);
+        return make_account (self,
+                             by_name ? text + 5
+                             : by_id ? text + 4
+                                     : text,
+                             by_name || (!by_id && !looks_like_number (text)), id, error);
       rapport_importer_reject (self, (int) step->column, g_strdup_printf (_("There is no account “%s”."), text));
       return FALSE;
     }
@@ -476,7 +495,8 @@ refer_to_account (Importer    *self,
         return FALSE;
       if (deleted != RAPPORT_UNSET && !self->plan->create_accounts)
         {
-          rapport_importer_reject (self, (int) step->column, g_strdup_printf (_("The account “%s” is in the trash."), text));
+          rapport_importer_reject (self, (int) step->column,
+                                   g_strdup_printf (_("The account “%s” is in the trash."), text));
           return FALSE;
         }
       if (deleted != RAPPORT_UNSET)
@@ -498,8 +518,10 @@ reject_unknown (Importer   *self,
                 const char *text)
 {
   /* Translators: a kind of record, "Member", and what the file calls it */
-  rapport_importer_reject (self, (int) step->column, g_strdup_printf (_("%s “%s” is not there."),
-                                                                      rapport_kind_get_label (rapport_kind_get (step->description->refers)), text));
+  rapport_importer_reject (self, (int) step->column,
+                           g_strdup_printf (_("%s “%s” is not there."),
+                                            rapport_kind_get_label (rapport_kind_get (step->description->refers)),
+                                            text));
   return FALSE;
 }
 
@@ -523,8 +545,10 @@ refer_to_purchase (Importer    *self,
       *id = self->last_purchase;
       return TRUE;
     }
-  if (!rapport_db_query_int (self->db, id, error, "SELECT id FROM main.purchase WHERE external_id = ?1 ORDER BY deleted IS NOT NULL, id LIMIT 1", "s",
-                             g_str_has_prefix (text, "ext:") ? text + 4 : text))
+  if (!rapport_db_query_int (
+          self->db, id, error,
+          "SELECT id FROM main.purchase WHERE external_id = ?1 ORDER BY deleted IS NOT NULL, id LIMIT 1", "s",
+          g_str_has_prefix (text, "ext:") ? text + 4 : text))
     return FALSE;
   if (*id == RAPPORT_UNSET && !find_by_number (self, RAPPORT_KIND_PURCHASE, text, id, error))
     return FALSE;
@@ -563,11 +587,15 @@ refer_to_episode (Importer    *self,
   g_autoptr(RapportRow) episode = NULL;
   gint64 day;
 
-  if (!rapport_db_query_int (self->db, id, error, "SELECT id FROM main.episode WHERE account = ?1 AND external_id = ?2 AND deleted IS NULL LIMIT 1",
-                             "is", account, text) ||
+  if (!rapport_db_query_int (
+          self->db, id, error,
+          "SELECT id FROM main.episode WHERE account = ?1 AND external_id = ?2 AND deleted IS NULL LIMIT 1", "is",
+          account, text) ||
       (*id == RAPPORT_UNSET &&
-       !rapport_db_query_int (self->db, id, error,
-                              "SELECT id FROM main.episode WHERE account = ?1 AND title = ?2 AND deleted IS NULL ORDER BY id DESC LIMIT 1", "is", account, text)))
+       !rapport_db_query_int (
+           self->db, id, error,
+           "SELECT id FROM main.episode WHERE account = ?1 AND title = ?2 AND deleted IS NULL ORDER BY id DESC LIMIT 1",
+           "is", account, text)))
     return FALSE;
   if (*id == RAPPORT_UNSET && !find_by_number (self, RAPPORT_KIND_EPISODE, text, id, error))
     return FALSE;
@@ -578,10 +606,13 @@ refer_to_episode (Importer    *self,
   if (find_in (self->seen, key, id))
     return TRUE;
   if (self->plan->kind == RAPPORT_KIND_PURCHASE)
-    day = rapport_row_has (self->row, RAPPORT_PURCHASE_DAY) ? rapport_row_get_int (self->row, RAPPORT_PURCHASE_DAY) : RAPPORT_UNSET;
+    day = rapport_row_has (self->row, RAPPORT_PURCHASE_DAY) ? rapport_row_get_int (self->row, RAPPORT_PURCHASE_DAY)
+                                                            : RAPPORT_UNSET;
   else
     {
-      day = rapport_row_has (self->row, RAPPORT_INTERACTION_AT) ? rapport_row_get_int (self->row, RAPPORT_INTERACTION_AT) : RAPPORT_UNSET;
+      day = rapport_row_has (self->row, RAPPORT_INTERACTION_AT)
+                ? rapport_row_get_int (self->row, RAPPORT_INTERACTION_AT)
+                : RAPPORT_UNSET;
       if (day != RAPPORT_UNSET)
         day = rapport_day_from_instant (day, self->zone);
     }
@@ -590,7 +621,8 @@ refer_to_episode (Importer    *self,
 
   episode = rapport_row_new (RAPPORT_KIND_EPISODE);
   rapport_row_put (episode, "account", account, "title", text, "kind",
-                   self->plan->kind == RAPPORT_KIND_PURCHASE ? "purchase" : "enquiry", "started", day, "source", self->source, NULL);
+                   self->plan->kind == RAPPORT_KIND_PURCHASE ? "purchase" : "enquiry", "started", day, "source",
+                   self->source, NULL);
   *id = rapport_importer_insert (self, episode, error);
   if (self->dry)
     g_hash_table_insert (self->seen, g_steal_pointer (&key), as_pointer (*id));
@@ -653,7 +685,9 @@ rapport_importer_refer (Importer    *self,
 
   /* What is known of the row is worth more than who or what it was about: it comes in without. */
   /* Translators: a kind of record, "Member", and what the file calls it */
-  rapport_importer_note (self, (int) step->column, g_strdup_printf (_("%s “%s” is not there: the rows came in without."),
-                                                                    rapport_kind_get_label (rapport_kind_get (step->description->refers)), text));
+  rapport_importer_note (self, (int) step->column,
+                         g_strdup_printf (_("%s “%s” is not there: the rows came in without."),
+                                          rapport_kind_get_label (rapport_kind_get (step->description->refers)),
+                                          text));
   return TRUE;
 }

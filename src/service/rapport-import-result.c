@@ -51,8 +51,9 @@ rapport_import_result_free (RapportImportResult *result)
 char *
 rapport_import_result_describe (const RapportImportResult *result)
 {
-  return g_strdup_printf ("imported %" G_GUINT64_FORMAT ", updated %" G_GUINT64_FORMAT ", unchanged %" G_GUINT64_FORMAT
-                          ", rejected %" G_GUINT64_FORMAT, result->imported, result->updated, result->unchanged, result->rejected);
+  return g_strdup_printf ("imported %" G_GUINT64_FORMAT ", updated %" G_GUINT64_FORMAT
+                          ", unchanged %" G_GUINT64_FORMAT ", rejected %" G_GUINT64_FORMAT,
+                          result->imported, result->updated, result->unchanged, result->rejected);
 }
 
 #define MOST_REASONS 500

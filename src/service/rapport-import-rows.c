@@ -56,7 +56,8 @@ rapport_importer_new (const RapportImportPlan  *plan,
   self->affiliation = rapport_row_new (RAPPORT_KIND_AFFILIATION);
   self->model = 1;
 
-  self->currency = rapport_db_query_text (db, NULL, "SELECT value FROM main.setting WHERE key = 'currency' AND member = 0", NULL);
+  self->currency = rapport_db_query_text (
+      db, NULL, "SELECT value FROM main.setting WHERE key = 'currency' AND member = 0", NULL);
   if (self->currency == NULL)
     self->currency = g_strdup ("EUR");
   self->digits = rapport_currency_get_digits (self->currency);
@@ -130,7 +131,8 @@ bind_value (RapportStatement *statement,
     {
       char text[RAPPORT_DAY_TEXT_SIZE];
 
-      rapport_statement_bind_text (statement, parameter, rapport_day_print ((RapportDay) rapport_row_get_int (row, field), text));
+      rapport_statement_bind_text (statement, parameter,
+                                   rapport_day_print ((RapportDay) rapport_row_get_int (row, field), text));
     }
   else if (rapport_field_is_text (description))
     rapport_statement_bind_text (statement, parameter, rapport_row_get_text (row, field));
@@ -198,7 +200,8 @@ find_person (Importer          *self,
              GError           **error)
 {
   const char *name = rapport_row_get_text (person, RAPPORT_PERSON_NAME);
-  const char *email = has_value (person, RAPPORT_PERSON_EMAIL) ? rapport_row_get_text (person, RAPPORT_PERSON_EMAIL) : NULL;
+  const char *email = has_value (person, RAPPORT_PERSON_EMAIL) ? rapport_row_get_text (person, RAPPORT_PERSON_EMAIL)
+                                                               : NULL;
 
   if (account != RAPPORT_UNSET)
     return rapport_db_query_int (self->db, id, error,
@@ -219,7 +222,8 @@ find_existing (Importer  *self,
 
   *id = RAPPORT_UNSET;
   for (guint i = 0; i < self->n_steps && external == kind->n_fields; i++)
-    if (self->steps[i].kind == kind->id && self->steps[i].description != NULL && g_str_equal (self->steps[i].description->name, "external_id"))
+    if (self->steps[i].kind == kind->id && self->steps[i].description != NULL &&
+        g_str_equal (self->steps[i].description->name, "external_id"))
       external = self->steps[i].field;
   if (external < kind->n_fields && has_value (self->row, external))
     return rapport_importer_find_external (self, rapport_row_get_text (self->row, external), id, error);
@@ -227,24 +231,29 @@ find_existing (Importer  *self,
   switch (kind->id)
     {
     case RAPPORT_KIND_ACCOUNT:
-      return rapport_importer_find_account_name (self, rapport_row_get_text (self->row, RAPPORT_ACCOUNT_NAME),
-                                                 has_value (self->row, RAPPORT_ACCOUNT_CITY)
-                                                   ? rapport_row_get_text (self->row, RAPPORT_ACCOUNT_CITY) : NULL, id, error);
+      return rapport_importer_find_account_name (
+          self, rapport_row_get_text (self->row, RAPPORT_ACCOUNT_NAME),
+          has_value (self->row, RAPPORT_ACCOUNT_CITY) ? rapport_row_get_text (self->row, RAPPORT_ACCOUNT_CITY) : NULL,
+          id, error);
     case RAPPORT_KIND_MEMBER:
-      return rapport_db_query_int (self->db, id, error, "SELECT id FROM main.member WHERE name = ?1 ORDER BY deleted IS NOT NULL, id LIMIT 1", "s",
-                                   rapport_row_get_text (self->row, RAPPORT_MEMBER_NAME));
+      return rapport_db_query_int (
+          self->db, id, error, "SELECT id FROM main.member WHERE name = ?1 ORDER BY deleted IS NOT NULL, id LIMIT 1",
+          "s", rapport_row_get_text (self->row, RAPPORT_MEMBER_NAME));
     case RAPPORT_KIND_PRODUCT:
       {
         gpointer value;
 
-        if (g_hash_table_lookup_extended (self->product_names, rapport_row_get_text (self->row, RAPPORT_PRODUCT_NAME), NULL, &value))
+        if (g_hash_table_lookup_extended (self->product_names, rapport_row_get_text (self->row, RAPPORT_PRODUCT_NAME),
+                                          NULL, &value))
           *id = (gint64) (gintptr) value;
         return TRUE;
       }
     case RAPPORT_KIND_PERSON:
       return find_person (self, self->row,
                           has_value (self->affiliation, RAPPORT_AFFILIATION_ACCOUNT)
-                            ? rapport_row_get_int (self->affiliation, RAPPORT_AFFILIATION_ACCOUNT) : RAPPORT_UNSET, id, error);
+                              ? rapport_row_get_int (self->affiliation, RAPPORT_AFFILIATION_ACCOUNT)
+                              : RAPPORT_UNSET,
+                          id, error);
     default:
       return find_content (self, id, error);
     }
@@ -277,8 +286,8 @@ bring_up_to_date (Importer    *self,
     {
       const RapportField *field = &kind->fields[i];
 
-      if ((int) i == external || (field->flags & (RAPPORT_FIELD_INTERNAL | RAPPORT_FIELD_DERIVED)) || !has_value (row, i) ||
-          rapport_row_field_equal (old, row, i))
+      if ((int) i == external || (field->flags & (RAPPORT_FIELD_INTERNAL | RAPPORT_FIELD_DERIVED)) ||
+          !has_value (row, i) || rapport_row_field_equal (old, row, i))
         continue;
       differs = TRUE;
       if (rapport_field_is_text (field))
@@ -327,8 +336,10 @@ save_affiliation (Importer    *self,
   rapport_row_put (self->affiliation, "person", person, "account", account, "source", self->source, NULL);
   if (!rapport_row_has (self->affiliation, RAPPORT_AFFILIATION_MAIN))
     {
-      if (!rapport_db_query_int (self->db, &main, error,
-            "SELECT NOT EXISTS (SELECT 1 FROM main.affiliation WHERE account = ?1 AND main = 1 AND deleted IS NULL)", "i", account))
+      if (!rapport_db_query_int (
+              self->db, &main, error,
+              "SELECT NOT EXISTS (SELECT 1 FROM main.affiliation WHERE account = ?1 AND main = 1 AND deleted IS NULL)",
+              "i", account))
         return FALSE;
       if (main)
         rapport_row_put (self->affiliation, "main", main, NULL);
@@ -349,8 +360,10 @@ save_contact (Importer  *self,
     return TRUE;
   if (has_value (self->person, RAPPORT_PERSON_EXTERNAL_ID))
     {
-      if (!rapport_db_query_int (self->db, &id, error, "SELECT id FROM main.person WHERE external_id = ?1 ORDER BY deleted IS NOT NULL, id LIMIT 1",
-                                 "s", rapport_row_get_text (self->person, RAPPORT_PERSON_EXTERNAL_ID)))
+      if (!rapport_db_query_int (
+              self->db, &id, error,
+              "SELECT id FROM main.person WHERE external_id = ?1 ORDER BY deleted IS NOT NULL, id LIMIT 1", "s",
+              rapport_row_get_text (self->person, RAPPORT_PERSON_EXTERNAL_ID)))
         return FALSE;
     }
   else if (account > 0 && !find_person (self, self->person, account, &id, error))
@@ -381,7 +394,10 @@ place_new (Importer  *self,
   gint64 stage = self->stage != RAPPORT_UNSET ? self->stage : self->first_stage;
 
   if (self->dry || stage == RAPPORT_UNSET ||
-      g_strcmp0 (rapport_row_has (self->row, RAPPORT_ACCOUNT_KIND) ? rapport_row_get_text (self->row, RAPPORT_ACCOUNT_KIND) : NULL, "own") == 0)
+      g_strcmp0 (rapport_row_has (self->row, RAPPORT_ACCOUNT_KIND)
+                     ? rapport_row_get_text (self->row, RAPPORT_ACCOUNT_KIND)
+                     : NULL,
+                 "own") == 0)
     return TRUE;
   return rapport_board_place_new (self->write, self->model, "account", account, stage, "import", error);
 }
@@ -393,8 +409,9 @@ tag_new (Importer *self)
 
   if (self->plan->tag == NULL)
     return;
-  tags = rapport_accounts_change_tags (has_value (self->row, RAPPORT_ACCOUNT_TAGS) ? rapport_row_get_text (self->row, RAPPORT_ACCOUNT_TAGS) : NULL,
-                                       self->plan->tag, FALSE);
+  tags = rapport_accounts_change_tags (
+      has_value (self->row, RAPPORT_ACCOUNT_TAGS) ? rapport_row_get_text (self->row, RAPPORT_ACCOUNT_TAGS) : NULL,
+      self->plan->tag, FALSE);
   if (tags != NULL)
     rapport_row_set_text (self->row, RAPPORT_ACCOUNT_TAGS, tags);
 }
@@ -443,7 +460,8 @@ take_row (Importer  *self,
 
   if (!find_existing (self, &id, error))
     return OUTCOME_FAILED;
-  if (id == RAPPORT_UNSET && kind == RAPPORT_KIND_ACCOUNT && !rapport_importer_take_answer (self, &id, &skip, &changed, error))
+  if (id == RAPPORT_UNSET && kind == RAPPORT_KIND_ACCOUNT &&
+      !rapport_importer_take_answer (self, &id, &skip, &changed, error))
     return OUTCOME_FAILED;
   if (skip)
     {
@@ -464,7 +482,8 @@ take_row (Importer  *self,
   if (kind == RAPPORT_KIND_ACCOUNT && self->names_person && !save_contact (self, id, &changed, error))
     return OUTCOME_FAILED;
   if (kind == RAPPORT_KIND_PERSON && has_value (self->affiliation, RAPPORT_AFFILIATION_ACCOUNT) &&
-      !save_affiliation (self, id, rapport_row_get_int (self->affiliation, RAPPORT_AFFILIATION_ACCOUNT), &changed, error))
+      !save_affiliation (self, id, rapport_row_get_int (self->affiliation, RAPPORT_AFFILIATION_ACCOUNT), &changed,
+                         error))
     return OUTCOME_FAILED;
   if (self->parent != NULL)
     {

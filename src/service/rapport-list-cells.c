@@ -349,8 +349,8 @@ format_plain_money (gint64      minor,
     unit *= 10;
   if (digits == 0)
     return g_strdup_printf ("%" G_GINT64_FORMAT, minor);
-  return g_strdup_printf ("%s%" G_GUINT64_FORMAT ".%0*" G_GUINT64_FORMAT, minor < 0 ? "-" : "", amount / unit, (int) digits,
-                          amount % unit);
+  return g_strdup_printf ("%s%" G_GUINT64_FORMAT ".%0*" G_GUINT64_FORMAT, minor < 0 ? "-" : "", amount / unit,
+                          (int) digits, amount % unit);
 }
 
 static char *

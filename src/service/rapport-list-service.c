@@ -545,8 +545,8 @@ rapport_list_rows_to_document (RapportListRows *rows)
   RapportDocument *document = rapport_document_new (_("Accounts"), NULL);
   g_autoptr(RapportListDocument) list = rapport_list_document_new (rows->workspace, _("Accounts"));
   g_autoptr(GString) summary = g_string_new (NULL);
-  g_autofree char *value = rapport_money_format (rows->value, rows->currency,
-                                                 RAPPORT_MONEY_WHOLE | (rows->n_estimated > 0 ? RAPPORT_MONEY_ESTIMATED : 0));
+  g_autofree char *value = rapport_money_format (
+      rows->value, rows->currency, RAPPORT_MONEY_WHOLE | (rows->n_estimated > 0 ? RAPPORT_MONEY_ESTIMATED : 0));
   RapportPageSetup setup;
 
   rapport_list_document_set_filter_line (list, rows->filter_line);
@@ -556,10 +556,12 @@ rapport_list_rows_to_document (RapportListRows *rows)
   if (rows->n_unconverted > 0)
     {
       g_string_append (summary, " · ");
-      g_string_append_printf (summary,
-                              ngettext ("%u account has purchases in a currency without a rate, which are not in the sum",
-                                        "%u accounts have purchases in a currency without a rate, which are not in the sum",
-                                        rows->n_unconverted), rows->n_unconverted);
+      g_string_append_printf (
+          summary,
+          ngettext ("%u account has purchases in a currency without a rate, which are not in the sum",
+                    "%u accounts have purchases in a currency without a rate, which are not in the sum",
+                    rows->n_unconverted),
+          rows->n_unconverted);
     }
   rapport_list_document_set_summary_line (list, summary->str);
   for (guint c = 0; rows->columns[c] != NULL; c++)

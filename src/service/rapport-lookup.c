@@ -55,7 +55,8 @@ run (RapportWorkspace    *workspace,
 
   rapport_query_append (query, "SELECT t.id FROM ");
   rapport_query_append (query, kind->name);
-  rapport_query_append (query, flags & RAPPORT_LOOKUP_TRASH ? " t WHERE t.deleted IS NOT NULL AND (" : " t WHERE t.deleted IS NULL AND (");
+  rapport_query_append (query, flags & RAPPORT_LOOKUP_TRASH ? " t WHERE t.deleted IS NOT NULL AND ("
+                                                            : " t WHERE t.deleted IS NULL AND (");
   rapport_query_append (query, condition);
   if (text != NULL)
     rapport_query_append_text (query, text);
@@ -210,8 +211,9 @@ append_suggestions (RapportWorkspace *workspace,
 
   if (match == NULL)
     return;
-  rapport_query_append (query, "SELECT t.id FROM account t WHERE t.deleted IS NULL AND t.id IN (SELECT rowid FROM account_text"
-                               " WHERE account_text MATCH ");
+  rapport_query_append (
+      query, "SELECT t.id FROM account t WHERE t.deleted IS NULL AND t.id IN (SELECT rowid FROM account_text"
+             " WHERE account_text MATCH ");
   rapport_query_append_text (query, match);
   rapport_query_append (query, ") ORDER BY t.name LIMIT 5");
   ids = rapport_query_run (query, rapport_store_get_db (rapport_workspace_get_store (workspace)), NULL);
@@ -274,8 +276,9 @@ rapport_lookup_find_one (RapportWorkspace  *workspace,
     }
 
   /* Translators: kind of record, what was typed, a number */
-  g_string_append_printf (message, ngettext ("%s: “%s” fits %u record. Say which:", "%s: “%s” fits %u records. Say which:", found->len),
-                          label, text, found->len);
+  g_string_append_printf (
+      message, ngettext ("%s: “%s” fits %u record. Say which:", "%s: “%s” fits %u records. Say which:", found->len),
+      label, text, found->len);
   for (guint i = 0; i < MIN (found->len, 20); i++)
     {
       g_autofree char *line = rapport_lookup_describe (workspace, kind, g_array_index (found, gint64, i));
@@ -358,7 +361,8 @@ rapport_lookup_list (RapportKindId kind_id,
   rapport_query_append (query, kind->name);
   rapport_query_append (query, " t WHERE t.deleted IS NULL");
   if (account >= 0)
-    rapport_query_append (query, " AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = t.account AND a.deleted IS NOT NULL)");
+    rapport_query_append (
+        query, " AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = t.account AND a.deleted IS NOT NULL)");
   if (kind_id == RAPPORT_KIND_PURCHASE_LINE)
     rapport_query_append (query, " AND NOT EXISTS (SELECT 1 FROM purchase p JOIN account a ON a.id = p.account"
                                  " WHERE p.id = t.purchase AND (p.deleted IS NOT NULL OR a.deleted IS NOT NULL))");

@@ -115,8 +115,10 @@ rapport_purchase_sum_lines (RapportDb  *db,
   g_autoptr(GError) local_error = NULL;
   RapportTotal sum = { 0 };
 
-  lines = rapport_db_query (db, error,
-    "SELECT quantity, unit_price, discount, amount FROM main.purchase_line WHERE purchase = ?1 AND deleted IS NULL", "i", purchase);
+  lines = rapport_db_query (
+      db, error,
+      "SELECT quantity, unit_price, discount, amount FROM main.purchase_line WHERE purchase = ?1 AND deleted IS NULL",
+      "i", purchase);
   if (lines == NULL)
     return FALSE;
   while (rapport_statement_step (lines, &local_error))
@@ -365,7 +367,8 @@ save (RapportWrite  *write,
       RapportRow *line = g_ptr_array_index (job->lines, i);
 
       rapport_row_set_int (line, RAPPORT_PURCHASE_LINE_PURCHASE, job->id);
-      if (rapport_row_get_id (line) == 0 ? rapport_write_insert (write, line, error) == 0 : !update (write, line, error))
+      if (rapport_row_get_id (line) == 0 ? rapport_write_insert (write, line, error) == 0
+                                         : !update (write, line, error))
         return FALSE;
     }
   return TRUE;

@@ -187,7 +187,8 @@ rapport_query_model_class_init (RapportQueryModelClass *klass)
    *
    * An answer was taken: all the items-changed that tell its difference from the one before have been sent.
    */
-  answered_signal = g_signal_new ("answered", RAPPORT_TYPE_QUERY_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  answered_signal = g_signal_new ("answered", RAPPORT_TYPE_QUERY_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
 }
 
 static void

@@ -50,15 +50,16 @@ add_own (Sample *sample)
 
   rapport_row_put (row, "name", "Veldhuis Service", "kind", "own", "industry", "Door, dock and refrigeration service",
                    "street", "Havenstraat 14", "postal_code", "7553 GT", "city", "Hengelo", "country", "Netherlands",
-                   "phone", "+31 74 555 01 00", "email", "service@veldhuis.example", "website", "https://veldhuis.example",
-                   "language", "Dutch", "currency", "EUR", "created", _sample_instant (sample, 3000, 540), NULL);
+                   "phone", "+31 74 555 01 00", "email", "service@veldhuis.example", "website",
+                   "https://veldhuis.example", "language", "Dutch", "currency", "EUR", "created",
+                   _sample_instant (sample, 3000, 540), NULL);
   sample->own = _sample_insert (sample, row);
 
   for (guint i = 0; i < G_N_ELEMENTS (departments); i++)
     {
       row = rapport_row_new (RAPPORT_KIND_ACCOUNT);
-      rapport_row_put (row, "name", departments[i], "kind", "own", "parent", sample->own,
-                       "city", "Hengelo", "country", "Netherlands", "created", _sample_instant (sample, 3000, 540), NULL);
+      rapport_row_put (row, "name", departments[i], "kind", "own", "parent", sample->own, "city", "Hengelo",
+                       "country", "Netherlands", "created", _sample_instant (sample, 3000, 540), NULL);
       _sample_insert (sample, row);
     }
 }
@@ -68,20 +69,26 @@ add_account (Sample        *sample,
              SampleAccount *account,
              guint          number)
 {
-  static const char *const streets[] = { "Industrieweg", "Harbour Road", "Bahnhofstraße", "Rue du Port", "Via Roma", "Calle Mayor",
-                                         "Storgatan", "Park Lane", "Am Kanal", "Fabriekstraat" };
-  static const char *const motives[] = { "complex-product", "strategic-importance", "downstream-service", "financial-risk",
-                                         "reciprocity", "security" };
-  static const char *const times[] = { "Mornings", "After 14 h", "Mon to Wed", "Not on Fridays", "8 to 10 h", "Afternoons" };
+  static const char *const streets[] = { "Industrieweg", "Harbour Road", "Bahnhofstraße", "Rue du Port",
+                                         "Via Roma",     "Calle Mayor",  "Storgatan",     "Park Lane",
+                                         "Am Kanal",     "Fabriekstraat" };
+  static const char *const motives[] = { "complex-product", "strategic-importance", "downstream-service",
+                                         "financial-risk",  "reciprocity",          "security" };
+  static const char *const times[] = { "Mornings",       "After 14 h", "Mon to Wed",
+                                       "Not on Fridays", "8 to 10 h",  "Afternoons" };
   static const char *const avoids[] = { "Month end", "Calls at lunch time", "Market days", "Long mails", "August" };
-  static const char *const sources[] = { "Trade fair", "Referral", "Website", "Cold call", "Newsletter", "Bought list" };
+  static const char *const sources[] = {
+    "Trade fair", "Referral", "Website", "Cold call", "Newsletter", "Bought list"
+  };
   static const char *const channels[] = { "phone", "email", "visit", "video" };
   char **country = country_of (sample, account->country);
   RapportRow *row = rapport_row_new (RAPPORT_KIND_ACCOUNT);
   g_autofree char *domain = domain_of (account, number);
   g_autofree char *code = g_strdup_printf ("C%04u", 1001 + number);
-  g_autofree char *phone = g_strdup_printf ("%s %d 555 %03u", country[2], _sample_between (sample, 20, 89), number + 100);
-  g_autofree char *street = g_strdup_printf ("%s %d", streets[_sample_random (sample, G_N_ELEMENTS (streets))], _sample_between (sample, 1, 140));
+  g_autofree char *phone = g_strdup_printf ("%s %d 555 %03u", country[2], _sample_between (sample, 20, 89),
+                                            number + 100);
+  g_autofree char *street = g_strdup_printf ("%s %d", streets[_sample_random (sample, G_N_ELEMENTS (streets))],
+                                             _sample_between (sample, 1, 140));
   g_autofree char *postal = g_strdup_printf ("%05d", _sample_between (sample, 1000, 98999));
   g_autofree char *email = g_strdup_printf ("info@%s", domain);
   g_autofree char *website = g_strdup_printf ("https://%s", domain);
@@ -99,12 +106,12 @@ add_account (Sample        *sample,
                    "starred", (gint64) account->starred, "created", _sample_instant (sample, first, 9 * 60), NULL);
   if (account->told)
     {
-      rapport_row_put (row, "phone", "+49 40 5550 100", "website", "https://nordwind.example", "email", "info@nordwind.example",
-                       "preferred_channel", "phone", "preferred_time", "Tue to Thu, 8 to 10 h", "motive", "security",
-                       "avoid", "Shift change, 14 h", "street", "Am Windhukkai 5", "postal_code", "20457",
-                       "notes", "Phone first, then email. Three sites: Hamburg, Bremen, Kiel from {y:2026-01-01} on.",
-                       "acquisition_cost", (gint64) 640000, "confirmed", (gint64) _sample_day (sample, 23),
-                       "tags", "night service,reference", NULL);
+      rapport_row_put (
+          row, "phone", "+49 40 5550 100", "website", "https://nordwind.example", "email", "info@nordwind.example",
+          "preferred_channel", "phone", "preferred_time", "Tue to Thu, 8 to 10 h", "motive", "security", "avoid",
+          "Shift change, 14 h", "street", "Am Windhukkai 5", "postal_code", "20457", "notes",
+          "Phone first, then email. Three sites: Hamburg, Bremen, Kiel from {y:2026-01-01} on.", "acquisition_cost",
+          (gint64) 640000, "confirmed", (gint64) _sample_day (sample, 23), "tags", "night service,reference", NULL);
       g_autofree char *notes = _sample_words (sample, account, rapport_row_text (row, "notes"), 0, NULL);
       rapport_row_put (row, "notes", notes, NULL);
     }
@@ -124,7 +131,11 @@ add_account (Sample        *sample,
       if (_sample_chance (sample, 75))
         rapport_row_put (row, "confirmed", (gint64) _sample_day (sample, _sample_between (sample, 5, 700)), NULL);
       if (_sample_chance (sample, 20))
-        rapport_row_put (row, "tags", account->stage >= 5 ? "reference" : _sample_chance (sample, 50) ? "energy day" : "price list 2", NULL);
+        rapport_row_put (row, "tags",
+                         account->stage >= 5           ? "reference"
+                         : _sample_chance (sample, 50) ? "energy day"
+                                                       : "price list 2",
+                         NULL);
       rapport_row_put (row, "source", sources[_sample_random (sample, G_N_ELEMENTS (sources))], NULL);
     }
   if (account->estimate > 0)
@@ -213,8 +224,8 @@ add_told_people (Sample *sample)
       char **field = g_ptr_array_index (nordwind, i);
 
       if (field[0][0] == 'P')
-        add_person (sample, account, field[1], role_from_name (field[3]), field[2], field[4], field[5], _sample_ago (field[7]),
-                    field[8][0] != '\0' ? rapport_day_parse (field[8]) : 0, field[9]);
+        add_person (sample, account, field[1], role_from_name (field[3]), field[2], field[4], field[5],
+                    _sample_ago (field[7]), field[8][0] != '\0' ? rapport_day_parse (field[8]) : 0, field[9]);
     }
   for (guint i = 0; i < extras->len; i++)
     {
@@ -245,7 +256,8 @@ cast_people (Sample *sample)
         account->n_people = 1;
       else if (account->told)
         account->n_people = 4;
-      else if (g_str_equal (account->name, "Port of Zeeland") || (account->stage < 5 && n_single > 0 && account->value < 60000))
+      else if (g_str_equal (account->name, "Port of Zeeland") ||
+               (account->stage < 5 && n_single > 0 && account->value < 60000))
         account->n_people = 1, n_single--;
       else
         account->n_people = 2;
@@ -281,21 +293,28 @@ _sample_add_people (Sample *sample)
           const char *given = _sample_variant (sample, country[4]);
           const char *family = _sample_variant (sample, country[5]);
           gboolean family_first = g_str_equal (country[0], "JP") || g_str_equal (country[0], "HU");
-          g_autofree char *name = g_strdup_printf ("%s %s", family_first ? family : given, family_first ? given : family);
-          g_autofree char *phone = g_strdup_printf ("%s %d 555 %03u", country[2], _sample_between (sample, 20, 89), 100 + ++number * 2 % 890);
+          g_autofree char *name = g_strdup_printf ("%s %s", family_first ? family : given,
+                                                   family_first ? given : family);
+          g_autofree char *phone = g_strdup_printf ("%s %d 555 %03u", country[2], _sample_between (sample, 20, 89),
+                                                    100 + ++number * 2 % 890);
           g_autofree char *first = plain (given);
           g_autofree char *last = plain (family);
-          g_autofree char *email = *first != '\0' && *last != '\0' && *first != 'x' ? g_strdup_printf ("%s.%s@%s", first, last, domain) : NULL;
+          g_autofree char *email = *first != '\0' && *last != '\0' && *first != 'x'
+                                       ? g_strdup_printf ("%s.%s@%s", first, last, domain)
+                                       : NULL;
           guint role = account->people->len % G_N_ELEMENTS (roles);
           int known = account->people->len == 0 ? since : MAX (0, since - _sample_between (sample, 0, since * 3 / 4));
-          int birthday = _sample_chance (sample, 40) ? rapport_day_from_ymd (_sample_between (sample, 1962, 1998), _sample_between (sample, 1, 12),
-                                                                             _sample_between (sample, 1, 28)) : 0;
+          int birthday = _sample_chance (sample, 40)
+                             ? rapport_day_from_ymd (_sample_between (sample, 1962, 1998),
+                                                     _sample_between (sample, 1, 12), _sample_between (sample, 1, 28))
+                             : 0;
 
           /* Namesakes only where a country has few names here. */
           if (!g_hash_table_add (names, (gpointer) _sample_keep (sample, name)) && ++tries < 40)
             continue;
           tries = 0;
-          add_person (sample, account, name, role, titles[role][_sample_random (sample, 4)], phone, email, known, birthday, NULL);
+          add_person (sample, account, name, role, titles[role][_sample_random (sample, 4)], phone, email, known,
+                      birthday, NULL);
         }
 
       /* Some have moved on to another customer and are known at both. */
@@ -305,9 +324,10 @@ _sample_add_people (Sample *sample)
             {
               RapportRow *row = rapport_row_new (RAPPORT_KIND_AFFILIATION);
 
-              rapport_row_put (row, "person", mover.id, "account", account->id, "role", "influencer", "job_title", "Project engineer",
-                               "since", (gint64) _sample_day (sample, 900), "until", (gint64) _sample_day (sample, 400),
-                               "created", _sample_instant (sample, 900, 600), NULL);
+              rapport_row_put (row, "person", mover.id, "account", account->id, "role", "influencer", "job_title",
+                               "Project engineer", "since", (gint64) _sample_day (sample, 900), "until",
+                               (gint64) _sample_day (sample, 400), "created", _sample_instant (sample, 900, 600),
+                               NULL);
               _sample_insert (sample, row);
               moved++;
             }
@@ -414,7 +434,9 @@ add_end (Sample        *sample,
 void
 _sample_add_ladder (Sample *sample)
 {
-  static const char *const notes[] = { NULL, NULL, "First visit went well", "First order", "Ordered again", "Gives us all doors", "Speaks well of us" };
+  static const char *const notes[] = {
+    NULL, NULL, "First visit went well", "First order", "Ordered again", "Gives us all doors", "Speaks well of us"
+  };
   guint n_ended = 0;
 
   for (guint i = 0; i < sample->accounts->len && sample->error == NULL; i++)
@@ -422,7 +444,9 @@ _sample_add_ladder (Sample *sample)
       SampleAccount *account = g_ptr_array_index (sample->accounts, i);
       int last = -1;
       gint64 move = 0;
-      int end = account->ended >= 0 ? account->ended : account->won_back >= 0 ? account->won_back + _sample_between (sample, 160, 290) : -1;
+      int end = account->ended >= 0      ? account->ended
+                : account->won_back >= 0 ? account->won_back + _sample_between (sample, 160, 290)
+                                         : -1;
 
       for (int k = 0; k <= account->stage; k++)
         if (account->since[k] >= 0)
@@ -437,12 +461,14 @@ _sample_add_ladder (Sample *sample)
       if (account->won_back >= 0 && account->won_back < 30)
         {
           add_move (sample, 1, "account", account->id, 101 + account->stage, 0, end, 16 * 60, account->owner, NULL);
-          move = add_move (sample, 1, "account", account->id, 0, 101 + account->stage, account->won_back, 11 * 60, account->owner, "Won back");
+          move = add_move (sample, 1, "account", account->id, 0, 101 + account->stage, account->won_back, 11 * 60,
+                           account->owner, "Won back");
           account->since[account->stage] = account->won_back;
         }
       if (end >= 0)
         add_end (sample, account, n_ended++, end);
-      add_placement (sample, 1, "account", account->id, 101 + account->stage, account->since[account->stage], rank_of (sample, i));
+      add_placement (sample, 1, "account", account->id, 101 + account->stage, account->since[account->stage],
+                     rank_of (sample, i));
 
       for (guint k = account->episodes->len; k-- > 0 && account->stage >= 2;)
         {
@@ -473,8 +499,8 @@ add_link (Sample     *sample,
 {
   RapportRow *row = rapport_row_new (RAPPORT_KIND_LINK);
 
-  rapport_row_put (row, "from_account", from, "to_account", to, "link_kind", kind, "since", (gint64) _sample_day (sample, ago),
-                   "created", _sample_instant (sample, ago, 12 * 60), NULL);
+  rapport_row_put (row, "from_account", from, "to_account", to, "link_kind", kind, "since",
+                   (gint64) _sample_day (sample, ago), "created", _sample_instant (sample, ago, 12 * 60), NULL);
   if (note != NULL)
     rapport_row_put (row, "note", note, NULL);
   _sample_insert (sample, row);
@@ -536,7 +562,10 @@ add_models (Sample *sample)
       if (i % 3 == 0 || account->starred)
         place (sample, account, 2, relationship[account->stage]);
       if (i % 8 == 1)
-        place (sample, account, 4, account->since[account->stage] > 600 && i % 16 == 1 && account->stage > 3 ? 404 : cooperation[account->stage]);
+        place (sample, account, 4,
+               account->since[account->stage] > 600 && i % 16 == 1 && account->stage > 3
+                   ? 404
+                   : cooperation[account->stage]);
       if (i % 9 == 2)
         place (sample, account, 5, exploration[account->stage]);
       if (i % 3 == 1 || account->starred)
@@ -566,28 +595,35 @@ add_opportunities (Sample *sample)
       gint64 id;
       g_autofree char *text = NULL;
 
-      if (account->ended >= 0 || account->since[account->stage] < 40 || account->stage == 0 || (i % 4 != 2 && !account->told))
+      if (account->ended >= 0 || account->since[account->stage] < 40 || account->stage == 0 ||
+          (i % 4 != 2 && !account->told))
         continue;
-      text = _sample_words (sample, account, account->told ? "Bremen night service" : _sample_variant (sample, titles_of), 0, NULL);
+      text = _sample_words (sample, account,
+                            account->told ? "Bremen night service" : _sample_variant (sample, titles_of), 0, NULL);
       if (account->told)
         outcome = "open", step = 4, began = 23;
       now = _sample_workday (sample, _sample_between (sample, 2, began / 2));
       row = rapport_row_new (RAPPORT_KIND_OPPORTUNITY);
-      rapport_row_put (row, "account", account->id, "title", text,
-                       "value", account->told ? (gint64) 2640000 : (gint64) _sample_between (sample, 6, 90) * 100000,
-                       "currency", "EUR", "probability", (gint64) (g_str_equal (outcome, "won") ? 100 : g_str_equal (outcome, "lost") ? 0 : probabilities[step]),
-                       "expected_close", (gint64) _sample_day (sample, -_sample_between (sample, 10, 120)),
-                       "owner", sample->members[account->owner], "outcome", outcome,
-                       "created", _sample_instant (sample, began, 9 * 60), NULL);
+      rapport_row_put (row, "account", account->id, "title", text, "value",
+                       account->told ? (gint64) 2640000 : (gint64) _sample_between (sample, 6, 90) * 100000,
+                       "currency", "EUR", "probability",
+                       (gint64) (g_str_equal (outcome, "won")    ? 100
+                                 : g_str_equal (outcome, "lost") ? 0
+                                                                 : probabilities[step]),
+                       "expected_close", (gint64) _sample_day (sample, -_sample_between (sample, 10, 120)), "owner",
+                       sample->members[account->owner], "outcome", outcome, "created",
+                       _sample_instant (sample, began, 9 * 60), NULL);
       if (!g_str_equal (outcome, "open"))
-        rapport_row_put (row, "closed", (gint64) _sample_day (sample, now), "expected_close", (gint64) _sample_day (sample, now), NULL);
+        rapport_row_put (row, "closed", (gint64) _sample_day (sample, now), "expected_close",
+                         (gint64) _sample_day (sample, now), NULL);
       id = _sample_insert (sample, row);
 
       for (int k = 0; k <= step; k++)
         {
           int ago = began - (began - now) * k / MAX (1, step);
 
-          add_move (sample, 7, "opportunity", id, k == 0 ? 0 : 700 + k, 701 + k, ago, 9 * 60 + k * 10, account->owner, NULL);
+          add_move (sample, 7, "opportunity", id, k == 0 ? 0 : 700 + k, 701 + k, ago, 9 * 60 + k * 10, account->owner,
+                    NULL);
         }
       add_placement (sample, 7, "opportunity", id, 701 + step, step == 0 ? began : now, 0);
       n++;
@@ -606,10 +642,14 @@ _sample_add_network (Sample *sample)
   guint n_referrals = 0, n_parents = 0;
   RapportRow *row;
 
-  add_link (sample, id_of (sample, "Nordwind Logistik"), id_of (sample, "Ostsee Kliniken"), "referral", 1466, "Ms Voss called them for us");
-  add_link (sample, id_of (sample, "Stadtwerke Aalen"), id_of (sample, "Ravenna Porto"), "referral", 78, "Speaks for us there");
-  add_link (sample, id_of (sample, "Hanse Holding"), id_of (sample, "Nordwind Logistik"), "owner", _sample_ago ("2016-04-01"), NULL);
-  add_link (sample, id_of (sample, "Hanse Holding"), id_of (sample, "Ostsee Kliniken"), "owner", _sample_ago ("2018-07-01"), NULL);
+  add_link (sample, id_of (sample, "Nordwind Logistik"), id_of (sample, "Ostsee Kliniken"), "referral", 1466,
+            "Ms Voss called them for us");
+  add_link (sample, id_of (sample, "Stadtwerke Aalen"), id_of (sample, "Ravenna Porto"), "referral", 78,
+            "Speaks for us there");
+  add_link (sample, id_of (sample, "Hanse Holding"), id_of (sample, "Nordwind Logistik"), "owner",
+            _sample_ago ("2016-04-01"), NULL);
+  add_link (sample, id_of (sample, "Hanse Holding"), id_of (sample, "Ostsee Kliniken"), "owner",
+            _sample_ago ("2018-07-01"), NULL);
   add_link (sample, id_of (sample, "Thermotek"), sample->own, "partner", 1010, NULL);
   add_link (sample, id_of (sample, "Thermotek"), id_of (sample, "Van Aken Foods"), "partner", 700, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (suppliers); i++)
@@ -622,14 +662,16 @@ _sample_add_network (Sample *sample)
       if (account->ended >= 0 || account->stage < 2 || account->told)
         continue;
       if (i % 17 == 3 && i > 50)
-        add_link (sample, id_of (sample, "Gummiwerk Elbe"), account->id, "supplier", MIN (900, account->first_order + 30), "Seals");
+        add_link (sample, id_of (sample, "Gummiwerk Elbe"), account->id, "supplier",
+                  MIN (900, account->first_order + 30), "Seals");
       if (account->stage >= 5)
         {
           last = account;
         }
       else if (last != NULL && i % 6 == 0 && n_referrals < 14)
         {
-          add_link (sample, last->id, account->id, "referral", account->since[0] > 0 ? account->since[0] : account->first_order, NULL);
+          add_link (sample, last->id, account->id, "referral",
+                    account->since[0] > 0 ? account->since[0] : account->first_order, NULL);
           n_referrals++;
         }
       else if (last != NULL && i % 40 == 7 && n_parents < 3 && g_str_equal (last->group, account->group))
@@ -645,12 +687,13 @@ _sample_add_network (Sample *sample)
   for (guint i = 0; i < G_N_ELEMENTS (rates); i++)
     {
       row = rapport_row_new (RAPPORT_KIND_RATE);
-      rapport_row_put (row, "currency", rates[i].currency, "day", (gint64) _sample_day (sample, 1500), "rate", rates[i].rate, NULL);
+      rapport_row_put (row, "currency", rates[i].currency, "day", (gint64) _sample_day (sample, 1500), "rate",
+                       rates[i].rate, NULL);
       _sample_insert (sample, row);
     }
 
   row = rapport_row_new (RAPPORT_KIND_SNOOZE);
-  rapport_row_put (row, "subject_kind", (gint64) RAPPORT_KIND_ACCOUNT, "subject", id_of (sample, "Kvarner Yachts"), "reason", "silent",
-                   "until", _sample_instant (sample, -14, 0), "member", sample->members[0], NULL);
+  rapport_row_put (row, "subject_kind", (gint64) RAPPORT_KIND_ACCOUNT, "subject", id_of (sample, "Kvarner Yachts"),
+                   "reason", "silent", "until", _sample_instant (sample, -14, 0), "member", sample->members[0], NULL);
   _sample_insert (sample, row);
 }

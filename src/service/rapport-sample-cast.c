@@ -90,10 +90,13 @@ cast_named (Sample *sample)
       account->step_due = account->has_step ? atoi (field[14]) : 0;
       account->step_is_promise = field[15][0] == 'p';
       account->starred = field[16][0] == '*';
-      account->estimate = account->stage < 2 ? account->value : field[17] != NULL ? g_ascii_strtoll (field[17], NULL, 10) : 0;
+      account->estimate = account->stage < 2  ? account->value
+                          : field[17] != NULL ? g_ascii_strtoll (field[17], NULL, 10)
+                                              : 0;
       if (g_str_equal (account->name, "Nordwind Logistik"))
         {
-          static const char *const stages[] = { "2019-01-14", "2019-02-12", "2019-03-18", "2019-09-10", "2021-05-11", "2023-08-04" };
+          static const char *const stages[] = { "2019-01-14", "2019-02-12", "2019-03-18",
+                                                "2019-09-10", "2021-05-11", "2023-08-04" };
 
           account->told = TRUE;
           account->starred = TRUE;
@@ -119,7 +122,8 @@ climb (Sample        *sample,
     {
       int step = (account->since[first] - until) / MAX (n, 1);
 
-      account->since[k] = MAX (until, account->since[first] - (k - first) * step + _sample_between (sample, 0, MAX (step / 2, 0)));
+      account->since[k] = MAX (until, account->since[first] - (k - first) * step +
+                                          _sample_between (sample, 0, MAX (step / 2, 0)));
       account->since[k] = MIN (account->since[k], account->since[k - 1] - 1);
     }
 }
@@ -152,7 +156,8 @@ next_company (Sample    *sample,
   account->last_contact = _sample_workday (sample, stage >= 2 ? _sample_between (sample, 1, stage >= 5 ? 18 : 25)
                                                               : _sample_between (sample, 3, 40));
   {
-    static const char *const channels[] = { "phone", "phone", "phone", "email", "email", "email", "visit", "visit", "video", "meal" };
+    static const char *const channels[] = { "phone", "phone", "phone", "email", "email",
+                                            "email", "visit", "visit", "video", "meal" };
 
     account->channel = channels[_sample_random (sample, stage >= 4 ? 10 : 9)];
   }
@@ -194,9 +199,10 @@ cast_recent (Sample *sample)
           SampleAccount *account = g_ptr_array_index (sample->accounts, i);
           int day = recent[r].days[found];
 
-          if (account->owner == 0 || account->stage != recent[r].stage || account->step != NULL || account->ended >= 0 ||
-              account->starred || account->since[account->stage] <= 30 ||
-              (recent[r].first_to >= 0 && (account->first_order < recent[r].first_from || account->first_order > recent[r].first_to)))
+          if (account->owner == 0 || account->stage != recent[r].stage || account->step != NULL ||
+              account->ended >= 0 || account->starred || account->since[account->stage] <= 30 ||
+              (recent[r].first_to >= 0 &&
+               (account->first_order < recent[r].first_from || account->first_order > recent[r].first_to)))
             continue;
 
           day = _sample_workday (sample, day) > 28 ? day - 2 : _sample_workday (sample, day);
@@ -235,7 +241,8 @@ cast_newcomers (Sample *sample)
       for (int k = account->stage; k >= 0; k--)
         if (account->since[k] >= 0)
           first = k;
-      if (wanted[kind] > 0 && (account->since[first] < top || kind < 2 || (account->first_order >= 0 && account->first_order < 300)))
+      if (wanted[kind] > 0 &&
+          (account->since[first] < top || kind < 2 || (account->first_order >= 0 && account->first_order < 300)))
         {
           wanted[kind]--;
           if (account->since[first] >= top)
@@ -244,7 +251,8 @@ cast_newcomers (Sample *sample)
 
               for (int k = first + 1; k <= account->stage && next == 0; k++)
                 next = MAX (account->since[k], 0);
-              account->since[first] = _sample_workday (sample, _sample_between (sample, next + 20, MAX (next + 21, top - 20)));
+              account->since[first] = _sample_workday (
+                  sample, _sample_between (sample, next + 20, MAX (next + 21, top - 20)));
               if (first == 0 && account->since[1] >= account->since[0])
                 account->since[0] = account->since[1] + 7;
             }
@@ -273,7 +281,8 @@ cast_customers (Sample    *sample,
             account->since[2] = account->first_order;
             account->since[1] = account->since[2] + _sample_between (sample, 20, 110);
             account->since[0] = account->since[1] + _sample_between (sample, 20, 160);
-            climb (sample, account, 2, stage, 34 + _sample_between (sample, 0, MAX (0, (account->first_order - 60) / 3)));
+            climb (sample, account, 2, stage,
+                   34 + _sample_between (sample, 0, MAX (0, (account->first_order - 60) / 3)));
 
             for (; lapse < G_N_ELEMENTS (lapses) && lapses[lapse].cohort != c; lapse++)
               ;
@@ -295,7 +304,8 @@ cast_customers (Sample    *sample,
           if (c == 8)
             {
               account->ended = early ? _sample_between (sample, 580, 950) : _sample_between (sample, 260, 420);
-              account->last_order = MIN (account->first_order, MAX (372, account->ended + _sample_between (sample, 50, 120)));
+              account->last_order = MIN (account->first_order,
+                                         MAX (372, account->ended + _sample_between (sample, 50, 120)));
             }
           else
             {
@@ -355,7 +365,8 @@ cast_values (Sample *sample)
                 }
               continue;
             }
-          account->value = MIN (most, (gint64) ((double) account->value * (double) (wanted - fixed) / (double) free) / 10 * 10);
+          account->value = MIN (most, (gint64) ((double) account->value * (double) (wanted - fixed) / (double) free) /
+                                          10 * 10);
         }
     }
   g_assert_not_reached ();
@@ -371,7 +382,8 @@ cast_won_back (Sample *sample)
     {
       SampleAccount *account = g_ptr_array_index (sample->accounts, i);
 
-      if (account->owner == 0 || account->step != NULL || account->stage != 5 || account->first_order < 900 || account->ended >= 0)
+      if (account->owner == 0 || account->step != NULL || account->stage != 5 || account->first_order < 900 ||
+          account->ended >= 0)
         continue;
       account->won_back = _sample_workday (sample, n == 0 ? 10 : 610);
       if (n == 0)
@@ -402,8 +414,8 @@ cast_contacts (Sample *sample)
     {
       SampleAccount *account = g_ptr_array_index (sample->accounts, i);
 
-      if (account->stage < 2 || account->ended >= 0 || account->step != NULL || account->told || account->won_back >= 0 ||
-          account->since[account->stage] <= 30)
+      if (account->stage < 2 || account->ended >= 0 || account->step != NULL || account->told ||
+          account->won_back >= 0 || account->since[account->stage] <= 30)
         continue;
       if (n > 79 && account->last_contact < 12)
         {
@@ -437,7 +449,8 @@ cast_steps (Sample *sample)
           char **line = g_ptr_array_index (stories, k);
           int from, to;
 
-          if (line[0][0] == 'N' && sscanf (line[1], "%d-%d", &from, &to) == 2 && account->stage >= from && account->stage <= to)
+          if (line[0][0] == 'N' && sscanf (line[1], "%d-%d", &from, &to) == 2 && account->stage >= from &&
+              account->stage <= to)
             titles = line[2];
         }
       account->has_step = TRUE;
@@ -480,7 +493,8 @@ cast_steps (Sample *sample)
           /* A due day at the weekend waits for Monday. */
           if (account->step_due > 3)
             account->step_due = -_sample_workday (sample, -account->step_due - 2);
-          account->step_due = account->step_due > 3 || account->step_due < 0 ? account->step_due : MIN (account->step_due, 3);
+          account->step_due = account->step_due > 3 || account->step_due < 0 ? account->step_due
+                                                                             : MIN (account->step_due, 3);
         }
       if (account->has_step)
         {

@@ -57,9 +57,9 @@ tell_episode (Sample        *sample,
   Key key = { field[1], 0 };
   SampleEpisode episode = { 0, ago };
 
-  rapport_row_put (row, "account", account->id, "title", title, "kind", field[2], "social", (gint64) (field[3][0] == '1'),
-                   "started", (gint64) _sample_day (sample, ago), "text", text, "owner", sample->members[account->owner],
-                   "created", _sample_instant (sample, ago, 12 * 60), NULL);
+  rapport_row_put (row, "account", account->id, "title", title, "kind", field[2], "social",
+                   (gint64) (field[3][0] == '1'), "started", (gint64) _sample_day (sample, ago), "text", text,
+                   "owner", sample->members[account->owner], "created", _sample_instant (sample, ago, 12 * 60), NULL);
   if (!open)
     rapport_row_put (row, "ended", day_of (sample, field[6]), "outcome", field[7], NULL);
   if (g_str_equal (field[2], "complaint"))
@@ -88,8 +88,9 @@ tell_interaction (Sample        *sample,
   g_autofree char *day = g_strndup (field[1], 10);
   int hour = atoi (field[1] + 11), minute = atoi (field[1] + 14);
 
-  _sample_add_interaction (sample, account, _sample_ago (day), hour * 60 + minute, field[2], field[3], field[4][0] == '1',
-                           subject, text, find_episode (keys, field[8]), find_person (account, field[5]), account->owner, atoi (field[9]));
+  _sample_add_interaction (sample, account, _sample_ago (day), hour * 60 + minute, field[2], field[3],
+                           field[4][0] == '1', subject, text, find_episode (keys, field[8]),
+                           find_person (account, field[5]), account->owner, atoi (field[9]));
 }
 
 static void
@@ -102,10 +103,11 @@ tell_commitment (Sample        *sample,
   g_autofree char *title = _sample_words (sample, account, field[2], 0, NULL);
   gint64 episode = find_episode (keys, field[10]);
 
-  rapport_row_put (row, "account", account->id, "title", title, "kind", field[1], "side", "ours",
-                   "person", find_person (account, field[3]), "owner", sample->members[account->owner],
-                   "made", day_of (sample, field[4]), "first_due", day_of (sample, field[5]), "due", day_of (sample, field[6]),
-                   "created", _sample_instant (sample, _sample_ago (field[4]), 16 * 60), NULL);
+  rapport_row_put (row, "account", account->id, "title", title, "kind", field[1], "side", "ours", "person",
+                   find_person (account, field[3]), "owner", sample->members[account->owner], "made",
+                   day_of (sample, field[4]), "first_due", day_of (sample, field[5]), "due",
+                   day_of (sample, field[6]), "created", _sample_instant (sample, _sample_ago (field[4]), 16 * 60),
+                   NULL);
   if (field[8][0] != '\0')
     rapport_row_put (row, "done", day_of (sample, field[8]), "outcome", field[9], NULL);
   if (episode != 0)
@@ -133,7 +135,10 @@ _sample_tell (Sample        *sample,
       else if (field[0][0] == 'B')
         {
           /* Oldest first, as everywhere. */
-          SampleOrder order = { _sample_ago (field[1]), g_ascii_strtoll (field[3], NULL, 10), field[2], find_episode (keys, field[4]),
+          SampleOrder order = { _sample_ago (field[1]),
+                                g_ascii_strtoll (field[3], NULL, 10),
+                                field[2],
+                                find_episode (keys, field[4]),
                                 { (int) (i % 20), -1, -1, -1 } };
 
           g_array_prepend_val (account->orders, order);

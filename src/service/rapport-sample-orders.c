@@ -153,13 +153,15 @@ plan_orders (Sample        *sample,
   if (account->n_orders > 1)
     gap = (first - last) / (account->n_orders - 1);
   add_order (sample, account, first, _sample_between (sample, 40, 160));
-  for (int ago = first - gap; account->n_orders != 1 && ago > last + gap / 2; ago -= MAX (1, gap * _sample_between (sample, 70, 130) / 100))
+  for (int ago = first - gap; account->n_orders != 1 && ago > last + gap / 2;
+       ago -= MAX (1, gap * _sample_between (sample, 70, 130) / 100))
     {
       int day = _sample_workday (sample, ago);
       /* A pause between the end of a relationship and its second beginning. */
       gboolean pause = account->won_back >= 0 && day > account->won_back && day < account->won_back + 300;
 
-      if (day < first && day > last && !pause && (account->n_orders == 0 || account->orders->len < (guint) account->n_orders - 1))
+      if (day < first && day > last && !pause &&
+          (account->n_orders == 0 || account->orders->len < (guint) account->n_orders - 1))
         add_order (sample, account, day, _sample_between (sample, 40, 160));
     }
   if (last < first)
@@ -186,7 +188,8 @@ plan_orders (Sample        *sample,
 
       window (sample, SAMPLE_THEN, &then_from, &then_to);
       for (guint i = 0; i < account->orders->len; i++)
-        any |= g_array_index (account->orders, SampleOrder, i).ago <= then_from && g_array_index (account->orders, SampleOrder, i).ago >= then_to;
+        any |= g_array_index (account->orders, SampleOrder, i).ago <= then_from &&
+               g_array_index (account->orders, SampleOrder, i).ago >= then_to;
       if (!any)
         {
           add_order (sample, account, _sample_workday (sample, SAMPLE_THEN + 40), 100);
@@ -267,10 +270,10 @@ _sample_add_orders (Sample *sample)
               quantities += lines[n_lines].quantity;
             }
 
-          rapport_row_put (row, "account", account->id, "day", (gint64) _sample_day (sample, order->ago), "title", order->title,
-                           "total", total, "currency", "EUR", "total_from", "lines", "quantity", quantities * 1000000, "cost", cost,
-                           "member", sample->members[account->owner], "external_id", code,
-                           "created", _sample_instant (sample, order->ago, 17 * 60), NULL);
+          rapport_row_put (row, "account", account->id, "day", (gint64) _sample_day (sample, order->ago), "title",
+                           order->title, "total", total, "currency", "EUR", "total_from", "lines", "quantity",
+                           quantities * 1000000, "cost", cost, "member", sample->members[account->owner],
+                           "external_id", code, "created", _sample_instant (sample, order->ago, 17 * 60), NULL);
           if (order->episode != 0)
             rapport_row_put (row, "episode", order->episode, NULL);
           id = _sample_insert (sample, row);
@@ -280,8 +283,9 @@ _sample_add_orders (Sample *sample)
               RapportRow *line = rapport_row_new (RAPPORT_KIND_PURCHASE_LINE);
               char **field = g_ptr_array_index (product_table (sample), lines[l].product);
 
-              rapport_row_put (line, "purchase", id, "product", g_array_index (sample->products, gint64, lines[l].product),
-                               "title", l == 0 ? order->title : field[4], "quantity", lines[l].quantity * 1000000,
+              rapport_row_put (line, "purchase", id, "product",
+                               g_array_index (sample->products, gint64, lines[l].product), "title",
+                               l == 0 ? order->title : field[4], "quantity", lines[l].quantity * 1000000,
                                "unit_price", lines[l].amount * 10000 / lines[l].quantity, "discount", (gint64) 0,
                                "unit_cost", lines[l].cost * 10000 / lines[l].quantity, "amount", lines[l].amount,
                                "created", _sample_instant (sample, order->ago, 17 * 60), NULL);

@@ -79,10 +79,12 @@ _sample_add_interaction (Sample        *sample,
   sample->n_interactions++;
 
   /* Who else was there. */
-  if ((g_str_equal (channel, "visit") || g_str_equal (channel, "meeting") || g_str_equal (channel, "meal") || g_str_equal (channel, "video")) &&
+  if ((g_str_equal (channel, "visit") || g_str_equal (channel, "meeting") || g_str_equal (channel, "meal") ||
+       g_str_equal (channel, "video")) &&
       account->people->len > 0 && !account->told && _sample_chance (sample, 40))
     {
-      SamplePerson *other = &g_array_index (account->people, SamplePerson, _sample_random (sample, account->people->len));
+      SamplePerson *other = &g_array_index (account->people, SamplePerson,
+                                            _sample_random (sample, account->people->len));
       RapportRow *with = rapport_row_new (RAPPORT_KIND_PARTICIPANT);
 
       rapport_row_put (with, "interaction", id, "created", at + 60 * 15, NULL);
@@ -107,9 +109,9 @@ add_episode (Sample        *sample,
   RapportRow *row = rapport_row_new (RAPPORT_KIND_EPISODE);
   SampleEpisode episode = { 0, began };
 
-  rapport_row_put (row, "account", account->id, "title", title, "kind", kind, "social", (gint64) g_str_equal (kind, "social"),
-                   "started", (gint64) _sample_day (sample, began), "owner", sample->members[account->owner],
-                   "created", _sample_instant (sample, began, 17 * 60), NULL);
+  rapport_row_put (row, "account", account->id, "title", title, "kind", kind, "social",
+                   (gint64) g_str_equal (kind, "social"), "started", (gint64) _sample_day (sample, began), "owner",
+                   sample->members[account->owner], "created", _sample_instant (sample, began, 17 * 60), NULL);
   if (ended >= 0)
     rapport_row_put (row, "ended", (gint64) _sample_day (sample, ended), "outcome", outcome, NULL);
   episode.id = _sample_insert (sample, row);
@@ -173,7 +175,10 @@ plan_contacts (Sample        *sample,
 
       /* Who has been silent for long was never loud: only one customer is to be conspicuous by it. */
       ago += exact ? _sample_between (sample, rhythm - 2, rhythm + 1)
-                   : MAX (1, rhythm * (account->last_contact > 20 ? _sample_between (sample, 75, 130) : _sample_between (sample, 25, 175)) / 100);
+                   : MAX (1, rhythm *
+                                 (account->last_contact > 20 ? _sample_between (sample, 75, 130)
+                                                             : _sample_between (sample, 25, 175)) /
+                                 100);
       day = _sample_workday (sample, ago);
       if (account->won_back >= 0 && day > account->won_back && day < account->won_back + 120)
         continue;
@@ -263,8 +268,9 @@ add_promise (Sample        *sample,
              gint64         episode,
              gint64         person)
 {
-  static const char *const outcomes[] = { "kept", "kept", "kept", "kept", "kept", "kept", "kept", "kept", "kept", "kept", "kept", "kept",
-                                          "kept", "kept", "kept", "kept", "late", "late", "broken", "withdrawn" };
+  static const char *const outcomes[] = { "kept", "kept", "kept", "kept", "kept",   "kept",     "kept",
+                                          "kept", "kept", "kept", "kept", "kept",   "kept",     "kept",
+                                          "kept", "kept", "late", "late", "broken", "withdrawn" };
   GPtrArray *table = stories (sample);
   const char *titles = "";
   const char *outcome = outcomes[_sample_random (sample, G_N_ELEMENTS (outcomes))];
@@ -281,12 +287,14 @@ add_promise (Sample        *sample,
   title = _sample_words (sample, account, _sample_variant (sample, titles), made, NULL);
 
   row = rapport_row_new (RAPPORT_KIND_COMMITMENT);
-  rapport_row_put (row, "account", account->id, "title", title, "kind", "promise", "side", _sample_chance (sample, 92) ? "ours" : "theirs",
-                   "owner", sample->members[account->owner], "made", (gint64) _sample_day (sample, made),
-                   "first_due", (gint64) _sample_day (sample, due), "due", (gint64) _sample_day (sample, due),
-                   "outcome", outcome, "interaction", interaction, "created", _sample_instant (sample, made, 17 * 60), NULL);
+  rapport_row_put (row, "account", account->id, "title", title, "kind", "promise", "side",
+                   _sample_chance (sample, 92) ? "ours" : "theirs", "owner", sample->members[account->owner], "made",
+                   (gint64) _sample_day (sample, made), "first_due", (gint64) _sample_day (sample, due), "due",
+                   (gint64) _sample_day (sample, due), "outcome", outcome, "interaction", interaction, "created",
+                   _sample_instant (sample, made, 17 * 60), NULL);
   if (g_str_equal (outcome, "kept"))
-    rapport_row_put (row, "done", (gint64) _sample_day (sample, MIN (made, due + _sample_between (sample, 0, 2))), NULL);
+    rapport_row_put (row, "done", (gint64) _sample_day (sample, MIN (made, due + _sample_between (sample, 0, 2))),
+                     NULL);
   else if (g_str_equal (outcome, "late"))
     rapport_row_put (row, "done", (gint64) _sample_day (sample, due - _sample_between (sample, 1, 6)), NULL);
   if (episode != 0)
@@ -309,15 +317,20 @@ tell_contact (Sample        *sample,
               gint64         episode)
 {
   SamplePerson *person = account->people->len > 0
-    ? &g_array_index (account->people, SamplePerson, _sample_chance (sample, 55) ? 0 : _sample_random (sample, account->people->len)) : NULL;
+                             ? &g_array_index (
+                                   account->people, SamplePerson,
+                                   _sample_chance (sample, 55) ? 0 : _sample_random (sample, account->people->len))
+                             : NULL;
   int member = _sample_chance (sample, 85) ? account->owner : (int) _sample_random (sample, SAMPLE_N_MEMBERS);
   /* Ines is on first-name terms. */
-  g_autofree char *who = person == NULL ? NULL
-                       : account->owner == 0 ? g_strndup (person->name, strcspn (person->name, " ")) : g_strdup (person->name);
-  g_autofree char *subject = _sample_words (sample, account, contact->subject != NULL ? contact->subject : _sample_variant (sample, subjects),
-                                            contact->ago, who);
-  g_autofree char *text = _sample_words (sample, account, contact->subject != NULL ? contact->text : _sample_variant (sample, texts),
-                                         contact->ago, who);
+  g_autofree char *who = person == NULL        ? NULL
+                         : account->owner == 0 ? g_strndup (person->name, strcspn (person->name, " "))
+                                               : g_strdup (person->name);
+  g_autofree char *subject = _sample_words (
+      sample, account, contact->subject != NULL ? contact->subject : _sample_variant (sample, subjects), contact->ago,
+      who);
+  g_autofree char *text = _sample_words (
+      sample, account, contact->subject != NULL ? contact->text : _sample_variant (sample, texts), contact->ago, who);
   gint64 id = _sample_add_interaction (sample, account, contact->ago, minute, channel, direction, social, subject, text,
                                        episode, person != NULL ? person->id : 0, member, minutes_of (sample, channel));
 
@@ -354,7 +367,8 @@ tell_loose (Sample        *sample,
     {
       char **line = g_ptr_array_index (table, i);
 
-      if (line[0][0] == 'L' && (contact->channel != NULL ? g_str_equal (line[1], contact->channel) : TRUE) && suits (line, 4, stage) &&
+      if (line[0][0] == 'L' && (contact->channel != NULL ? g_str_equal (line[1], contact->channel) : TRUE) &&
+          suits (line, 4, stage) &&
           (contact->channel != NULL || !g_str_equal (line[1], "letter") || _sample_chance (sample, 30)) &&
           _sample_random (sample, ++n) == 0)
         chosen = line;
@@ -369,7 +383,8 @@ tell_loose (Sample        *sample,
     }
   g_assert (chosen != NULL);
   tell_contact (sample, account, contact, minute_of (sample, account, index), chosen[1],
-                contact->direction != NULL ? contact->direction : chosen[2], chosen[3][0] == '1', chosen[5], chosen[6], 0);
+                contact->direction != NULL ? contact->direction : chosen[2], chosen[3][0] == '1', chosen[5],
+                chosen[6], 0);
 }
 
 static guint
@@ -445,7 +460,8 @@ tell_episode (Sample        *sample,
     }
   else
     title = _sample_words (sample, account, _sample_variant (sample, line[3]), began, NULL);
-  open = ended < 25 && (g_str_equal (line[1], "quotation") || g_str_equal (line[1], "sales-call") || g_str_equal (line[1], "enquiry"));
+  open = ended < 25 && (g_str_equal (line[1], "quotation") || g_str_equal (line[1], "sales-call") ||
+                        g_str_equal (line[1], "enquiry"));
   episode = add_episode (sample, account, line[1], title, began, open ? -1 : ended, line[4]);
   if (g_str_equal (line[1], "purchase"))
     order->episode = episode;
@@ -455,7 +471,8 @@ tell_episode (Sample        *sample,
       char **step = g_ptr_array_index (table, chosen + 1 + s);
 
       tell_contact (sample, account, &g_array_index (account->contacts, SampleContact, index + (guint) s),
-                    minute_of (sample, account, index + (guint) s), step[1], step[2], g_str_equal (line[1], "social"), step[3], step[4], episode);
+                    minute_of (sample, account, index + (guint) s), step[1], step[2], g_str_equal (line[1], "social"),
+                    step[3], step[4], episode);
     }
   return (guint) n_steps;
 }
@@ -469,8 +486,10 @@ _sample_add_stories (Sample *sample)
 
       for (guint k = 0; k < account->contacts->len;)
         {
-          guint used = g_array_index (account->contacts, SampleContact, k).channel == NULL && _sample_chance (sample, 62)
-                         ? tell_episode (sample, account, k) : 0;
+          guint used = g_array_index (account->contacts, SampleContact, k).channel == NULL &&
+                               _sample_chance (sample, 62)
+                           ? tell_episode (sample, account, k)
+                           : 0;
 
           if (used == 0)
             tell_loose (sample, account, k), used = 1;
@@ -494,7 +513,9 @@ add_complaint (Sample          *sample,
   gint64 report = _sample_instant (sample, complaint->ago, _sample_between (sample, 90, 126) * 5);
   /* The median of the first answers is about two hours. */
   gint64 answered = report + _sample_between (sample, 30, 230) * 60;
-  SamplePerson *person = account->people->len > 0 ? &g_array_index (account->people, SamplePerson, _sample_random (sample, account->people->len)) : NULL;
+  SamplePerson *person = account->people->len > 0 ? &g_array_index (account->people, SamplePerson,
+                                                                    _sample_random (sample, account->people->len))
+                                                  : NULL;
   RapportRow *row = rapport_row_new (RAPPORT_KIND_EPISODE);
   g_autofree char *title = NULL;
   gint64 episode;
@@ -509,25 +530,30 @@ add_complaint (Sample          *sample,
     }
   g_assert (words != NULL);
   title = _sample_words (sample, account, _sample_variant (sample, words[2]), complaint->ago, NULL);
-  rapport_row_put (row, "account", account->id, "title", title, "kind", "complaint", "social", (gint64) 0,
-                   "started", (gint64) _sample_day (sample, complaint->ago), "ended", (gint64) _sample_day (sample, settled),
+  rapport_row_put (row, "account", account->id, "title", title, "kind", "complaint", "social", (gint64) 0, "started",
+                   (gint64) _sample_day (sample, complaint->ago), "ended", (gint64) _sample_day (sample, settled),
                    "outcome", "Settled", "owner", sample->members[account->owner], "cause", (gint64) complaint->cause,
-                   "severity", severities[_sample_random (sample, 4)], "acknowledged", answered,
-                   "apologised", answered + _sample_between (sample, 0, 120) * 60,
-                   "settled", _sample_instant (sample, settled, _sample_between (sample, 190, 210) * 5), "created", report, NULL);
+                   "severity", severities[_sample_random (sample, 4)], "acknowledged", answered, "apologised",
+                   answered + _sample_between (sample, 0, 120) * 60, "settled",
+                   _sample_instant (sample, settled, _sample_between (sample, 190, 210) * 5), "created", report,
+                   NULL);
   if (_sample_chance (sample, 30))
     rapport_row_put (row, "compensation", (gint64) _sample_between (sample, 3, 40) * 1000, "currency", "EUR", NULL);
   episode = _sample_insert (sample, row);
 
   for (guint step = 0; step < 3; step++)
     {
-      g_autofree char *subject = _sample_words (sample, account, _sample_variant (sample, words[3 + step]), complaint->ago, NULL);
+      g_autofree char *subject = _sample_words (sample, account, _sample_variant (sample, words[3 + step]),
+                                                complaint->ago, NULL);
       int ago = step == 2 ? settled : complaint->ago;
-      int minute = step == 0 ? (int) (report - _sample_instant (sample, complaint->ago, 0)) / 60
-                 : step == 1 ? (int) (answered - _sample_instant (sample, complaint->ago, 0)) / 60 : 960 + _sample_between (sample, 0, 50);
+      int minute = step == 0   ? (int) (report - _sample_instant (sample, complaint->ago, 0)) / 60
+                   : step == 1 ? (int) (answered - _sample_instant (sample, complaint->ago, 0)) / 60
+                               : 960 + _sample_between (sample, 0, 50);
 
-      _sample_add_interaction (sample, account, ago, minute, step == 1 && _sample_chance (sample, 50) ? "email" : "phone", step == 0 ? "in" : "out", FALSE,
-                               subject, NULL, episode, person != NULL ? person->id : 0, account->owner, _sample_between (sample, 4, 20));
+      _sample_add_interaction (sample, account, ago, minute,
+                               step == 1 && _sample_chance (sample, 50) ? "email" : "phone", step == 0 ? "in" : "out",
+                               FALSE, subject, NULL, episode, person != NULL ? person->id : 0, account->owner,
+                               _sample_between (sample, 4, 20));
     }
 }
 
@@ -567,13 +593,15 @@ add_open_complaints (Sample *sample)
         rapport_row_put (row, "settled", report + atoi (field[9]) * 3600, NULL);
       episode = _sample_insert (sample, row);
 
-      _sample_add_interaction (sample, account, ago, hour * 60 + 20, channel, "in", FALSE, field[5], NULL, episode, person, account->owner, 8);
+      _sample_add_interaction (sample, account, ago, hour * 60 + 20, channel, "in", FALSE, field[5], NULL, episode,
+                               person, account->owner, 8);
       if (field[8][0] != '\0')
         _sample_add_interaction (sample, account, ago, (hour + atoi (field[8])) * 60 + 20, "phone", "out", FALSE,
                                  "Apologised and said what happens next", NULL, episode, person, account->owner, 9);
       if (field[9][0] != '\0')
         _sample_add_interaction (sample, account, account->last_contact, 10 * 60 + 20, "phone", "out", FALSE,
-                                 "Introduced the new contact; he accepts it", NULL, episode, person, account->owner, 14);
+                                 "Introduced the new contact; he accepts it", NULL, episode, person, account->owner,
+                                 14);
     }
 }
 
@@ -595,7 +623,8 @@ _sample_add_complaints (Sample *sample)
 
   while (n < n_wanted && sample->error == NULL)
     {
-      Complaint complaint = { g_ptr_array_index (sample->accounts, _sample_random (sample, sample->accounts->len)), 0, 1, 1 };
+      Complaint complaint = { g_ptr_array_index (sample->accounts, _sample_random (sample, sample->accounts->len)), 0,
+                              1, 1 };
       SampleAccount *account = complaint.account;
       guint k;
 
@@ -620,7 +649,8 @@ _sample_add_complaints (Sample *sample)
         {
           complaint.ago = _sample_workday (sample, _sample_between (sample, 105, 1050));
           complaint.days = old_days[_sample_random (sample, G_N_ELEMENTS (old_days))];
-          complaint.cause = _sample_chance (sample, 60) ? _sample_between (sample, 1, 3) : _sample_between (sample, 1, 6);
+          complaint.cause = _sample_chance (sample, 60) ? _sample_between (sample, 1, 3)
+                                                        : _sample_between (sample, 1, 6);
         }
 
       if (_sample_workday (sample, complaint.ago) != complaint.ago ||
@@ -630,8 +660,9 @@ _sample_add_complaints (Sample *sample)
           if (n != 44 && n != 45)
             continue;
         }
-      if (account->told || account->ended >= 0 || account->first_order < complaint.ago + 5 || account->won_back >= 0 ||
-          complaint.ago - complaint.days < account->last_contact + 1 || (account->owner == 0 && (complaint.ago > 400 || n % 3 != 0)) ||
+      if (account->told || account->ended >= 0 || account->first_order < complaint.ago + 5 ||
+          account->won_back >= 0 || complaint.ago - complaint.days < account->last_contact + 1 ||
+          (account->owner == 0 && (complaint.ago > 400 || n % 3 != 0)) ||
           g_str_equal (account->name, "Port of Zeeland") || account->step_is_promise)
         continue;
       if (n < 44)
@@ -653,7 +684,8 @@ add_kept (Sample     *sample,
           int         owner,
           guint       wanted)
 {
-  static const char *const titles[] = { "Call back about the new gate", "Report of the last visit", "Spare gasket by courier", "Photographs of the frame",
+  static const char *const titles[] = { "Call back about the new gate", "Report of the last visit",
+                                        "Spare gasket by courier", "Photographs of the frame",
                                         "Corrected delivery note" };
   guint n = 0;
 
@@ -668,11 +700,11 @@ add_kept (Sample     *sample,
         continue;
       due = MAX (0, due);
       row = rapport_row_new (RAPPORT_KIND_COMMITMENT);
-      rapport_row_put (row, "account", account->id, "title", titles[n % G_N_ELEMENTS (titles)], "kind", "promise", "side", "ours",
-                       "owner", sample->members[owner], "made", (gint64) _sample_day (sample, due + 9),
-                       "first_due", (gint64) _sample_day (sample, due), "due", (gint64) _sample_day (sample, due),
-                       "done", (gint64) _sample_day (sample, due), "outcome", "kept",
-                       "created", _sample_instant (sample, due + 9, 15 * 60), NULL);
+      rapport_row_put (row, "account", account->id, "title", titles[n % G_N_ELEMENTS (titles)], "kind", "promise",
+                       "side", "ours", "owner", sample->members[owner], "made",
+                       (gint64) _sample_day (sample, due + 9), "first_due", (gint64) _sample_day (sample, due), "due",
+                       (gint64) _sample_day (sample, due), "done", (gint64) _sample_day (sample, due), "outcome",
+                       "kept", "created", _sample_instant (sample, due + 9, 15 * 60), NULL);
       _sample_insert (sample, row);
       n++;
     }
@@ -692,10 +724,12 @@ _sample_add_promises (Sample *sample)
       if (!account->has_step || account->told)
         continue;
       row = rapport_row_new (RAPPORT_KIND_COMMITMENT);
-      rapport_row_put (row, "account", account->id, "title", account->step, "kind", account->step_is_promise ? "promise" : "next-step",
-                       "side", "ours", "owner", sample->members[account->owner], "made", (gint64) _sample_day (sample, made),
-                       "first_due", (gint64) _sample_day (sample, -account->step_due), "due", (gint64) _sample_day (sample, -account->step_due),
-                       "created", _sample_instant (sample, made, 16 * 60), NULL);
+      rapport_row_put (row, "account", account->id, "title", account->step, "kind",
+                       account->step_is_promise ? "promise" : "next-step", "side", "ours", "owner",
+                       sample->members[account->owner], "made", (gint64) _sample_day (sample, made), "first_due",
+                       (gint64) _sample_day (sample, -account->step_due), "due",
+                       (gint64) _sample_day (sample, -account->step_due), "created",
+                       _sample_instant (sample, made, 16 * 60), NULL);
       if (account->people->len > 0)
         rapport_row_put (row, "person", g_array_index (account->people, SamplePerson, 0).id, NULL);
       _sample_insert (sample, row);

@@ -122,7 +122,8 @@ _sample_instant (Sample *sample,
 
 static const char *const month_names[] = { "January", "February", "March", "April", "May", "June", "July", "August",
                                            "September", "October", "November", "December" };
-static const char *const weekday_names[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" };
+static const char *const weekday_names[] = { "Monday", "Tuesday",  "Wednesday", "Thursday",
+                                             "Friday", "Saturday", "Sunday" };
 static const char *const seasons[] = { "winter", "winter", "spring", "spring", "spring", "summer", "summer", "summer",
                                        "autumn", "autumn", "autumn", "winter" };
 

@@ -28,8 +28,8 @@ typedef struct
 
 #define ACCOUNT_STAGE \
   "(SELECT c.stage FROM board_card c WHERE c.subject = a.id AND c.model = ?4)"
-#define ACCOUNT_FROM \
-  " FROM account_text JOIN account a ON a.id = account_text.rowid LEFT JOIN account_figure f ON f.account = a.id" \
+#define ACCOUNT_FROM                                                                                                 \
+  " FROM account_text JOIN account a ON a.id = account_text.rowid LEFT JOIN account_figure f ON f.account = a.id"    \
   " WHERE account_text MATCH ?1 AND a.deleted IS NULL AND coalesce (a.kind, '') <> 'own' AND (?6 OR f.ended IS NULL OR f.ended = 0)"
 #define PERSON_FROM \
   " FROM person_text JOIN person p ON p.id = person_text.rowid WHERE person_text MATCH ?1 AND p.deleted IS NULL"
@@ -278,8 +278,9 @@ run (RapportDb            *db,
      RapportSearchResult  *result,
      GError              **error)
 {
-  g_autoptr(RapportStatement) statement = rapport_db_query (db, error, sql, "sisisi", match, (gint64) job->limit, job->text,
-                                                            job->model, job->digits, (gint64) job->with_ended);
+  g_autoptr(RapportStatement) statement = rapport_db_query (db, error, sql, "sisisi", match, (gint64) job->limit,
+                                                            job->text, job->model, job->digits,
+                                                            (gint64) job->with_ended);
   g_autoptr(GError) local_error = NULL;
 
   if (statement == NULL)
@@ -315,8 +316,8 @@ run_match (RapportDb            *db,
   /* Counted only where there are more than are shown. */
   if (result->hits->len < job->limit)
     n = result->hits->len;
-  else if (!rapport_db_query_int (db, &n, error, groups[job->group].count, "sisisi", match, (gint64) job->limit, job->text,
-                                  job->model, job->digits, (gint64) job->with_ended))
+  else if (!rapport_db_query_int (db, &n, error, groups[job->group].count, "sisisi", match, (gint64) job->limit,
+                                  job->text, job->model, job->digits, (gint64) job->with_ended))
     return FALSE;
   result->n_found = (guint) n;
   return TRUE;
@@ -332,7 +333,8 @@ search_similar (RapportDb            *db,
   g_autoptr(RapportSearchResult) owned = result;
   g_autoptr(GError) local_error = NULL;
   g_auto(GStrv) words = NULL;
-  g_autofree char *match = rapport_similar_match (db, groups[job->group].index, job->text, &words, cancellable, &local_error);
+  g_autofree char *match = rapport_similar_match (db, groups[job->group].index, job->text, &words, cancellable,
+                                                  &local_error);
 
   if (local_error != NULL)
     {

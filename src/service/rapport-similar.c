@@ -107,7 +107,8 @@ make_vocabulary (RapportDb   *db,
                  GError     **error)
 {
   /* A table over the index itself; one of rows would count each word first. */
-  g_autofree char *create = g_strdup_printf ("CREATE VIRTUAL TABLE IF NOT EXISTS temp.%s_word USING fts5vocab ('main', '%s', 'instance')", index, index);
+  g_autofree char *create = g_strdup_printf (
+      "CREATE VIRTUAL TABLE IF NOT EXISTS temp.%s_word USING fts5vocab ('main', '%s', 'instance')", index, index);
 
   if (!rapport_db_exec (db, create, error))
     return NULL;
@@ -177,7 +178,8 @@ rapport_similar_find (RapportDb     *db,
         rows[0][i] = (guint) i;
       for (k = 1; k <= MIN (length, MAX_LETTERS + 3); k++)
         {
-          guint least = next_row (letters, n, k > 1 ? other[k - 2] : 0, other[k - 1], k > 1 ? rows[k - 2] : NULL, rows[k - 1], rows[k]);
+          guint least = next_row (letters, n, k > 1 ? other[k - 2] : 0, other[k - 1], k > 1 ? rows[k - 2] : NULL,
+                                  rows[k - 1], rows[k]);
 
           if (rows[k][n] < distance)
             {
@@ -264,7 +266,8 @@ rapport_similar_match (RapportDb     *db,
             return NULL;
           for (guint k = 0; k < similar->len; k++)
             {
-              g_string_append_printf (match, "%s\"%s\"*", k == 0 ? "(" : " OR ", (char *) g_ptr_array_index (similar, k));
+              g_string_append_printf (match, "%s\"%s\"*", k == 0 ? "(" : " OR ",
+                                      (char *) g_ptr_array_index (similar, k));
               g_strv_builder_add (all, g_ptr_array_index (similar, k));
             }
           g_string_append_c (match, ')');

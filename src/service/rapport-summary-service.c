@@ -61,7 +61,8 @@ print_money (gint64      minor,
 
   for (guint i = rapport_currency_get_digits (currency); i > 0; i--)
     unit *= 10;
-  return rapport_money_format (minor, currency, RAPPORT_MONEY_NARROW_SPACE | (minor % unit == 0 ? RAPPORT_MONEY_WHOLE : 0));
+  return rapport_money_format (minor, currency,
+                               RAPPORT_MONEY_NARROW_SPACE | (minor % unit == 0 ? RAPPORT_MONEY_WHOLE : 0));
 }
 
 static char *
@@ -93,7 +94,8 @@ add_tiles (Build *build)
     }
   if (now != RAPPORT_UNSET)
     {
-      g_autofree char *value = rapport_money_format (now, data->currency, RAPPORT_MONEY_WHOLE | RAPPORT_MONEY_NARROW_SPACE);
+      g_autofree char *value = rapport_money_format (now, data->currency,
+                                                     RAPPORT_MONEY_WHOLE | RAPPORT_MONEY_NARROW_SPACE);
       double change = before != RAPPORT_UNSET && before > 0 ? 100.0 * (now - before) / before : 0;
       g_autofree char *note = before != RAPPORT_UNSET && before > 0 ? signed_note (change, "%") : NULL;
 
@@ -113,7 +115,10 @@ add_tiles (Build *build)
     {
       g_autofree char *value = g_strdup_printf (_("%.0f %%"), 100 * rapport_share_get_value (data->promises));
       g_autofree char *part = g_strdup_printf (_("%u of %u"), data->promises.part, data->promises.whole);
-      g_autofree char *overdue = data->n_overdue > 0 ? g_strdup_printf (ngettext ("%u overdue", "%u overdue", data->n_overdue), data->n_overdue) : NULL;
+      g_autofree char *overdue = data->n_overdue > 0
+                                     ? g_strdup_printf (ngettext ("%u overdue", "%u overdue", data->n_overdue),
+                                                        data->n_overdue)
+                                     : NULL;
       g_autofree char *note = join (part, overdue, NULL);
 
       rapport_summary_add_tile (summary, _("Promises kept"), value, note,
@@ -122,7 +127,8 @@ add_tiles (Build *build)
   if (orders != RAPPORT_UNSET && orders > 0)
     {
       g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, orders);
-      g_autofree char *day = rapport_time_format_day (row_day (data->account, RAPPORT_ACCOUNT_LAST_PURCHASE), data->today);
+      g_autofree char *day = rapport_time_format_day (row_day (data->account, RAPPORT_ACCOUNT_LAST_PURCHASE),
+                                                      data->today);
       g_autofree char *note = g_strdup_printf (_("last on %s"), day);
 
       rapport_summary_add_tile (summary, _("Orders"), value, note, RAPPORT_SUMMARY_TONE_NEUTRAL);
@@ -131,12 +137,14 @@ add_tiles (Build *build)
     {
       int days = MAX (0, rapport_day_diff (rapport_day_from_instant (contact, NULL), data->today));
       g_autofree char *value = rapport_time_format_days (days, RAPPORT_TIME_STYLE_SHORT);
-      g_autofree char *usual = gap != RAPPORT_UNSET ? rapport_time_format_days ((int) gap, RAPPORT_TIME_STYLE_SHORT) : NULL;
+      g_autofree char *usual = gap != RAPPORT_UNSET ? rapport_time_format_days ((int) gap, RAPPORT_TIME_STYLE_SHORT)
+                                                    : NULL;
       g_autofree char *note = usual ? g_strdup_printf (_("usual gap %s"), usual) : NULL;
 
-      rapport_summary_add_tile (summary, _("Since last contact"), days == 0 ? C_("since last contact", "Today") : value, note,
+      rapport_summary_add_tile (summary, _("Since last contact"),
+                                days == 0 ? C_("since last contact", "Today") : value, note,
                                 gap != RAPPORT_UNSET && days > MAX (2 * gap, gap + 7) ? RAPPORT_SUMMARY_TONE_BAD
-                                                                                   : RAPPORT_SUMMARY_TONE_NEUTRAL);
+                                                                                      : RAPPORT_SUMMARY_TONE_NEUTRAL);
     }
 }
 
@@ -161,7 +169,9 @@ add_path (Build *build)
                                        : i > current                         ? RAPPORT_SUMMARY_STAGE_NEXT
                                        : step->since != RAPPORT_DAY_NONE     ? RAPPORT_SUMMARY_STAGE_DONE
                                                                              : RAPPORT_SUMMARY_STAGE_SKIPPED;
-      g_autofree char *month = i <= current && step->since != RAPPORT_DAY_NONE ? rapport_time_format_month (step->since) : NULL;
+      g_autofree char *month = i <= current && step->since != RAPPORT_DAY_NONE
+                                   ? rapport_time_format_month (step->since)
+                                   : NULL;
 
       rapport_summary_add_stage (build->summary, name ? name : "", i == current + 1 ? _("next") : month, state, i);
     }
@@ -170,7 +180,8 @@ add_path (Build *build)
       g_autofree char *day = rapport_time_format_day_long (row_day (data->end, RAPPORT_RELATIONSHIP_END_ENDED_ON));
 
       /* Translators: beside the heading of the stage path: the day and the reason */
-      build->summary->stage_remark = g_strdup_printf (_("ended on %s: %s"), day, choice_label (data->end, RAPPORT_RELATIONSHIP_END_REASON));
+      build->summary->stage_remark = g_strdup_printf (_("ended on %s: %s"), day,
+                                                      choice_label (data->end, RAPPORT_RELATIONSHIP_END_REASON));
     }
 }
 
@@ -213,8 +224,9 @@ add_bars (Build *build)
 
   rapport_day_to_ymd (data->today, NULL, NULL, &day);
   /* Translators: the number is a day of the month */
-  build->summary->bars_caption = g_strdup_printf (any_before ? _("Three months up to day %d. Light bars: the year before.")
-                                                             : _("Three months up to day %d."), day);
+  build->summary->bars_caption = g_strdup_printf (
+      any_before ? _("Three months up to day %d. Light bars: the year before.") : _("Three months up to day %d."),
+      day);
 }
 
 static void
@@ -246,7 +258,8 @@ add_steps (Build *build)
         }
       else if (due != RAPPORT_DAY_NONE)
         text = rapport_time_format_day (due, data->today);
-      rapport_summary_add_step (build->summary, rapport_row_get_text (row, RAPPORT_COMMITMENT_TITLE), whom, text, overdue);
+      rapport_summary_add_step (build->summary, rapport_row_get_text (row, RAPPORT_COMMITMENT_TITLE), whom, text,
+                                overdue);
     }
 }
 
@@ -275,8 +288,8 @@ add_people (Build *build)
 static void
 add_preferences (Build *build)
 {
-  static const guint fields[] = { RAPPORT_ACCOUNT_PREFERRED_CHANNEL, RAPPORT_ACCOUNT_PREFERRED_TIME, RAPPORT_ACCOUNT_MOTIVE,
-                                  RAPPORT_ACCOUNT_AVOID, RAPPORT_ACCOUNT_LANGUAGE };
+  static const guint fields[] = { RAPPORT_ACCOUNT_PREFERRED_CHANNEL, RAPPORT_ACCOUNT_PREFERRED_TIME,
+                                  RAPPORT_ACCOUNT_MOTIVE, RAPPORT_ACCOUNT_AVOID, RAPPORT_ACCOUNT_LANGUAGE };
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
@@ -285,7 +298,8 @@ add_preferences (Build *build)
 
       if (text != NULL)
         rapport_summary_add_preference (build->summary, rapport_field_get_label (field),
-                                        field->type == RAPPORT_FIELD_CHOICE ? rapport_field_choice_label (field, text) : text);
+                                        field->type == RAPPORT_FIELD_CHOICE ? rapport_field_choice_label (field, text)
+                                                                            : text);
     }
 }
 
@@ -316,7 +330,9 @@ episode_text (Build                       *build,
   if (text != NULL)
     g_string_append_printf (all, "\n%s", text);
   else if (with_last && episode->interactions->len > 0)
-    g_string_append_printf (all, ": %s", rapport_row_get_text (g_ptr_array_index (episode->interactions, 0), RAPPORT_INTERACTION_SUBJECT));
+    g_string_append_printf (
+        all, ": %s",
+        rapport_row_get_text (g_ptr_array_index (episode->interactions, 0), RAPPORT_INTERACTION_SUBJECT));
   if (episode->amount != RAPPORT_UNSET)
     {
       g_autofree char *amount = print_money (episode->amount, episode->currency);
@@ -396,7 +412,8 @@ add_recent (Build *build)
 
           date = print_span (RAPPORT_DAY_NONE, episode->latest, data->today);
           text = said_text (build, row);
-          rapport_summary_add_recent (build->summary, social ? RAPPORT_SUMMARY_KIND_SOCIAL : RAPPORT_SUMMARY_KIND_OTHER, date,
+          rapport_summary_add_recent (build->summary,
+                                      social ? RAPPORT_SUMMARY_KIND_SOCIAL : RAPPORT_SUMMARY_KIND_OTHER, date,
                                       choice_label (row, RAPPORT_INTERACTION_CHANNEL), text, NULL, tone);
         }
     }
@@ -436,8 +453,9 @@ add_timeline (Build *build)
           g_autofree char *text = episode_text (build, episode, FALSE);
 
           kind = rapport_summary_kind_from_id (rapport_row_get_text (episode->episode, RAPPORT_EPISODE_KIND));
-          rapport_summary_add_timeline (build->summary, kind, date, choice_label (episode->episode, RAPPORT_EPISODE_KIND), text,
-                                        status, tone, 0, year);
+          rapport_summary_add_timeline (build->summary, kind, date,
+                                        choice_label (episode->episode, RAPPORT_EPISODE_KIND), text, status, tone, 0,
+                                        year);
           level = 1;
         }
       for (guint k = 0; k < episode->interactions->len; k++)
@@ -449,15 +467,15 @@ add_timeline (Build *build)
 
           if (level == 0 && rapport_row_get_int (row, RAPPORT_INTERACTION_SOCIAL) == 1)
             kind = RAPPORT_SUMMARY_KIND_SOCIAL;
-          rapport_summary_add_timeline (build->summary, kind, date, choice_label (row, RAPPORT_INTERACTION_CHANNEL), text, NULL,
-                                        RAPPORT_SUMMARY_TONE_NEUTRAL, level, year);
+          rapport_summary_add_timeline (build->summary, kind, date, choice_label (row, RAPPORT_INTERACTION_CHANNEL),
+                                        text, NULL, RAPPORT_SUMMARY_TONE_NEUTRAL, level, year);
         }
     }
   if (data->n_said > 0)
     {
       since = rapport_time_format_month (data->first_said);
-      build->summary->timeline_remark = g_strdup_printf (ngettext ("since %s, %u entry", "since %s, %u entries", data->n_said),
-                                                         since, data->n_said);
+      build->summary->timeline_remark = g_strdup_printf (
+          ngettext ("since %s, %u entry", "since %s, %u entries", data->n_said), since, data->n_said);
     }
 }
 
@@ -476,14 +494,16 @@ add_purchases (Build *build)
       gint64 total = rapport_row_get_int (row, RAPPORT_PURCHASE_TOTAL);
       gint64 quantity = rapport_row_get_int (row, RAPPORT_PURCHASE_QUANTITY);
       g_autofree char *day = rapport_time_format_day (row_day (row, RAPPORT_PURCHASE_DAY), data->today);
-      g_autofree char *amount = total != RAPPORT_UNSET ? print_money (total, currency ? currency : data->currency) : NULL;
+      g_autofree char *amount = total != RAPPORT_UNSET ? print_money (total, currency ? currency : data->currency)
+                                                       : NULL;
       g_autofree char *count = quantity != RAPPORT_UNSET ? g_strdup_printf ("%g", quantity / 1e6) : NULL;
       g_autofree char *own = title == NULL && number != NULL ? g_strdup_printf (_("Order %s"), number) : NULL;
 
       rapport_summary_add_purchase (build->summary, day, title ? title : own ? own : _("Purchase"), count, amount);
     }
   if (data->n_purchases > n)
-    build->summary->purchases_remark = g_strdup_printf (ngettext ("%u of %u order", "%u of %u orders", data->n_purchases), n, data->n_purchases);
+    build->summary->purchases_remark = g_strdup_printf (
+        ngettext ("%u of %u order", "%u of %u orders", data->n_purchases), n, data->n_purchases);
 }
 
 static RapportAccountParts
@@ -505,7 +525,8 @@ put_into_words (RapportWorkspace      *workspace,
   const char *country = rapport_row_get_text (data->account, RAPPORT_ACCOUNT_COUNTRY);
   const char *owner = rapport_workspace_get_title (workspace, RAPPORT_KIND_MEMBER,
                                                    rapport_row_get_int (data->account, RAPPORT_ACCOUNT_OWNER));
-  g_autofree char *place = city && country ? g_strdup_printf (_("%s, %s"), city, country) : g_strdup (city ? city : country);
+  g_autofree char *place = city && country ? g_strdup_printf (_("%s, %s"), city, country)
+                                           : g_strdup (city ? city : country);
 
   summary->key_account = rapport_row_get_int (data->account, RAPPORT_ACCOUNT_STARRED) == 1;
   summary->place_line = join (rapport_row_get_text (data->account, RAPPORT_ACCOUNT_ACCOUNT_GROUP),
@@ -572,7 +593,8 @@ document_new (RapportWorkspace *workspace,
               RapportPaper      paper,
               GError          **error)
 {
-  const char *by = rapport_workspace_get_title (workspace, RAPPORT_KIND_MEMBER, rapport_workspace_get_member (workspace));
+  const char *by = rapport_workspace_get_title (workspace, RAPPORT_KIND_MEMBER,
+                                                rapport_workspace_get_member (workspace));
   g_autoptr(GDateTime) now = g_date_time_new_from_unix_local (rapport_workspace_get_now (workspace));
   RapportDocument *document;
   g_autofree char *title = NULL;

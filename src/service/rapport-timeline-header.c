@@ -176,7 +176,8 @@ _rapport_timeline_header_new (gint64     group,
 
   if (group >= MONTH_BASE)
     {
-      g_autoptr(GDateTime) first = g_date_time_new_utc ((int) ((group - MONTH_BASE) / 12), (int) ((group - MONTH_BASE) % 12) + 1, 1, 0, 0, 0);
+      g_autoptr(GDateTime) first = g_date_time_new_utc ((int) ((group - MONTH_BASE) / 12),
+                                                        (int) ((group - MONTH_BASE) % 12) + 1, 1, 0, 0, 0);
 
       /* Translators: a month over the interactions in it, as for g_date_time_format(): November 2025 */
       header->title = g_date_time_format (first, _("%OB %Y"));
@@ -211,7 +212,8 @@ _rapport_timeline_header_new (gint64     group,
         {
           header->title = g_date_time_format (date, "%A");
           /* Translators: a day beside its weekday, as for g_date_time_format(): 18 November */
-          header->subtitle = year == this_year ? g_date_time_format (date, _("%-d %B")) : rapport_time_format_day_long (day);
+          header->subtitle = year == this_year ? g_date_time_format (date, _("%-d %B"))
+                                               : rapport_time_format_day_long (day);
         }
     }
   return header;

@@ -275,7 +275,8 @@ read_piece (RapportDb  *db,
   gboolean sorted = FALSE;
   gint64 last;
 
-  if (!rapport_db_query_int (db, &last, error, "SELECT max(id) FROM (SELECT id FROM interaction WHERE id > ?1 ORDER BY id LIMIT ?2)",
+  if (!rapport_db_query_int (db, &last, error,
+                             "SELECT max(id) FROM (SELECT id FROM interaction WHERE id > ?1 ORDER BY id LIMIT ?2)",
                              "ii", job->after, (gint64) PIECE_ROWS))
     return FALSE;
   *more = last != RAPPORT_UNSET;
@@ -428,7 +429,8 @@ load (RapportTimelineModel *self,
   /* Nobody's list is not waited for: with its last reference the query is stopped. */
   g_weak_ref_init (&loading->model, self);
   loading->job = job;
-  rapport_store_read_async (rapport_workspace_get_store (self->workspace), load_rows, job, NULL, NULL, self->cancellable, loaded_cb, loading);
+  rapport_store_read_async (rapport_workspace_get_store (self->workspace), load_rows, job, NULL, NULL,
+                            self->cancellable, loaded_cb, loading);
 }
 
 static void
@@ -468,7 +470,8 @@ rapport_timeline_model_new (RapportWorkspace            *workspace,
     {
       self->first_query = rapport_timeline_filter_to_query (filter, FIRST_ROWS);
       /* Few days are found by their index, at once. */
-      if (filter->from == RAPPORT_DAY_NONE || filter->until == RAPPORT_DAY_NONE || filter->until - filter->from >= MANY_DAYS)
+      if (filter->from == RAPPORT_DAY_NONE || filter->until == RAPPORT_DAY_NONE ||
+          filter->until - filter->from >= MANY_DAYS)
         self->filter = rapport_timeline_filter_copy (filter);
     }
   self->changed_id = g_signal_connect (workspace, "changed", G_CALLBACK (workspace_changed_cb), self);

@@ -2,7 +2,10 @@
 
 #include "service/rapport-timeline-service.h"
 
-G_DEFINE_BOXED_TYPE (RapportTimelineFilter, rapport_timeline_filter, rapport_timeline_filter_copy, rapport_timeline_filter_free)
+G_DEFINE_BOXED_TYPE (RapportTimelineFilter,
+                     rapport_timeline_filter,
+                     rapport_timeline_filter_copy,
+                     rapport_timeline_filter_free)
 
 #define MAX_EPISODES 2000
 
@@ -60,8 +63,9 @@ rapport_timeline_filter_free (RapportTimelineFilter *filter)
 gboolean
 rapport_timeline_filter_is_active (const RapportTimelineFilter *filter)
 {
-  return !filter->task || !filter->social || (filter->text != NULL && *filter->text != '\0') || rapport_query_has_values (filter->channels) ||
-         rapport_query_has_values (filter->kinds) || rapport_query_has_values (filter->persons) || rapport_query_has_values (filter->members);
+  return !filter->task || !filter->social || (filter->text != NULL && *filter->text != '\0') ||
+         rapport_query_has_values (filter->channels) || rapport_query_has_values (filter->kinds) ||
+         rapport_query_has_values (filter->persons) || rapport_query_has_values (filter->members);
 }
 
 /* Of all accounts, a long span is read faster from one end of the table to the other than by its index: the rows
@@ -83,7 +87,8 @@ rapport_timeline_filter_to_query (const RapportTimelineFilter *filter,
   RapportQuery *query = rapport_query_new (RAPPORT_KIND_INTERACTION);
   g_autofree char *match = filter->text ? rapport_query_match (filter->text) : NULL;
   gboolean by_index = filter->account != 0 || limit > 0 ||
-                      (filter->from != RAPPORT_DAY_NONE && filter->until != RAPPORT_DAY_NONE && filter->until - filter->from < LONG_SPAN);
+                      (filter->from != RAPPORT_DAY_NONE && filter->until != RAPPORT_DAY_NONE &&
+                       filter->until - filter->from < LONG_SPAN);
 
   rapport_query_append (query, "SELECT i.id, i.at FROM interaction i WHERE i.deleted IS NULL");
   if (filter->account != 0)
@@ -99,7 +104,8 @@ rapport_timeline_filter_to_query (const RapportTimelineFilter *filter,
   if (!filter->task || !filter->social)
     {
       /* An episode's kind counts for its interactions. */
-      rapport_query_append (query, " AND coalesce(i.social, (SELECT e.social FROM episode e WHERE e.id = i.episode), 0) = ");
+      rapport_query_append (query,
+                            " AND coalesce(i.social, (SELECT e.social FROM episode e WHERE e.id = i.episode), 0) = ");
       rapport_query_append_int (query, filter->social && !filter->task ? 1 : filter->task && !filter->social ? 0 : 2);
       rapport_query_depends_on (query, RAPPORT_KIND_EPISODE);
     }
@@ -125,7 +131,9 @@ rapport_timeline_filter_to_query (const RapportTimelineFilter *filter,
     {
       rapport_query_append (query, " AND (i.person");
       rapport_query_append_in (query, filter->persons, TRUE);
-      rapport_query_append (query, " OR EXISTS (SELECT 1 FROM participant t WHERE t.interaction = i.id AND t.deleted IS NULL AND t.person");
+      rapport_query_append (
+          query,
+          " OR EXISTS (SELECT 1 FROM participant t WHERE t.interaction = i.id AND t.deleted IS NULL AND t.person");
       rapport_query_append_in (query, filter->persons, TRUE);
       rapport_query_append (query, "))");
       rapport_query_depends_on (query, RAPPORT_KIND_PARTICIPANT);
@@ -250,9 +258,11 @@ load_episode_lanes (RapportDb  *db,
   g_autoptr(GError) local_error = NULL;
 
   job->lanes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  statement = rapport_db_query (db, error, job->account ? "SELECT id, kind, coalesce(social, 0) FROM episode WHERE deleted IS NULL AND account = ?1"
-                                                        : "SELECT id, kind, coalesce(social, 0) FROM episode WHERE deleted IS NULL AND ?1 = 0",
-                                "i", job->account);
+  statement = rapport_db_query (
+      db, error,
+      job->account ? "SELECT id, kind, coalesce(social, 0) FROM episode WHERE deleted IS NULL AND account = ?1"
+                   : "SELECT id, kind, coalesce(social, 0) FROM episode WHERE deleted IS NULL AND ?1 = 0",
+      "i", job->account);
   if (statement == NULL)
     return FALSE;
   while (rapport_statement_step (statement, &local_error))
@@ -276,7 +286,8 @@ load_gone (RapportDb  *db,
            Overview   *job,
            GError    **error)
 {
-  g_autoptr(RapportStatement) statement = rapport_db_query (db, error, "SELECT id FROM account WHERE deleted IS NOT NULL", NULL);
+  g_autoptr(RapportStatement) statement = rapport_db_query (
+      db, error, "SELECT id FROM account WHERE deleted IS NOT NULL", NULL);
   g_autoptr(GError) local_error = NULL;
 
   job->gone = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -399,8 +410,9 @@ load_dot_piece (RapportDb  *db,
       /* What is planned comes with the first piece. */
       job->until = MAX (until == RAPPORT_DAY_NONE ? job->today + 1 - PIECE_DAYS : until - PIECE_DAYS, job->from);
       job->dotted = job->until <= job->from;
-      statement = rapport_db_query (db, error, DOT "at >= ?1 AND at < ?2", "ii", rapport_day_to_instant (job->until, job->finder.zone),
-                                    until == RAPPORT_DAY_NONE ? G_MAXINT64 : rapport_day_to_instant (until, job->finder.zone));
+      statement = rapport_db_query (
+          db, error, DOT "at >= ?1 AND at < ?2", "ii", rapport_day_to_instant (job->until, job->finder.zone),
+          until == RAPPORT_DAY_NONE ? G_MAXINT64 : rapport_day_to_instant (until, job->finder.zone));
     }
   if (statement == NULL || !load_dots (db, job, statement, &n_rows, error))
     return FALSE;
@@ -417,9 +429,13 @@ find_first (RapportDb  *db,
   gint64 first;
 
   if (job->account != 0
-        ? !rapport_db_query_int (db, &first, error, "SELECT min(at) FROM interaction WHERE deleted IS NULL AND account = ?1", "i", job->account)
-        : !rapport_db_query_int (db, &first, error, "SELECT (SELECT at FROM interaction WHERE deleted IS NULL AND account NOT IN"
-                                                    " (SELECT id FROM account WHERE deleted IS NOT NULL) ORDER BY at LIMIT 1)", NULL))
+          ? !rapport_db_query_int (db, &first, error,
+                                   "SELECT min(at) FROM interaction WHERE deleted IS NULL AND account = ?1", "i",
+                                   job->account)
+          : !rapport_db_query_int (db, &first, error,
+                                   "SELECT (SELECT at FROM interaction WHERE deleted IS NULL AND account NOT IN"
+                                   " (SELECT id FROM account WHERE deleted IS NOT NULL) ORDER BY at LIMIT 1)",
+                                   NULL))
     return FALSE;
   if (first != RAPPORT_UNSET)
     job->overview->first = MIN (job->overview->first, rapport_day_from_instant (first, job->finder.zone));
@@ -434,9 +450,13 @@ count (RapportDb  *db,
   gint64 n_all;
 
   if (job->account != 0
-        ? !rapport_db_query_int (db, &n_all, error, "SELECT count(*) FROM interaction WHERE deleted IS NULL AND account = ?1", "i", job->account)
-        : !rapport_db_query_int (db, &n_all, error, "SELECT count(*) FROM interaction WHERE deleted IS NULL"
-                                                    " AND account NOT IN (SELECT id FROM account WHERE deleted IS NOT NULL)", NULL))
+          ? !rapport_db_query_int (db, &n_all, error,
+                                   "SELECT count(*) FROM interaction WHERE deleted IS NULL AND account = ?1", "i",
+                                   job->account)
+          : !rapport_db_query_int (db, &n_all, error,
+                                   "SELECT count(*) FROM interaction WHERE deleted IS NULL"
+                                   " AND account NOT IN (SELECT id FROM account WHERE deleted IS NOT NULL)",
+                                   NULL))
     return FALSE;
   job->overview->n_all = (guint) n_all;
   return TRUE;
@@ -490,7 +510,8 @@ load_episodes (RapportDb  *db,
       const char *ended = rapport_statement_get_text (statement, 4);
 
       episode->id = rapport_statement_get_int (statement, 0);
-      episode->lane = rapport_timeline_lane_of (rapport_statement_get_text (statement, 1), rapport_statement_get_int (statement, 2) == 1);
+      episode->lane = rapport_timeline_lane_of (rapport_statement_get_text (statement, 1),
+                                                rapport_statement_get_int (statement, 2) == 1);
       episode->from = rapport_day_parse (rapport_statement_get_text (statement, 3));
       episode->open = ended == NULL;
       episode->until = ended ? rapport_day_parse (ended) : MAX (job->today, episode->from);
@@ -526,7 +547,8 @@ load_piece (RapportDb     *db,
 
   if (job->lanes == NULL)
     {
-      if (!load_episodes (db, job, error) || !load_episode_lanes (db, job, error) || !load_gone (db, job, error) || !find_first (db, job, error))
+      if (!load_episodes (db, job, error) || !load_episode_lanes (db, job, error) || !load_gone (db, job, error) ||
+          !find_first (db, job, error))
         return NULL;
     }
   if (!job->dotted)
@@ -576,8 +598,8 @@ piece_loaded_cb (GObject      *source,
   else
     {
       show_progress (job, g_task_get_cancellable (task));
-      rapport_store_read_async (RAPPORT_STORE (source), load_piece, job, NULL, NULL, g_task_get_cancellable (task), piece_loaded_cb,
-                                g_object_ref (task));
+      rapport_store_read_async (RAPPORT_STORE (source), load_piece, job, NULL, NULL, g_task_get_cancellable (task),
+                                piece_loaded_cb, g_object_ref (task));
     }
 }
 
@@ -711,7 +733,8 @@ rapport_timeline_find_recent_async (RapportWorkspace    *workspace,
   job->account = account;
   job->n = n;
   job->until = rapport_day_to_instant (rapport_workspace_get_today (workspace) + 1, NULL);
-  rapport_store_read_async (rapport_workspace_get_store (workspace), find_recent, job, g_free, g_free, cancellable, callback, user_data);
+  rapport_store_read_async (rapport_workspace_get_store (workspace), find_recent, job, g_free, g_free, cancellable,
+                            callback, user_data);
 }
 
 /**

@@ -213,7 +213,8 @@ rapport_today_figures_load_async (RapportWorkspace    *workspace,
 
   g_task_set_source_tag (task, rapport_today_figures_load_async);
   g_task_set_task_data (task, load, load_free);
-  rapport_store_read_async (rapport_workspace_get_store (workspace), read_piece, load, NULL, NULL, cancellable, piece_read_cb, task);
+  rapport_store_read_async (rapport_workspace_get_store (workspace), read_piece, load, NULL, NULL, cancellable,
+                            piece_read_cb, task);
 }
 
 /**

@@ -337,10 +337,12 @@ load_rest (const Job     *job,
       today->next_due = next ? rapport_day_parse (next) : RAPPORT_DAY_NONE;
     }
   if (local_error == NULL)
-    statement = rapport_db_query (db, &local_error,
-      "SELECT count(*), coalesce(sum(f.revenue_12m), 0) FROM account_figure f JOIN account a ON a.id = f.account"
-      " WHERE f.revenue_12m > 0 AND (f.open_complaints > 0 OR f.next_promise_due < ?1 OR " IS_SILENT ")"
-      " AND a.deleted IS NULL AND a.kind IS NOT 'own' AND f.ended IS NOT 1 AND (?2 = 0 OR a.owner = ?2)", "si", day, job->owner);
+    statement = rapport_db_query (
+        db, &local_error,
+        "SELECT count(*), coalesce(sum(f.revenue_12m), 0) FROM account_figure f JOIN account a ON a.id = f.account"
+        " WHERE f.revenue_12m > 0 AND (f.open_complaints > 0 OR f.next_promise_due < ?1 OR " IS_SILENT ")"
+        " AND a.deleted IS NULL AND a.kind IS NOT 'own' AND f.ended IS NOT 1 AND (?2 = 0 OR a.owner = ?2)",
+        "si", day, job->owner);
   if (statement != NULL && rapport_statement_step (statement, &local_error))
     {
       today->n_at_risk = (guint) rapport_statement_get_int (statement, 0);
@@ -377,7 +379,8 @@ load_stages (const Job     *job,
   gint64 until = rapport_day_to_instant (rapport_day_add_days (job->today, 1), NULL);
   char since_day[RAPPORT_DAY_TEXT_SIZE], today_day[RAPPORT_DAY_TEXT_SIZE];
   g_autoptr(GError) local_error = NULL;
-  g_autofree char *subject = rapport_db_query_text (db, &local_error, "SELECT subject FROM model WHERE id = ?1", "i", job->model);
+  g_autofree char *subject = rapport_db_query_text (db, &local_error, "SELECT subject FROM model WHERE id = ?1", "i",
+                                                    job->model);
   g_autoptr(RapportStatement) statement = NULL;
 
   today->of_opportunities = g_strcmp0 (subject, "opportunity") == 0;
@@ -402,8 +405,10 @@ load_stages (const Job     *job,
       rapport_day_print (job->today, today_day), (gint64) today->of_opportunities, subject);
   while (statement != NULL && rapport_statement_step (statement, &local_error))
     {
-      RapportStageCount count = { rapport_statement_get_int (statement, 0), (guint) rapport_statement_get_int (statement, 1),
-                                  (guint) rapport_statement_get_int (statement, 2), (guint) rapport_statement_get_int (statement, 3) };
+      RapportStageCount count = { rapport_statement_get_int (statement, 0),
+                                  (guint) rapport_statement_get_int (statement, 1),
+                                  (guint) rapport_statement_get_int (statement, 2),
+                                  (guint) rapport_statement_get_int (statement, 3) };
 
       g_array_append_val (today->stages, count);
     }
@@ -432,7 +437,8 @@ load_causes (const Job     *job,
     return FALSE;
   while (rapport_statement_step (statement, &local_error))
     {
-      RapportCauseCount count = { rapport_statement_get_int (statement, 0), rapport_statement_get_int (statement, 1) == 1,
+      RapportCauseCount count = { rapport_statement_get_int (statement, 0),
+                                  rapport_statement_get_int (statement, 1) == 1,
                                   (guint) rapport_statement_get_int (statement, 2) };
 
       g_array_append_val (today->causes, count);
@@ -477,7 +483,8 @@ load_promises (const Job     *job,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  today->promises = rapport_retention_promises_kept ((const RapportPromisePoint *) (gpointer) points->data, points->len, job->today);
+  today->promises = rapport_retention_promises_kept ((const RapportPromisePoint *) (gpointer) points->data,
+                                                     points->len, job->today);
   return TRUE;
 }
 
@@ -511,8 +518,8 @@ job_new (RapportWorkspace *workspace,
 {
   Job *job = g_new (Job, 1);
 
-  *job = (Job) { owner, rapport_workspace_get_model (workspace), rapport_workspace_get_now (workspace), rapport_workspace_get_today (workspace),
-                 FALSE };
+  *job = (Job) { owner, rapport_workspace_get_model (workspace), rapport_workspace_get_now (workspace),
+                 rapport_workspace_get_today (workspace), FALSE };
   return job;
 }
 
@@ -687,23 +694,31 @@ rapport_need_describe (const RapportNeed *need)
     {
     case RAPPORT_NEED_PROMISE_OVERDUE:
       /* Translators: days, what was promised */
-      return g_strdup_printf (ngettext ("Promise %d day overdue: %s", "Promise %d days overdue: %s", need->days), need->days, need->title);
+      return g_strdup_printf (ngettext ("Promise %d day overdue: %s", "Promise %d days overdue: %s", need->days),
+                              need->days, need->title);
     case RAPPORT_NEED_COMPLAINT:
       if (need->days <= 0)
-        return g_strdup_printf (need->answered ? _("Complaint since today: %s") : _("Complaint since today, no reply yet: %s"), need->title);
-      return g_strdup_printf (need->answered ? ngettext ("Complaint open for %d day: %s", "Complaint open for %d days: %s", need->days)
-                                             : ngettext ("Complaint open for %d day, no reply yet: %s", "Complaint open for %d days, no reply yet: %s", need->days),
-                              need->days, need->title);
+        return g_strdup_printf (need->answered ? _("Complaint since today: %s")
+                                               : _("Complaint since today, no reply yet: %s"),
+                                need->title);
+      return g_strdup_printf (
+          need->answered ? ngettext ("Complaint open for %d day: %s", "Complaint open for %d days: %s", need->days)
+                         : ngettext ("Complaint open for %d day, no reply yet: %s",
+                                     "Complaint open for %d days, no reply yet: %s", need->days),
+          need->days, need->title);
     case RAPPORT_NEED_PROMISE_DUE:
       return g_strdup_printf (_("Promised for today: %s"), need->title);
     case RAPPORT_NEED_STEP_OVERDUE:
-      return g_strdup_printf (ngettext ("Step %d day overdue: %s", "Step %d days overdue: %s", need->days), need->days, need->title);
+      return g_strdup_printf (ngettext ("Step %d day overdue: %s", "Step %d days overdue: %s", need->days),
+                              need->days, need->title);
     case RAPPORT_NEED_STEP_DUE:
       return g_strdup_printf (_("Due today: %s"), need->title);
     case RAPPORT_NEED_SILENT:
     default:
       /* Translators: days of silence, days of the usual gap */
-      return g_strdup_printf (ngettext ("Silent for %d day, usual gap is %d", "Silent for %d days, usual gap is %d", need->days), need->days, need->usual_gap);
+      return g_strdup_printf (
+          ngettext ("Silent for %d day, usual gap is %d", "Silent for %d days, usual gap is %d", need->days),
+          need->days, need->usual_gap);
     }
 }
 
@@ -752,7 +767,7 @@ rapport_today_act_plan_visit (RapportWorkspace  *workspace,
   if (owner == RAPPORT_UNSET && member != 0)
     owner = member;
   rapport_row_put (row, "account", need->account, "title", _("Plan a visit"), "kind", "next-step", "side", "ours",
-                   "made", (gint64) rapport_workspace_get_today (workspace), "due", (gint64) due, "first_due", (gint64) due,
-                   "owner", owner, "person", need->person ? need->person : RAPPORT_UNSET, NULL);
+                   "made", (gint64) rapport_workspace_get_today (workspace), "due", (gint64) due, "first_due",
+                   (gint64) due, "owner", owner, "person", need->person ? need->person : RAPPORT_UNSET, NULL);
   return rapport_act_save (row);
 }

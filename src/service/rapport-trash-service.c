@@ -63,7 +63,8 @@ load (RapportDb     *db,
 
       sql = g_strdup_printf ("SELECT t.id, %s%s, t.deleted, %s FROM %s t WHERE t.deleted IS NOT NULL",
                              title ? "t." : "", title ? title : "NULL",
-                             has_account ? "(SELECT a.name FROM account a WHERE a.id = t.account)" : "NULL", kind->name);
+                             has_account ? "(SELECT a.name FROM account a WHERE a.id = t.account)" : "NULL",
+                             kind->name);
       statement = rapport_db_query (db, error, sql, NULL);
       if (statement == NULL)
         return NULL;
@@ -104,8 +105,8 @@ rapport_trash_load_async (RapportWorkspace    *workspace,
 {
   g_return_if_fail (RAPPORT_IS_WORKSPACE (workspace));
 
-  rapport_store_read_async (rapport_workspace_get_store (workspace), load, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
-                            cancellable, callback, user_data);
+  rapport_store_read_async (rapport_workspace_get_store (workspace), load, NULL, NULL,
+                            (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
 }
 
 /**
@@ -168,13 +169,15 @@ restore (RapportWrite  *write,
 
       if (owner == NULL)
         return FALSE;
-      if (rapport_row_int (owner, "deleted") != RAPPORT_UNSET && !rapport_write_restore (write, RAPPORT_KIND_ACCOUNT, account, error))
+      if (rapport_row_int (owner, "deleted") != RAPPORT_UNSET &&
+          !rapport_write_restore (write, RAPPORT_KIND_ACCOUNT, account, error))
         return FALSE;
     }
 
   if (kind->title_field >= 0 && rapport_row_get_text (row, kind->title_field) != NULL)
     {
-      label = g_strdup_printf (_("Restore %s “%s”"), rapport_kind_get_label (kind), rapport_row_get_text (row, kind->title_field));
+      label = g_strdup_printf (_("Restore %s “%s”"), rapport_kind_get_label (kind),
+                               rapport_row_get_text (row, kind->title_field));
       rapport_write_set_label (write, label);
     }
   return TRUE;
@@ -298,9 +301,9 @@ release_subject (RapportWrite   *write,
 
   if (kind != RAPPORT_KIND_SNOOZE)
     {
-      g_autoptr(GArray) ids = list_ids (rapport_write_get_db (write),
-                                        "SELECT id FROM snooze WHERE subject = ?1 AND subject_kind = CAST (?2 AS INTEGER)",
-                                        id, number, error);
+      g_autoptr(GArray) ids = list_ids (
+          rapport_write_get_db (write),
+          "SELECT id FROM snooze WHERE subject = ?1 AND subject_kind = CAST (?2 AS INTEGER)", id, number, error);
 
       if (ids == NULL)
         return FALSE;
@@ -340,7 +343,8 @@ empty (RapportWrite  *write,
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       const RapportKind *kind = rapport_kind_get (kinds[i]);
-      g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE deleted IS NOT NULL AND ?1 = 0 AND ?2 IS NULL", kind->name);
+      g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE deleted IS NOT NULL AND ?1 = 0 AND ?2 IS NULL",
+                                              kind->name);
       g_autofree char *check = g_strdup_printf ("SELECT count(*) FROM %s WHERE id = ?1", kind->name);
       g_autoptr(GArray) ids = list_ids (rapport_write_get_db (write), sql, 0, NULL, error);
 

@@ -41,7 +41,9 @@ currency_of (RapportWorkspace *workspace,
     }
   else if (kind->id == RAPPORT_KIND_PURCHASE_LINE)
     {
-      gint64 purchase = rapport_row_has (row, RAPPORT_PURCHASE_LINE_PURCHASE) ? rapport_row_get_int (row, RAPPORT_PURCHASE_LINE_PURCHASE) : 0;
+      gint64 purchase = rapport_row_has (row, RAPPORT_PURCHASE_LINE_PURCHASE)
+                            ? rapport_row_get_int (row, RAPPORT_PURCHASE_LINE_PURCHASE)
+                            : 0;
 
       record = rapport_workspace_get_record (workspace, RAPPORT_KIND_PURCHASE, purchase);
       code = record ? rapport_record_get_text (record, "currency") : NULL;
@@ -68,8 +70,8 @@ rapport_value_format_minor (gint64      minor,
     one *= 10;
   if (digits == 0)
     return g_strdup_printf ("%s%" G_GUINT64_FORMAT, minor < 0 ? "-" : "", magnitude);
-  return g_strdup_printf ("%s%" G_GUINT64_FORMAT ".%0*" G_GUINT64_FORMAT, minor < 0 ? "-" : "", magnitude / one, (int) digits,
-                          magnitude % one);
+  return g_strdup_printf ("%s%" G_GUINT64_FORMAT ".%0*" G_GUINT64_FORMAT, minor < 0 ? "-" : "", magnitude / one,
+                          (int) digits, magnitude % one);
 }
 
 /**
@@ -197,7 +199,8 @@ parse_money (RapportWorkspace    *workspace,
   machine_style (&style);
   if (!rapport_money_parse (text, expected, &style, &money, &local_error))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("%s: %s (write it like 1200.50)."), description->name, local_error->message);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("%s: %s (write it like 1200.50)."),
+                   description->name, local_error->message);
       return FALSE;
     }
   if (!g_str_equal (money.currency, expected))
@@ -205,8 +208,9 @@ parse_money (RapportWorkspace    *workspace,
       /* Another currency in an amount is that of the record, where nothing else has been said. */
       if (currency < 0 || rapport_row_get_id (row) != 0 || rapport_row_has (row, currency))
         {
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("%s: the amounts of this record are in %s, not in %s."),
-                       description->name, expected, money.currency);
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                       _("%s: the amounts of this record are in %s, not in %s."), description->name, expected,
+                       money.currency);
           return FALSE;
         }
       rapport_row_set_text (row, currency, money.currency);
@@ -244,7 +248,8 @@ rapport_value_parse (RapportWorkspace  *workspace,
 
   if (!g_utf8_validate (text, -1, NULL))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("%s: the value is not valid UTF-8."), description->name);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("%s: the value is not valid UTF-8."),
+                   description->name);
       return FALSE;
     }
   tidy = description->type == RAPPORT_FIELD_NOTE ? g_strchomp (g_strdup (text))
@@ -294,14 +299,16 @@ rapport_value_parse (RapportWorkspace  *workspace,
         gboolean percent = strcmp (description->name, "probability") == 0;
 
         if (!g_ascii_string_to_signed (tidy, 10, 0, percent ? 100 : G_MAXINT64, &number, NULL))
-          return refuse (description, tidy, percent ? _("is not a whole number from 0 to 100") : _("is not a whole number"), error);
+          return refuse (description, tidy,
+                         percent ? _("is not a whole number from 0 to 100") : _("is not a whole number"), error);
         rapport_row_set_int (row, field, number);
         return TRUE;
       }
     case RAPPORT_FIELD_BOOLEAN:
       if (g_ascii_strcasecmp (tidy, "true") == 0 || g_ascii_strcasecmp (tidy, "yes") == 0 || g_str_equal (tidy, "1"))
         number = 1;
-      else if (g_ascii_strcasecmp (tidy, "false") == 0 || g_ascii_strcasecmp (tidy, "no") == 0 || g_str_equal (tidy, "0"))
+      else if (g_ascii_strcasecmp (tidy, "false") == 0 || g_ascii_strcasecmp (tidy, "no") == 0 ||
+               g_str_equal (tidy, "0"))
         number = 0;
       else
         return refuse (description, tidy, _("is neither yes nor no"), error);
@@ -325,7 +332,8 @@ rapport_value_parse (RapportWorkspace  *workspace,
       machine_style (&style);
       if (!rapport_decimal_parse (tidy, &style, RAPPORT_DECIMAL_EXACT, &number, &local_error))
         {
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("%s: %s."), description->name, local_error->message);
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("%s: %s."), description->name,
+                       local_error->message);
           return FALSE;
         }
       rapport_row_set_int (row, field, number);
@@ -334,7 +342,8 @@ rapport_value_parse (RapportWorkspace  *workspace,
       number = rapport_lookup_find_one (workspace, description->refers, tidy, &local_error);
       if (number == 0)
         {
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s: %s", description->name, local_error->message);
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s: %s", description->name,
+                       local_error->message);
           return FALSE;
         }
       rapport_row_set_int (row, field, number);
@@ -356,7 +365,8 @@ name_of (RapportWorkspace *workspace,
 
   if (kind->title_field < 0)
     return NULL;
-  if (kind_id == RAPPORT_KIND_MEMBER || kind_id == RAPPORT_KIND_STAGE || kind_id == RAPPORT_KIND_MODEL || kind_id == RAPPORT_KIND_CAUSE)
+  if (kind_id == RAPPORT_KIND_MEMBER || kind_id == RAPPORT_KIND_STAGE || kind_id == RAPPORT_KIND_MODEL ||
+      kind_id == RAPPORT_KIND_CAUSE)
     return g_strdup (rapport_workspace_get_title (workspace, kind_id, id));
   sql = g_strdup_printf ("SELECT %s FROM %s WHERE id = ?1", kind->fields[kind->title_field].name, kind->name);
   return rapport_db_query_text (rapport_store_get_db (rapport_workspace_get_store (workspace)), NULL, sql, "i", id);

@@ -204,7 +204,8 @@ _rapport_workspace_refresh_all (RapportWorkspace *self)
     {
       if (ids[kind] == NULL)
         continue;
-      _rapport_workspace_refresh (self, (RapportKindId) kind, (const gint64 *) (gpointer) ids[kind]->data, ids[kind]->len);
+      _rapport_workspace_refresh (self, (RapportKindId) kind, (const gint64 *) (gpointer) ids[kind]->data,
+                                  ids[kind]->len);
       g_array_unref (ids[kind]);
     }
 }
@@ -277,7 +278,8 @@ load_records (RapportWorkspace  *self,
   if (missing->len == 0)
     return;
 
-  rows = _rapport_workspace_fetch_rows (self, kind, (const gint64 *) (gpointer) missing->data, missing->len, wait, &complete);
+  rows = _rapport_workspace_fetch_rows (self, kind, (const gint64 *) (gpointer) missing->data, missing->len, wait,
+                                        &complete);
   for (guint i = 0; i < rows->len; i++)
     {
       RapportRow *row = g_ptr_array_index (rows, i);
@@ -381,7 +383,8 @@ rapport_workspace_get_title (RapportWorkspace *self,
   if (id == RAPPORT_UNSET || id <= 0)
     return NULL;
 
-  if (kind == RAPPORT_KIND_MEMBER || kind == RAPPORT_KIND_STAGE || kind == RAPPORT_KIND_MODEL || kind == RAPPORT_KIND_CAUSE)
+  if (kind == RAPPORT_KIND_MEMBER || kind == RAPPORT_KIND_STAGE || kind == RAPPORT_KIND_MODEL ||
+      kind == RAPPORT_KIND_CAUSE)
     {
       record = g_hash_table_lookup (small_table (self, kind), &id);
       title = record ? rapport_record_get_title (record) : NULL;
@@ -396,7 +399,8 @@ rapport_workspace_get_title (RapportWorkspace *self,
       g_autofree char *name = NULL;
 
       /* A name does not need the figures, which of a past day are reckoned for each row that asks. */
-      name = rapport_db_query_text (rapport_store_get_db (self->store), &error, "SELECT name FROM account WHERE id = ?1", "i", id);
+      name = rapport_db_query_text (rapport_store_get_db (self->store), &error,
+                                    "SELECT name FROM account WHERE id = ?1", "i", id);
       if (error != NULL)
         g_warning ("%s", error->message);
       return g_intern_string (name);

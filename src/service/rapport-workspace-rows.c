@@ -241,8 +241,8 @@ _rapport_workspace_read_later (RapportWorkspace *self,
       g_weak_ref_init (&asked->workspace, self);
       asked->tick = self->tick;
       self->n_asked++;
-      rapport_store_read_async (self->store, read_rows, job, rows_job_free, (GDestroyNotify) _rapport_workspace_rows_free,
-                                NULL, rows_read_cb, asked);
+      rapport_store_read_async (self->store, read_rows, job, rows_job_free,
+                                (GDestroyNotify) _rapport_workspace_rows_free, NULL, rows_read_cb, asked);
     }
 }
 

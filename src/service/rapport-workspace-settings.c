@@ -15,8 +15,9 @@ _rapport_workspace_write_settings (RapportWrite  *write,
 
   for (guint i = 1; settings[i] != NULL; i += 2)
     if (!rapport_db_run (db, error,
-                         settings[i + 1] != NULL ? "INSERT OR REPLACE INTO setting (key, member, value) VALUES (?1, ?2, ?3)"
-                                                 : "DELETE FROM setting WHERE key = ?1 AND member = ?2 AND ?3 IS NULL",
+                         settings[i + 1] != NULL
+                             ? "INSERT OR REPLACE INTO setting (key, member, value) VALUES (?1, ?2, ?3)"
+                             : "DELETE FROM setting WHERE key = ?1 AND member = ?2 AND ?3 IS NULL",
                          "sis", settings[i], member, settings[i + 1]))
       return FALSE;
   return TRUE;
@@ -35,8 +36,9 @@ rapport_workspace_get_setting (RapportWorkspace *self,
                                const char       *key,
                                gboolean          of_member)
 {
-  return rapport_db_query_text (rapport_store_get_db (self->store), NULL, "SELECT value FROM setting WHERE key = ?1 AND member = ?2",
-                                "si", key, of_member ? rapport_workspace_get_member (self) : 0);
+  return rapport_db_query_text (rapport_store_get_db (self->store), NULL,
+                                "SELECT value FROM setting WHERE key = ?1 AND member = ?2", "si", key,
+                                of_member ? rapport_workspace_get_member (self) : 0);
 }
 
 typedef struct
@@ -104,5 +106,6 @@ rapport_workspace_set_setting (RapportWorkspace *self,
   setting->strings[0] = g_strdup_printf ("%" G_GINT64_FORMAT, of_member ? rapport_workspace_get_member (self) : 0);
   setting->strings[1] = g_strdup (key);
   setting->strings[2] = g_strdup (value);
-  rapport_store_write_async (self->store, "", write_setting, setting, setting_free, NULL, setting_written_cb, g_object_ref (self));
+  rapport_store_write_async (self->store, "", write_setting, setting, setting_free, NULL, setting_written_cb,
+                             g_object_ref (self));
 }

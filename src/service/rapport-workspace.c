@@ -213,7 +213,8 @@ _rapport_workspace_read_settings (RapportWorkspace *self)
     {
       g_autofree char *base = g_path_get_basename (rapport_store_get_path (self->store));
 
-      name = g_str_has_suffix (base, ".rapport") ? g_strndup (base, strlen (base) - strlen (".rapport")) : g_strdup (base);
+      name = g_str_has_suffix (base, ".rapport") ? g_strndup (base, strlen (base) - strlen (".rapport"))
+                                                 : g_strdup (base);
     }
   if (g_strcmp0 (name, self->name) != 0)
     {

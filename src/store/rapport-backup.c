@@ -351,7 +351,8 @@ day_of_name (const char *base,
     return RAPPORT_DAY_NONE;
   if (rest == strlen (" 2026-01-31 15-04-05.rapport") && name[length] == ' ')
     {
-      if (sscanf (name + length + strlen (" 2026-01-31"), " %2u-%2u-%2u.rapport%n", &hours, &minutes, &seconds, &end) != 3 ||
+      if (sscanf (name + length + strlen (" 2026-01-31"), " %2u-%2u-%2u.rapport%n", &hours, &minutes, &seconds,
+                  &end) != 3 ||
           end == 0 || hours > 23 || minutes > 59)
         return RAPPORT_DAY_NONE;
       *minute = (int) (hours * 60 + minutes);

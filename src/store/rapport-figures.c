@@ -103,11 +103,13 @@ rapport_figures_refresh (RapportDb   *db,
 {
   g_autofree char *select = figures_select (today, " WHERE a.id IN (SELECT subject FROM main.figure_dirty)");
 
-  return rapport_db_run_format (db, error, "INSERT OR REPLACE INTO main.account_figure (%s) %s", figure_columns, select) &&
+  return rapport_db_run_format (db, error, "INSERT OR REPLACE INTO main.account_figure (%s) %s", figure_columns,
+                                select) &&
          rapport_db_exec (db,
-           "DELETE FROM main.board_card WHERE placement IN"
-           " (SELECT p.id FROM figure_dirty d JOIN placement p ON p.subject = abs(d.subject)"
-           "    AND p.subject_kind = CASE WHEN d.subject > 0 THEN 'account' ELSE 'opportunity' END)", error) &&
+                          "DELETE FROM main.board_card WHERE placement IN"
+                          " (SELECT p.id FROM figure_dirty d JOIN placement p ON p.subject = abs(d.subject)"
+                          "    AND p.subject_kind = CASE WHEN d.subject > 0 THEN 'account' ELSE 'opportunity' END)",
+                          error) &&
          rapport_db_run_format (db, error,
                                 "INSERT INTO main.board_card (%s) %s AND a.id IN (SELECT subject FROM figure_dirty)",
                                 card_columns, card_select) &&
@@ -132,7 +134,8 @@ rapport_figures_roll (RapportDb   *db,
                       RapportDay   today,
                       GError     **error)
 {
-  g_autofree char *kept = rapport_db_query_text (db, NULL, "SELECT value FROM setting WHERE key = 'figures-day' AND member = 0", NULL);
+  g_autofree char *kept = rapport_db_query_text (
+      db, NULL, "SELECT value FROM setting WHERE key = 'figures-day' AND member = 0", NULL);
   RapportDay from = kept ? rapport_day_parse (kept) : RAPPORT_DAY_NONE;
   char text[RAPPORT_DAY_TEXT_SIZE];
   gint64 dirty;
@@ -156,9 +159,13 @@ rapport_figures_roll (RapportDb   *db,
             return FALSE;
         }
       /* What was dated ahead has come. */
-      if (!rapport_db_run (db, error, "INSERT OR IGNORE INTO figure_dirty SELECT DISTINCT account FROM interaction WHERE at > ?1",
-                           "i", rapport_day_to_instant (from, NULL)) ||
-          !rapport_db_run (db, error, "INSERT OR IGNORE INTO figure_dirty SELECT account FROM relationship_end WHERE ended_on > ?1", "s", kept))
+      if (!rapport_db_run (
+              db, error, "INSERT OR IGNORE INTO figure_dirty SELECT DISTINCT account FROM interaction WHERE at > ?1",
+              "i", rapport_day_to_instant (from, NULL)) ||
+          !rapport_db_run (
+              db, error,
+              "INSERT OR IGNORE INTO figure_dirty SELECT account FROM relationship_end WHERE ended_on > ?1", "s",
+              kept))
         return FALSE;
     }
 
@@ -220,12 +227,14 @@ shadow_records (RapportDb   *db,
     {
       g_autofree char *condition = NULL;
       g_autofree char *done = g_strdup_printf ("CASE WHEN t.done <= '%s' THEN t.done END", today);
-      g_autofree char *done_outcome = g_strdup_printf ("CASE WHEN t.done <= '%s' OR (t.done IS NULL AND t.outcome = 'broken') THEN t.outcome END", today);
+      g_autofree char *done_outcome = g_strdup_printf (
+          "CASE WHEN t.done <= '%s' OR (t.done IS NULL AND t.outcome = 'broken') THEN t.outcome END", today);
       g_autofree char *ended = g_strdup_printf ("CASE WHEN t.ended <= '%s' THEN t.ended END", today);
       g_autofree char *ended_outcome = g_strdup_printf ("CASE WHEN t.ended <= '%s' THEN t.outcome END", today);
       g_autofree char *won_back = g_strdup_printf ("CASE WHEN t.won_back_on <= '%s' THEN t.won_back_on END", today);
       g_autofree char *closed = g_strdup_printf ("CASE WHEN t.closed <= '%s' THEN t.closed END", today);
-      g_autofree char *closed_outcome = g_strdup_printf ("CASE WHEN t.closed <= '%s' THEN t.outcome ELSE 'open' END", today);
+      g_autofree char *closed_outcome = g_strdup_printf ("CASE WHEN t.closed <= '%s' THEN t.outcome ELSE 'open' END",
+                                                         today);
       const char *overrides[8] = { "deleted", deleted, NULL };
       g_autofree char *view = NULL;
 
@@ -351,7 +360,8 @@ rapport_figures_show_today (RapportDb   *db,
   if (statement == NULL)
     return FALSE;
   while (rapport_statement_step (statement, &local_error))
-    g_string_append_printf (sql, "DROP %s temp.\"%s\";", rapport_statement_get_text (statement, 0), rapport_statement_get_text (statement, 1));
+    g_string_append_printf (sql, "DROP %s temp.\"%s\";", rapport_statement_get_text (statement, 0),
+                            rapport_statement_get_text (statement, 1));
   g_clear_pointer (&statement, rapport_statement_free);
   if (local_error != NULL)
     {
@@ -419,8 +429,10 @@ rapport_figures_update_cards (RapportDb     *db,
     g_string_append_printf (list, "%s%" G_GINT64_FORMAT, i ? "," : "", placements[i]);
 
   return rapport_db_run_format (db, error, "DELETE FROM temp.board_card WHERE placement IN (%s)", list->str) &&
-         rapport_db_run_format (db, error, "INSERT INTO temp.board_card %s AND p.id IN (%s)", card_select, list->str) &&
-         rapport_db_run_format (db, error, "INSERT INTO temp.board_card %s AND p.id IN (%s)", opportunity_card_select, list->str);
+         rapport_db_run_format (db, error, "INSERT INTO temp.board_card %s AND p.id IN (%s)", card_select,
+                                list->str) &&
+         rapport_db_run_format (db, error, "INSERT INTO temp.board_card %s AND p.id IN (%s)", opportunity_card_select,
+                                list->str);
 }
 
 /**
@@ -468,8 +480,11 @@ rapport_figures_rebuild (RapportDb   *db,
                          RapportDay   today,
                          GError     **error)
 {
-  return rapport_db_exec (db, "DELETE FROM main.account_figure; DELETE FROM main.board_card; DELETE FROM main.figure_dirty;"
-                              "DELETE FROM main.setting WHERE key = 'figures-day'", error) &&
+  return rapport_db_exec (
+             db,
+             "DELETE FROM main.account_figure; DELETE FROM main.board_card; DELETE FROM main.figure_dirty;"
+             "DELETE FROM main.setting WHERE key = 'figures-day'",
+             error) &&
          rapport_figures_roll (db, today, error);
 }
 
@@ -490,7 +505,8 @@ rapport_figures_compare (RapportDb   *db,
                          gint64      *n_cards,
                          GError     **error)
 {
-  g_autofree char *kept = rapport_db_query_text (db, NULL, "SELECT value FROM setting WHERE key = 'figures-day' AND member = 0", NULL);
+  g_autofree char *kept = rapport_db_query_text (
+      db, NULL, "SELECT value FROM setting WHERE key = 'figures-day' AND member = 0", NULL);
   RapportDay day = kept ? rapport_day_parse (kept) : RAPPORT_DAY_NONE;
   g_autofree char *select = NULL;
   g_autofree char *figures = NULL;

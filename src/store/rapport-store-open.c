@@ -31,7 +31,8 @@ create_file (const char  *path,
   g_autofree char *directory = g_path_get_dirname (path);
   int fd;
 
-  if (g_mkdir_with_parents (directory, 0700) != 0 || (fd = g_open (path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600)) < 0)
+  if (g_mkdir_with_parents (directory, 0700) != 0 ||
+      (fd = g_open (path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600)) < 0)
     {
       int saved = errno;
 
@@ -39,7 +40,8 @@ create_file (const char  *path,
         g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_EXISTS,
                      _("There is a file “%s” already. It was not touched; choose another name."), path);
       else
-        g_set_error (error, RAPPORT_STORE_ERROR, saved == ENOSPC ? RAPPORT_STORE_ERROR_FULL : RAPPORT_STORE_ERROR_FAILED,
+        g_set_error (error, RAPPORT_STORE_ERROR,
+                     saved == ENOSPC ? RAPPORT_STORE_ERROR_FULL : RAPPORT_STORE_ERROR_FAILED,
                      /* Translators: a file name and the system's reason */
                      _("Cannot create “%s”: %s"), path, g_strerror (saved));
       return FALSE;
@@ -188,8 +190,10 @@ open_writer (const char         *path,
     return NULL;
   if (g_strcmp0 (mode, "wal") != 0)
     {
-      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FAILED,
-                   _("“%s” lies on a file system that cannot keep it safe (no write-ahead log). Move it to a local disk."), path);
+      g_set_error (
+          error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FAILED,
+          _("“%s” lies on a file system that cannot keep it safe (no write-ahead log). Move it to a local disk."),
+          path);
       return NULL;
     }
   /* What a person did is on the disk when it is said to be done. */
@@ -201,11 +205,13 @@ open_writer (const char         *path,
         return fail_prompt (path, error), NULL;
       if (version > 0 && !rapport_backup_before_migration (path, version, error))
         return NULL;
-      if (!rapport_migrations_run (db, version, error) || !rapport_db_exec (db, "PRAGMA wal_checkpoint(TRUNCATE)", error))
+      if (!rapport_migrations_run (db, version, error) ||
+          !rapport_db_exec (db, "PRAGMA wal_checkpoint(TRUNCATE)", error))
         return NULL;
     }
 
-  figures_day = rapport_db_query_text (db, NULL, "SELECT value FROM setting WHERE key = 'figures-day' AND member = 0", NULL);
+  figures_day = rapport_db_query_text (db, NULL, "SELECT value FROM setting WHERE key = 'figures-day' AND member = 0",
+                                       NULL);
   if (!rapport_db_query_int (db, &dirty, error, "SELECT EXISTS (SELECT 1 FROM figure_dirty)", NULL))
     return NULL;
   if (dirty == 1 || g_strcmp0 (figures_day, rapport_day_print (_rapport_store_get_real_today (), today)) != 0)
@@ -274,9 +280,11 @@ open_connections (Opening  *opening,
     {
       if (!is_writable (path) && rapport_check_has_wal (path))
         {
-          g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_READ_ONLY,
-                       _("“%s” can only be read, and its last changes still lie beside it in “%s”. Copy both to a folder of "
-                         "yours and open the copy."), path, wal);
+          g_set_error (
+              error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_READ_ONLY,
+              _("“%s” can only be read, and its last changes still lie beside it in “%s”. Copy both to a folder of "
+                "yours and open the copy."),
+              path, wal);
           return FALSE;
         }
       /* Where others may write, "immutable" would read a page that they are just changing. */

@@ -148,8 +148,8 @@ rapport_store_class_init (RapportStoreClass *klass)
    *
    * The write that waited has gone on, or has failed.
    */
-  signals[SIGNAL_WAITING_OVER] = g_signal_new ("waiting-over", RAPPORT_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                               G_TYPE_NONE, 0);
+  signals[SIGNAL_WAITING_OVER] = g_signal_new ("waiting-over", RAPPORT_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                               NULL, G_TYPE_NONE, 0);
 }
 
 static void

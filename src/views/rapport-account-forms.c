@@ -77,8 +77,8 @@ write_act (GtkWidget  *window,
            RapportAct *act)
 {
   gtk_widget_set_sensitive (window, FALSE);
-  rapport_do_then (form->from && gtk_widget_get_root (form->from) ? form->from : window, form->workspace, act, form->toast,
-                   written_cb, g_object_ref (window));
+  rapport_do_then (form->from && gtk_widget_get_root (form->from) ? form->from : window, form->workspace, act,
+                   form->toast, written_cb, g_object_ref (window));
   return FALSE;
 }
 
@@ -123,8 +123,8 @@ _rapport_open_commitment_form (GtkWidget        *from,
         rapport_row_set_int (row, RAPPORT_COMMITMENT_OWNER, member);
     }
   rapport_form_new (from, workspace, commitment ? _("Edit Promise or Next Step") : _("Add Promise or Next Step"),
-                    commitment ? _("_Save") : _("_Add"), fields, G_N_ELEMENTS (fields), rows_new (row, NULL), commitment_done_cb,
-                    form_new (from, workspace), form_free);
+                    commitment ? _("_Save") : _("_Add"), fields, G_N_ELEMENTS (fields), rows_new (row, NULL),
+                    commitment_done_cb, form_new (from, workspace), form_free);
 }
 
 /* People -------------------------------------------------------------------------------------------------------- */
@@ -154,5 +154,6 @@ _rapport_open_person_form (GtkWidget        *from,
 
   rapport_row_set_int (affiliation, RAPPORT_AFFILIATION_ACCOUNT, account);
   rapport_form_new (from, workspace, _("Add Person"), _("_Add"), fields, G_N_ELEMENTS (fields),
-                    rows_new (rapport_row_new (RAPPORT_KIND_PERSON), affiliation), person_done_cb, form_new (from, workspace), form_free);
+                    rows_new (rapport_row_new (RAPPORT_KIND_PERSON), affiliation), person_done_cb,
+                    form_new (from, workspace), form_free);
 }

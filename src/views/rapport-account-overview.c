@@ -86,7 +86,8 @@ add_value_tiles (RapportAccountOverview *self,
 
   if (now != RAPPORT_UNSET || before != RAPPORT_UNSET)
     {
-      g_autofree char *value = rapport_money_format (now == RAPPORT_UNSET ? 0 : now, data->currency, RAPPORT_MONEY_SHORT_4);
+      g_autofree char *value = rapport_money_format (now == RAPPORT_UNSET ? 0 : now, data->currency,
+                                                     RAPPORT_MONEY_SHORT_4);
 
       tile = add_tile (self, _("Revenue, 12 months"), value);
       if (before != RAPPORT_UNSET && before > 0)
@@ -138,18 +139,24 @@ add_contact_tiles (RapportAccountOverview *self,
       double share = rapport_share_get_value (data->promises);
       g_autofree char *value = g_strdup_printf (_("%.0f %%"), 100 * share);
       g_autofree char *part = g_strdup_printf (_("%u of %u"), data->promises.part, data->promises.whole);
-      g_autofree char *overdue = data->n_overdue > 0 ? g_strdup_printf (ngettext ("%u overdue", "%u overdue", data->n_overdue), data->n_overdue) : NULL;
+      g_autofree char *overdue = data->n_overdue > 0
+                                     ? g_strdup_printf (ngettext ("%u overdue", "%u overdue", data->n_overdue),
+                                                        data->n_overdue)
+                                     : NULL;
       g_autofree char *note = _rapport_join (part, overdue, NULL);
 
       tile = add_tile (self, _("Promises kept"), value);
-      rapport_tile_set_note (tile, note, data->n_overdue > 0 ? RAPPORT_TONE_POOR : RAPPORT_TONE_NEUTRAL, RAPPORT_TREND_NONE);
-      set_points (tile, data->promise_points, RAPPORT_ACCOUNT_N_POINTS, share >= 0.95 ? RAPPORT_TONE_GOOD : RAPPORT_TONE_WATCH);
+      rapport_tile_set_note (tile, note, data->n_overdue > 0 ? RAPPORT_TONE_POOR : RAPPORT_TONE_NEUTRAL,
+                             RAPPORT_TREND_NONE);
+      set_points (tile, data->promise_points, RAPPORT_ACCOUNT_N_POINTS,
+                  share >= 0.95 ? RAPPORT_TONE_GOOD : RAPPORT_TONE_WATCH);
     }
   if (orders != RAPPORT_UNSET && orders > 0)
     {
       double points[RAPPORT_ACCOUNT_N_QUARTERS];
       g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, orders);
-      g_autofree char *day = rapport_time_format_day (_rapport_row_day (data->account, RAPPORT_ACCOUNT_LAST_PURCHASE), data->today);
+      g_autofree char *day = rapport_time_format_day (_rapport_row_day (data->account, RAPPORT_ACCOUNT_LAST_PURCHASE),
+                                                      data->today);
       g_autofree char *note = g_strdup_printf (_("last on %s"), day);
       guint n = 0;
 
@@ -217,7 +224,8 @@ show_recent (RapportAccountOverview *self,
 
       /* What belongs to no episode stands together. */
       if (episode->episode == NULL)
-        while (i + n < data->episodes->len && ((RapportAccountEpisode *) g_ptr_array_index (data->episodes, i + n))->episode == NULL)
+        while (i + n < data->episodes->len &&
+               ((RapportAccountEpisode *) g_ptr_array_index (data->episodes, i + n))->episode == NULL)
           n++;
       gtk_box_append (self->recent, _rapport_episode_card_new (self->workspace, data->episodes, i, n));
       cards++;
@@ -225,7 +233,8 @@ show_recent (RapportAccountOverview *self,
     }
   if (data->episodes->len == 0)
     {
-      GtkWidget *empty = rapport_empty_new_compact (_("Nothing logged yet"), _("Log a call, a visit or a mail to start the story."));
+      GtkWidget *empty = rapport_empty_new_compact (_("Nothing logged yet"),
+                                                    _("Log a call, a visit or a mail to start the story."));
       GtkWidget *panel = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
       GtkWidget *button = rapport_empty_add_button (empty, _("_Log Interaction"), "win.log-interaction", FALSE);
 
@@ -287,7 +296,8 @@ check_cb (GtkCheckButton *check,
 
   if (!gtk_check_button_get_active (check))
     return;
-  text = g_strdup_printf (promise ? _("“%s” kept") : _("“%s” done"), rapport_row_get_text (step->row, RAPPORT_COMMITMENT_TITLE));
+  text = g_strdup_printf (promise ? _("“%s” kept") : _("“%s” done"),
+                          rapport_row_get_text (step->row, RAPPORT_COMMITMENT_TITLE));
   rapport_do_then (GTK_WIDGET (self), self->workspace,
                    rapport_entry_act_finish_commitment (self->workspace, rapport_row_get_id (step->row),
                                                         rapport_workspace_get_today (self->workspace), NULL),
@@ -300,7 +310,8 @@ postpone (RapportAccountOverview *self,
           RapportDay              day,
           gboolean                agreed)
 {
-  rapport_do (GTK_WIDGET (self), self->workspace, rapport_entry_act_postpone_commitment (self->workspace, id, day, agreed), NULL);
+  rapport_do (GTK_WIDGET (self), self->workspace,
+              rapport_entry_act_postpone_commitment (self->workspace, id, day, agreed), NULL);
 }
 
 typedef struct
@@ -344,7 +355,8 @@ due_cb (RapportDateButton *button,
 
   if (day == before || day == RAPPORT_DAY_NONE)
     return;
-  if (g_strcmp0 (rapport_row_get_text (step->row, RAPPORT_COMMITMENT_KIND), "promise") != 0 || before == RAPPORT_DAY_NONE || day < before)
+  if (g_strcmp0 (rapport_row_get_text (step->row, RAPPORT_COMMITMENT_KIND), "promise") != 0 ||
+      before == RAPPORT_DAY_NONE || day < before)
     {
       postpone (self, rapport_row_get_id (step->row), day, FALSE);
       return;
@@ -362,8 +374,8 @@ due_cb (RapportDateButton *button,
       translated[i].label = _(answers[i].label);
     }
   rapport_ask_async (GTK_WIDGET (self), _("Did the Customer Agree?"),
-                     _("A promise counts as kept against its first day, unless the customer agreed to the new one."), NULL, translated,
-                     G_N_ELEMENTS (translated), agreed_cb, job);
+                     _("A promise counts as kept against its first day, unless the customer agreed to the new one."),
+                     NULL, translated, G_N_ELEMENTS (translated), agreed_cb, job);
 }
 
 static void
@@ -381,14 +393,18 @@ static char *
 step_subtitle (RapportAccountOverview *self,
                const RapportRow       *row)
 {
-  const char *person = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_PERSON, rapport_row_get_int (row, RAPPORT_COMMITMENT_PERSON));
-  const char *episode = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_EPISODE, rapport_row_get_int (row, RAPPORT_COMMITMENT_EPISODE));
-  const char *owner = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_MEMBER, rapport_row_get_int (row, RAPPORT_COMMITMENT_OWNER));
+  const char *person = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_PERSON,
+                                                    rapport_row_get_int (row, RAPPORT_COMMITMENT_PERSON));
+  const char *episode = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_EPISODE,
+                                                     rapport_row_get_int (row, RAPPORT_COMMITMENT_EPISODE));
+  const char *owner = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_MEMBER,
+                                                   rapport_row_get_int (row, RAPPORT_COMMITMENT_OWNER));
   gboolean promise = g_strcmp0 (rapport_row_get_text (row, RAPPORT_COMMITMENT_KIND), "promise") == 0;
   gboolean theirs = g_strcmp0 (rapport_row_get_text (row, RAPPORT_COMMITMENT_SIDE), "theirs") == 0;
 
   if (theirs)
-    return person ? g_strdup_printf (promise ? _("Promised by %s") : _("To be done by %s"), person) : g_strdup (_("The customer’s"));
+    return person ? g_strdup_printf (promise ? _("Promised by %s") : _("To be done by %s"), person)
+                  : g_strdup (_("The customer’s"));
   if (promise)
     return person ? g_strdup_printf (_("Promised to %s"), person) : g_strdup (_("Promise"));
   if (episode != NULL)
@@ -416,7 +432,9 @@ step_row_new (RapportAccountOverview *self,
   gtk_widget_add_css_class (box, "rp-row");
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   gtk_widget_set_sensitive (check, writable);
-  gtk_widget_set_tooltip_text (check, g_strcmp0 (rapport_row_get_text (row, RAPPORT_COMMITMENT_KIND), "promise") == 0 ? _("Keep promise") : _("Done"));
+  gtk_widget_set_tooltip_text (check, g_strcmp0 (rapport_row_get_text (row, RAPPORT_COMMITMENT_KIND), "promise") == 0
+                                          ? _("Keep promise")
+                                          : _("Done"));
   name = g_strdup_printf (_("Done: %s"), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_data (check, "toggled", G_CALLBACK (check_cb), step_new (self, row), step_free, 0);
@@ -453,7 +471,8 @@ step_row_new (RapportAccountOverview *self,
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (list_row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (list_row), writable);
-  g_object_set_data_full (G_OBJECT (list_row), "rapport-row", rapport_row_copy (row), (GDestroyNotify) rapport_row_free);
+  g_object_set_data_full (G_OBJECT (list_row), "rapport-row", rapport_row_copy (row),
+                          (GDestroyNotify) rapport_row_free);
   return list_row;
 }
 

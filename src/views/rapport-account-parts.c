@@ -146,7 +146,8 @@ interaction_row_new (RapportWorkspace *workspace,
   g_autofree char *day = rapport_time_format_day (rapport_day_from_instant (at, NULL), today);
   const char *channel = rapport_row_get_text (row, RAPPORT_INTERACTION_CHANNEL);
   const char *direction = rapport_row_get_text (row, RAPPORT_INTERACTION_DIRECTION);
-  const char *person = rapport_workspace_get_title (workspace, RAPPORT_KIND_PERSON, rapport_row_get_int (row, RAPPORT_INTERACTION_PERSON));
+  const char *person = rapport_workspace_get_title (workspace, RAPPORT_KIND_PERSON,
+                                                    rapport_row_get_int (row, RAPPORT_INTERACTION_PERSON));
   const char *text = rapport_row_get_text (row, RAPPORT_INTERACTION_TEXT);
   GtkWidget *date = gtk_label_new (day);
   GtkWidget *icon, *subject;
@@ -231,7 +232,8 @@ episode_head_new (RapportWorkspace            *workspace,
 
   if (complaint)
     {
-      g_autofree char *days = rapport_time_format_days (MAX (0, rapport_day_diff (started, today)), RAPPORT_TIME_STYLE_SHORT);
+      g_autofree char *days = rapport_time_format_days (MAX (0, rapport_day_diff (started, today)),
+                                                        RAPPORT_TIME_STYLE_SHORT);
 
       /* Translators: a complaint is open for so many days */
       state = g_strdup_printf (_("Open %s"), days);

@@ -40,11 +40,15 @@ main_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   RapportAccountPeople *self = RAPPORT_ACCOUNT_PEOPLE (widget);
-  g_autoptr(RapportRecord) affiliation = rapport_workspace_get_record (self->workspace, RAPPORT_KIND_AFFILIATION, g_variant_get_int64 (parameter));
-  const char *person = affiliation ? rapport_workspace_get_title (self->workspace, RAPPORT_KIND_PERSON, rapport_record_get_int (affiliation, "person")) : NULL;
+  g_autoptr(RapportRecord) affiliation = rapport_workspace_get_record (self->workspace, RAPPORT_KIND_AFFILIATION,
+                                                                       g_variant_get_int64 (parameter));
+  const char *person = affiliation ? rapport_workspace_get_title (self->workspace, RAPPORT_KIND_PERSON,
+                                                                  rapport_record_get_int (affiliation, "person"))
+                                   : NULL;
 
   if (person != NULL)
-    rapport_do (widget, self->workspace, rapport_account_act_set_main (self->account, g_variant_get_int64 (parameter), person), NULL);
+    rapport_do (widget, self->workspace,
+                rapport_account_act_set_main (self->account, g_variant_get_int64 (parameter), person), NULL);
 }
 
 static void
@@ -68,7 +72,8 @@ remove_action (GtkWidget  *widget,
   RapportAccountPeople *self = RAPPORT_ACCOUNT_PEOPLE (widget);
   gint64 id = g_variant_get_int64 (parameter);
 
-  rapport_do (widget, self->workspace, rapport_act_trash (RAPPORT_KIND_AFFILIATION, &id, 1), _("Removed from this account"));
+  rapport_do (widget, self->workspace, rapport_act_trash (RAPPORT_KIND_AFFILIATION, &id, 1),
+              _("Removed from this account"));
 }
 
 typedef struct
@@ -90,18 +95,22 @@ move_answered_cb (GObject      *source,
   if (g_strcmp0 (answer, "move") == 0 && self->workspace != NULL)
     {
       g_autoptr(GError) error = NULL;
-      gint64 to = rapport_lookup_find_one (self->workspace, RAPPORT_KIND_ACCOUNT, gtk_editable_get_text (GTK_EDITABLE (job->entry)), &error);
-      g_autoptr(RapportRecord) affiliation = rapport_workspace_get_record (self->workspace, RAPPORT_KIND_AFFILIATION, job->affiliation);
+      gint64 to = rapport_lookup_find_one (self->workspace, RAPPORT_KIND_ACCOUNT,
+                                           gtk_editable_get_text (GTK_EDITABLE (job->entry)), &error);
+      g_autoptr(RapportRecord) affiliation = rapport_workspace_get_record (self->workspace, RAPPORT_KIND_AFFILIATION,
+                                                                           job->affiliation);
 
       if (to == 0)
         rapport_report_error (GTK_WIDGET (self), error);
       else if (to != self->account && affiliation != NULL)
         {
-          const char *name = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_PERSON, rapport_record_get_int (affiliation, "person"));
+          const char *name = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_PERSON,
+                                                          rapport_record_get_int (affiliation, "person"));
           const char *account = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_ACCOUNT, to);
           g_autofree char *text = g_strdup_printf (_("%s moved to %s"), name, account);
 
-          rapport_do (GTK_WIDGET (self), self->workspace, rapport_account_act_move_person (job->affiliation, to, name, account), text);
+          rapport_do (GTK_WIDGET (self), self->workspace,
+                      rapport_account_act_move_person (job->affiliation, to, name, account), text);
         }
     }
   g_object_unref (job->entry);
@@ -124,8 +133,9 @@ move_action (GtkWidget  *widget,
   gtk_entry_set_placeholder_text (GTK_ENTRY (job->entry), _("Name or external id of the account"));
   gtk_entry_set_activates_default (GTK_ENTRY (job->entry), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (job->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Account"), -1);
-  rapport_ask_async (widget, _("Move to Which Account?"), _("From today this person belongs there; what was said here stays."), job->entry,
-                     answers, G_N_ELEMENTS (answers), move_answered_cb, job);
+  rapport_ask_async (widget, _("Move to Which Account?"),
+                     _("From today this person belongs there; what was said here stays."), job->entry, answers,
+                     G_N_ELEMENTS (answers), move_answered_cb, job);
 }
 
 static void
@@ -189,13 +199,22 @@ static GtkWidget *
 card_new (RapportAccountPeople       *self,
           const RapportAccountPerson *person)
 {
-  static const guint of_person[] = { RAPPORT_PERSON_JOB_TITLE, RAPPORT_PERSON_PHONE, RAPPORT_PERSON_MOBILE, RAPPORT_PERSON_EMAIL,
-                                     RAPPORT_PERSON_PREFERRED_CHANNEL, RAPPORT_PERSON_PREFERRED_TIME, RAPPORT_PERSON_LANGUAGE,
-                                     RAPPORT_PERSON_BIRTHDAY, RAPPORT_PERSON_TAGS, RAPPORT_PERSON_NOTES };
+  static const guint of_person[] = { RAPPORT_PERSON_JOB_TITLE,
+                                     RAPPORT_PERSON_PHONE,
+                                     RAPPORT_PERSON_MOBILE,
+                                     RAPPORT_PERSON_EMAIL,
+                                     RAPPORT_PERSON_PREFERRED_CHANNEL,
+                                     RAPPORT_PERSON_PREFERRED_TIME,
+                                     RAPPORT_PERSON_LANGUAGE,
+                                     RAPPORT_PERSON_BIRTHDAY,
+                                     RAPPORT_PERSON_TAGS,
+                                     RAPPORT_PERSON_NOTES };
   static const RapportReach ways[] = { RAPPORT_REACH_CALL, RAPPORT_REACH_MAIL };
-  static const guint of_affiliation[] = { RAPPORT_AFFILIATION_ROLE, RAPPORT_AFFILIATION_SINCE, RAPPORT_AFFILIATION_UNTIL };
+  static const guint of_affiliation[] = { RAPPORT_AFFILIATION_ROLE, RAPPORT_AFFILIATION_SINCE,
+                                          RAPPORT_AFFILIATION_UNTIL };
   gboolean is_main = rapport_row_get_int (person->affiliation, RAPPORT_AFFILIATION_MAIN) == 1;
-  g_autoptr(RapportRecord) record = rapport_workspace_get_record (self->workspace, RAPPORT_KIND_PERSON, rapport_row_get_id (person->person));
+  g_autoptr(RapportRecord) record = rapport_workspace_get_record (self->workspace, RAPPORT_KIND_PERSON,
+                                                                  rapport_row_get_id (person->person));
   g_autoptr(RapportRecord) affiliation = rapport_workspace_get_record (self->workspace, RAPPORT_KIND_AFFILIATION,
                                                                        rapport_row_get_id (person->affiliation));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
@@ -255,7 +274,8 @@ former_row_new (RapportAccountPeople       *self,
   RapportDay today = rapport_workspace_get_today (self->workspace);
   RapportDay since = _rapport_row_day (person->affiliation, RAPPORT_AFFILIATION_SINCE);
   g_autofree char *first = since != RAPPORT_DAY_NONE ? rapport_time_format_day (since, today) : g_strdup ("…");
-  g_autofree char *last = rapport_time_format_day (_rapport_row_day (person->affiliation, RAPPORT_AFFILIATION_UNTIL), today);
+  g_autofree char *last = rapport_time_format_day (_rapport_row_day (person->affiliation, RAPPORT_AFFILIATION_UNTIL),
+                                                   today);
   g_autofree char *span = g_strdup_printf (_("%s – %s"), first, last);
   g_autofree char *now = person->others ? g_strdup_printf (_("now at %s"), person->others) : NULL;
   g_autofree char *text = _rapport_join (span, now, NULL);
@@ -264,7 +284,8 @@ former_row_new (RapportAccountPeople       *self,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rapport_row_get_text (person->person, RAPPORT_PERSON_NAME));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), adw_avatar_new (28, rapport_row_get_text (person->person, RAPPORT_PERSON_NAME), TRUE));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             adw_avatar_new (28, rapport_row_get_text (person->person, RAPPORT_PERSON_NAME), TRUE));
   return row;
 }
 
@@ -298,7 +319,8 @@ rapport_account_people_show (RapportAccountPeople *self,
 
   /* Cards follow their records; they are made again only where there are others, so that nothing that is being
    * typed goes. */
-  if (self->workspace != workspace || self->account != rapport_record_get_id (record) || wanted->len != self->shown->len ||
+  if (self->workspace != workspace || self->account != rapport_record_get_id (record) ||
+      wanted->len != self->shown->len ||
       (wanted->len > 0 && memcmp (wanted->data, self->shown->data, wanted->len * sizeof (gint64)) != 0))
     {
       _rapport_children_clear (GTK_WIDGET (self->cards));
@@ -370,5 +392,6 @@ rapport_account_people_init (RapportAccountPeople *self)
 {
   self->shown = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_box_append (self->empty, rapport_empty_new_compact (_("Nobody known yet"), _("Add who decides, who uses and who buys.")));
+  gtk_box_append (self->empty,
+                  rapport_empty_new_compact (_("Nobody known yet"), _("Add who decides, who uses and who buys.")));
 }

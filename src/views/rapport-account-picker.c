@@ -49,7 +49,9 @@ G_DEFINE_FINAL_TYPE (RapportAccountPicker, rapport_account_picker, GTK_TYPE_WIDG
 static void
 update_label (RapportAccountPicker *self)
 {
-  const char *label = self->record ? rapport_record_get_title (self->record) : self->all_label ? self->all_label : _("Choose an Account");
+  const char *label = self->record      ? rapport_record_get_title (self->record)
+                      : self->all_label ? self->all_label
+                                        : _("Choose an Account");
   g_autofree char *name = NULL;
 
   gtk_menu_button_set_label (self->button, label);
@@ -71,7 +73,8 @@ search (RapportAccountPicker *self)
   filter->with_ended = TRUE;
   query = rapport_account_filter_to_query (filter, self->workspace);
   rapport_query_append (query, " LIMIT 100");
-  selection = GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (rapport_query_model_new (self->workspace, query))));
+  selection = GTK_SELECTION_MODEL (
+      gtk_single_selection_new (G_LIST_MODEL (rapport_query_model_new (self->workspace, query))));
   gtk_list_view_set_model (self->list, selection);
   g_object_unref (selection);
 }
@@ -103,7 +106,8 @@ static void
 row_activated_cb (RapportAccountPicker *self,
                   guint                 position)
 {
-  g_autoptr(RapportRecord) record = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->list)), position);
+  g_autoptr(RapportRecord) record = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->list)),
+                                                           position);
 
   if (record != NULL)
     choose (self, rapport_record_get_id (record));
@@ -152,7 +156,10 @@ bind_cb (GtkSignalListItemFactory *factory,
   GtkWidget *name = gtk_widget_get_first_child (gtk_list_item_get_child (item));
   const char *group = rapport_record_get_text (record, "account_group");
   const char *city = rapport_record_get_text (record, "city");
-  g_autofree char *place = group && city ? g_strdup_printf ("%s · %s", city, group) : g_strdup (city ? city : group ? group : "");
+  g_autofree char *place = group && city ? g_strdup_printf ("%s · %s", city, group)
+                                         : g_strdup (city    ? city
+                                                     : group ? group
+                                                             : "");
 
   gtk_label_set_label (GTK_LABEL (name), rapport_record_get_title (record));
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (name)), place);
@@ -252,7 +259,8 @@ rapport_account_picker_class_init (RapportAccountPickerClass *klass)
   properties[PROP_ALL_LABEL] = g_param_spec_string ("all-label", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 0);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/rapport/Rapport/rapport-account-picker.ui");

@@ -34,7 +34,8 @@ row_new (RapportAccountRelationship *self,
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autofree char *day = rapport_time_format_day (rapport_day_from_instant (at, NULL), rapport_workspace_get_today (self->workspace));
+  g_autofree char *day = rapport_time_format_day (rapport_day_from_instant (at, NULL),
+                                                  rapport_workspace_get_today (self->workspace));
   g_autofree char *exact = rapport_time_format_instant (at, NULL);
   GtkWidget *date = gtk_label_new (day);
 
@@ -65,10 +66,14 @@ add_move (RapportAccountRelationship *self,
           const RapportAccountMove   *move)
 {
   const RapportRow *row = move->move;
-  const char *from = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_STAGE, rapport_row_get_int (row, RAPPORT_MOVE_FROM_STAGE));
-  const char *to = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_STAGE, rapport_row_get_int (row, RAPPORT_MOVE_TO_STAGE));
-  const char *model = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_MODEL, rapport_row_get_int (row, RAPPORT_MOVE_MODEL));
-  const char *member = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_MEMBER, rapport_row_get_int (row, RAPPORT_MOVE_MEMBER));
+  const char *from = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_STAGE,
+                                                  rapport_row_get_int (row, RAPPORT_MOVE_FROM_STAGE));
+  const char *to = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_STAGE,
+                                                rapport_row_get_int (row, RAPPORT_MOVE_TO_STAGE));
+  const char *model = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_MODEL,
+                                                   rapport_row_get_int (row, RAPPORT_MOVE_MODEL));
+  const char *member = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_MEMBER,
+                                                    rapport_row_get_int (row, RAPPORT_MOVE_MEMBER));
   const char *note = rapport_row_get_text (row, RAPPORT_MOVE_NOTE);
   const char *set_by = rapport_row_get_text (row, RAPPORT_MOVE_SET_BY);
   g_autofree char *title = from && to ? g_strdup_printf (_("%s → %s"), from, to)
@@ -78,7 +83,10 @@ add_move (RapportAccountRelationship *self,
   g_autofree char *why = _rapport_join (_rapport_row_choice (row, RAPPORT_MOVE_REASON), note, rests);
   g_autofree char *who = _rapport_join (rapport_row_get_int (row, RAPPORT_MOVE_MODEL) != data->model ? model : NULL,
                                         member ? member
-                                        : g_strcmp0 (set_by, "person") == 0 ? NULL : _rapport_row_choice (row, RAPPORT_MOVE_SET_BY), NULL);
+                                        : g_strcmp0 (set_by, "person") == 0
+                                            ? NULL
+                                            : _rapport_row_choice (row, RAPPORT_MOVE_SET_BY),
+                                        NULL);
   g_autofree char *subtitle = _rapport_join (who, why, NULL);
 
   gtk_list_box_append (self->moves, row_new (self, rapport_row_get_int (row, RAPPORT_MOVE_AT), title, subtitle));
@@ -88,12 +96,16 @@ static void
 add_end (RapportAccountRelationship *self,
          const RapportRow           *row)
 {
-  const char *member = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_MEMBER, rapport_row_get_int (row, RAPPORT_RELATIONSHIP_END_MEMBER));
+  const char *member = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_MEMBER,
+                                                    rapport_row_get_int (row, RAPPORT_RELATIONSHIP_END_MEMBER));
   const char *note = rapport_row_get_text (row, RAPPORT_RELATIONSHIP_END_NOTE);
   RapportDay won_back = _rapport_row_day (row, RAPPORT_RELATIONSHIP_END_WON_BACK_ON);
-  g_autofree char *title = g_strdup_printf (_("Relationship ended: %s"), _rapport_row_choice (row, RAPPORT_RELATIONSHIP_END_REASON));
+  g_autofree char *title = g_strdup_printf (_("Relationship ended: %s"),
+                                            _rapport_row_choice (row, RAPPORT_RELATIONSHIP_END_REASON));
   g_autofree char *subtitle = _rapport_join (member, note, NULL);
-  GtkWidget *widget = row_new (self, rapport_day_to_instant (_rapport_row_day (row, RAPPORT_RELATIONSHIP_END_ENDED_ON), NULL), title, subtitle);
+  GtkWidget *widget = row_new (
+      self, rapport_day_to_instant (_rapport_row_day (row, RAPPORT_RELATIONSHIP_END_ENDED_ON), NULL), title,
+      subtitle);
 
   if (won_back != RAPPORT_DAY_NONE)
     gtk_list_box_append (self->moves, row_new (self, rapport_day_to_instant (won_back, NULL), _("Won back"), member));
@@ -157,7 +169,9 @@ add_change (RapportAccountRelationship *self,
         g_string_append_printf (text, _("\n%s: %s → %s"), rapport_field_get_label (field), old_value, new_value);
       }
     }
-  gtk_list_box_append (self->changes, row_new (self, entry->at, entry->label && *entry->label ? entry->label : _("Change"), text->str));
+  gtk_list_box_append (
+      self->changes,
+      row_new (self, entry->at, entry->label && *entry->label ? entry->label : _("Change"), text->str));
 }
 
 /**
@@ -184,7 +198,9 @@ rapport_account_relationship_show (RapportAccountRelationship *self,
       const RapportAccountMove *move = g_ptr_array_index (data->moves, i);
       RapportDay day = rapport_day_from_instant (rapport_row_get_int (move->move, RAPPORT_MOVE_AT), NULL);
 
-      for (; end < data->ends->len && _rapport_row_day (g_ptr_array_index (data->ends, end), RAPPORT_RELATIONSHIP_END_ENDED_ON) >= day; end++)
+      for (; end < data->ends->len &&
+             _rapport_row_day (g_ptr_array_index (data->ends, end), RAPPORT_RELATIONSHIP_END_ENDED_ON) >= day;
+           end++)
         add_end (self, g_ptr_array_index (data->ends, end));
       add_move (self, data, move);
     }

@@ -115,10 +115,12 @@ show_row (GtkListItem            *item,
   title = rapport_row_get_text (purchase, RAPPORT_PURCHASE_TITLE);
   number = rapport_row_get_text (purchase, RAPPORT_PURCHASE_EXTERNAL_ID);
   total = rapport_row_get_int (purchase, RAPPORT_PURCHASE_TOTAL);
-  day = rapport_time_format_day (_rapport_row_day (purchase, RAPPORT_PURCHASE_DAY), rapport_workspace_get_today (self->workspace));
+  day = rapport_time_format_day (_rapport_row_day (purchase, RAPPORT_PURCHASE_DAY),
+                                 rapport_workspace_get_today (self->workspace));
   order = number ? g_strdup_printf (_("Order %s"), number) : NULL;
-  amount = total != RAPPORT_UNSET ? _rapport_money (self->workspace, total, rapport_row_get_text (purchase, RAPPORT_PURCHASE_CURRENCY))
-                                  : NULL;
+  amount = total != RAPPORT_UNSET
+               ? _rapport_money (self->workspace, total, rapport_row_get_text (purchase, RAPPORT_PURCHASE_CURRENCY))
+               : NULL;
   gtk_label_set_text (row->day, day);
   gtk_label_set_text (row->title, title ? title : order ? order : _("Purchase"));
   gtk_label_set_text (row->amount, amount ? amount : "");
@@ -148,7 +150,8 @@ row_bind_cb (GtkSignalListItemFactory *factory,
   Row *row = g_object_get_data (G_OBJECT (item), "rapport-row");
 
   /* The record lives longer than the list; the item may go without being unbound when the tab does. */
-  row->notify_id = g_signal_connect_object (gtk_list_item_get_item (item), "notify", G_CALLBACK (record_changed_cb), item, 0);
+  row->notify_id = g_signal_connect_object (gtk_list_item_get_item (item), "notify", G_CALLBACK (record_changed_cb),
+                                            item, 0);
   show_row (item, self);
 }
 
@@ -166,7 +169,8 @@ static void
 purchase_activated_cb (RapportAccountValueTab *self,
                        guint                   position)
 {
-  g_autoptr(RapportRecord) record = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->purchases)), position);
+  g_autoptr(RapportRecord) record = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->purchases)),
+                                                           position);
 
   if (record != NULL)
     rapport_purchase_dialog_new (GTK_WIDGET (self), self->workspace, self->account, rapport_record_get_id (record));
@@ -178,8 +182,8 @@ count_cb (RapportAccountValueTab *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (self->purchases)));
 
-  gtk_scrolled_window_set_min_content_height (self->purchases_scrolled,
-                                              (int) (MAX (1, MIN (n, LEAST)) * ROW * rapport_chart_get_scale (GTK_WIDGET (self))));
+  gtk_scrolled_window_set_min_content_height (
+      self->purchases_scrolled, (int) (MAX (1, MIN (n, LEAST)) * ROW * rapport_chart_get_scale (GTK_WIDGET (self))));
 }
 
 static void
@@ -208,7 +212,8 @@ show_purchases (RapportAccountValueTab *self)
   self->shown_today = today;
   {
     g_autoptr(RapportQuery) query = rapport_purchase_list (self->account, first, last);
-    g_autoptr(GtkNoSelection) selection = gtk_no_selection_new (G_LIST_MODEL (rapport_query_model_new (self->workspace, query)));
+    g_autoptr(GtkNoSelection) selection = gtk_no_selection_new (
+        G_LIST_MODEL (rapport_query_model_new (self->workspace, query)));
 
     gtk_list_view_set_model (self->purchases, GTK_SELECTION_MODEL (selection));
     g_signal_connect_object (selection, "items-changed", G_CALLBACK (count_cb), self, G_CONNECT_SWAPPED);
@@ -292,8 +297,8 @@ show_missing (RapportAccountValueTab *self,
               RapportAccountData     *data)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) names = rapport_purchase_list_uncosted (self->workspace, self->account, data->quarters[4].first, data->today,
-                                                               NAMED + 1, &error);
+  g_autoptr(GPtrArray) names = rapport_purchase_list_uncosted (
+      self->workspace, self->account, data->quarters[4].first, data->today, NAMED + 1, &error);
   gboolean more = names != NULL && names->len > NAMED, bought = FALSE;
   g_autofree char *list = NULL, *text = NULL;
 
@@ -315,9 +320,12 @@ show_missing (RapportAccountValueTab *self,
   list = g_strjoinv (", ", (char **) names->pdata);
   if (names->len > 1)
     /* Translators: %s are names of products, separated by commas */
-    text = g_strdup_printf (more ? _("No cost is known of these products: %s and more. Enter it in the lines of the purchases.")
-                                 : _("No cost is known of these products: %s. Enter it in the lines of the purchases."), list);
-  gtk_label_set_text (self->margin_missing, text ? text : _("No cost is known of these purchases. Open one to enter it."));
+    text = g_strdup_printf (
+        more ? _("No cost is known of these products: %s and more. Enter it in the lines of the purchases.")
+             : _("No cost is known of these products: %s. Enter it in the lines of the purchases."),
+        list);
+  gtk_label_set_text (self->margin_missing,
+                      text ? text : _("No cost is known of these purchases. Open one to enter it."));
 }
 
 /* What was left after cost, added up over twelve months, and over the twelve months before. */
@@ -352,7 +360,8 @@ show_margin (RapportAccountValueTab *self,
         }
       texts[i] = rapport_time_format_day (day, data->today);
       labels[i] = i % 3 == 0 ? rapport_time_format_month_short (day, FALSE) : NULL;
-      points[i] = (RapportLinePoint) { labels[i], texts[i], (double) minor / unit, before ? (double) minor_before / unit : NAN };
+      points[i] = (RapportLinePoint) { labels[i], texts[i], (double) minor / unit,
+                                       before ? (double) minor_before / unit : NAN };
     }
   legend = g_strdup_printf (before ? _("this year %.1f %%") : _("first year %.1f %%"), 100 * data->margin);
   legend_before = before ? g_strdup_printf (_("year before %.1f %%"), 100 * data->margin_before) : NULL;
@@ -412,7 +421,8 @@ show_sums (RapportAccountValueTab *self,
       RapportAccountSum *sum = &g_array_index (data->sums, RapportAccountSum, i);
       g_autofree char *money = _rapport_money (self->workspace, sum->minor, sum->currency);
       g_autofree char *orders = g_strdup_printf (ngettext ("%u order", "%u orders", sum->n_orders), sum->n_orders);
-      g_autofree char *remark = sum->unconverted > 0 ? g_strdup_printf (_("%s, no rate: in no other sum"), orders) : g_strdup (orders);
+      g_autofree char *remark = sum->unconverted > 0 ? g_strdup_printf (_("%s, no rate: in no other sum"), orders)
+                                                     : g_strdup (orders);
       GtkWidget *row = gtk_list_box_row_new ();
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
       GtkWidget *label = _rapport_line_new (sum->currency, "rp-title");
@@ -428,8 +438,11 @@ show_sums (RapportAccountValueTab *self,
       gtk_list_box_append (self->sums, row);
     }
   /* One currency that is the workspace's is in the heading already. */
-  gtk_widget_set_visible (GTK_WIDGET (self->sums), data->sums->len > 1 ||
-                          (data->sums->len == 1 && !g_str_equal (g_array_index (data->sums, RapportAccountSum, 0).currency, data->currency)));
+  gtk_widget_set_visible (
+      GTK_WIDGET (self->sums),
+      data->sums->len > 1 ||
+          (data->sums->len == 1 &&
+           !g_str_equal (g_array_index (data->sums, RapportAccountSum, 0).currency, data->currency)));
 }
 
 /**
@@ -467,7 +480,8 @@ rapport_account_value_tab_show (RapportAccountValueTab *self,
     g_autofree char *money = rapport_format_value (workspace, data->purchased, FALSE);
     RapportDay first = _rapport_row_day (data->account, RAPPORT_ACCOUNT_FIRST_PURCHASE);
     g_autofree char *month = first != RAPPORT_DAY_NONE ? rapport_time_format_month (first) : NULL;
-    g_autofree char *orders = g_strdup_printf (ngettext ("%u order", "%u orders", data->n_purchases), data->n_purchases);
+    g_autofree char *orders = g_strdup_printf (ngettext ("%u order", "%u orders", data->n_purchases),
+                                               data->n_purchases);
     g_autofree char *since = month ? g_strdup_printf (_("%s since %s"), money, month) : g_strdup (money);
     g_autofree char *remark = g_strdup_printf ("%s, %s", orders, since);
 
@@ -482,9 +496,11 @@ static void
 room_cb (RapportAccountValueTab *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), rapport_adaptive_bin_is_narrow (self->adaptive)
-                                                                    ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->charts), rapport_adaptive_bin_is_narrow (self->charts_adaptive)
-                                                                   ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+                                                                      ? GTK_ORIENTATION_VERTICAL
+                                                                      : GTK_ORIENTATION_HORIZONTAL);
+  gtk_orientable_set_orientation (
+      GTK_ORIENTABLE (self->charts),
+      rapport_adaptive_bin_is_narrow (self->charts_adaptive) ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 static void
@@ -533,7 +549,8 @@ rapport_account_value_tab_class_init (RapportAccountValueTabClass *klass)
 static void
 rapport_account_value_tab_init (RapportAccountValueTab *self)
 {
-  GtkWidget *empty = rapport_empty_new_compact (_("No purchases yet"), _("Add the first one, or import a list of orders."));
+  GtkWidget *empty = rapport_empty_new_compact (_("No purchases yet"),
+                                                _("Add the first one, or import a list of orders."));
   GtkListItemFactory *factory;
   GtkWidget *button;
 

@@ -53,9 +53,11 @@ _rapport_account_view_show_path (RapportAccountView *self)
   gtk_widget_set_visible (self->end_box, data->end != NULL);
   if (data->end != NULL)
     {
-      g_autofree char *day = rapport_time_format_day_long (_rapport_row_day (data->end, RAPPORT_RELATIONSHIP_END_ENDED_ON));
+      g_autofree char *day = rapport_time_format_day_long (
+          _rapport_row_day (data->end, RAPPORT_RELATIONSHIP_END_ENDED_ON));
       /* Translators: the day and the reason */
-      g_autofree char *text = g_strdup_printf (_("Ended on %s: %s"), day, _rapport_row_choice (data->end, RAPPORT_RELATIONSHIP_END_REASON));
+      g_autofree char *text = g_strdup_printf (_("Ended on %s: %s"), day,
+                                               _rapport_row_choice (data->end, RAPPORT_RELATIONSHIP_END_REASON));
 
       gtk_label_set_text (self->end_label, text);
     }
@@ -94,18 +96,21 @@ reason_cb (GObject      *source,
 
       rapport_do (GTK_WIDGET (self), self->workspace,
                   reason->ends
-                    ? rapport_board_act_move_and_end (self->workspace, self->data->model, &self->account, 1, job->stage, reason->reason,
-                                                      reason->ended_by, reason->note)
-                    : rapport_board_act_move (self->workspace, self->data->model, &self->account, 1, job->stage, 0, 0, reason->reason,
-                                              reason->note),
+                      ? rapport_board_act_move_and_end (self->workspace, self->data->model, &self->account, 1,
+                                                        job->stage, reason->reason, reason->ended_by, reason->note)
+                      : rapport_board_act_move (self->workspace, self->data->model, &self->account, 1, job->stage, 0,
+                                                0, reason->reason, reason->note),
                   text);
     }
   else
     {
-      g_autofree char *text = g_strdup_printf (_("The relationship with %s has ended"), rapport_record_get_title (self->record));
+      g_autofree char *text = g_strdup_printf (_("The relationship with %s has ended"),
+                                               rapport_record_get_title (self->record));
 
-      rapport_do (GTK_WIDGET (self), self->workspace,
-                  rapport_board_act_end (self->workspace, &self->account, 1, reason->reason, reason->ended_by, reason->note), text);
+      rapport_do (
+          GTK_WIDGET (self), self->workspace,
+          rapport_board_act_end (self->workspace, &self->account, 1, reason->reason, reason->ended_by, reason->note),
+          text);
     }
 }
 
@@ -116,8 +121,9 @@ ask_reason (RapportAccountView *self,
   MoveJob *job = g_new0 (MoveJob, 1);
   const char *name = rapport_record_get_title (self->record);
   g_autofree char *heading = stage != 0 ? g_strdup_printf (_("Why Does %s Move to %s?"), name,
-                                                          rapport_workspace_get_title (self->workspace, RAPPORT_KIND_STAGE, stage))
-                                       : g_strdup_printf (_("Why Does the Relationship with %s End?"), name);
+                                                           rapport_workspace_get_title (self->workspace,
+                                                                                        RAPPORT_KIND_STAGE, stage))
+                                        : g_strdup_printf (_("Why Does the Relationship with %s End?"), name);
 
   job->self = g_object_ref (self);
   job->stage = stage;
@@ -134,7 +140,9 @@ move_to (RapportAccountView *self,
     return;
   if (rapport_workspace_is_read_only (self->workspace))
     {
-      rapport_toast (GTK_WIDGET (self), _("Nothing can be changed here: the workspace is shown as of a past day or can only be read."), FALSE);
+      rapport_toast (GTK_WIDGET (self),
+                     _("Nothing can be changed here: the workspace is shown as of a past day or can only be read."),
+                     FALSE);
       return;
     }
   text = moved_text (self, stage);
@@ -146,8 +154,10 @@ move_to (RapportAccountView *self,
   else if (rapport_board_needs_reason (self->workspace, stage))
     ask_reason (self, stage);
   else
-    rapport_do (GTK_WIDGET (self), self->workspace,
-                rapport_board_act_move (self->workspace, self->data->model, &self->account, 1, stage, 0, 0, NULL, NULL), text);
+    rapport_do (
+        GTK_WIDGET (self), self->workspace,
+        rapport_board_act_move (self->workspace, self->data->model, &self->account, 1, stage, 0, 0, NULL, NULL),
+        text);
 }
 
 void
@@ -188,7 +198,8 @@ win_back_action (GtkWidget  *widget,
 
   if (self->data == NULL || self->data->end == NULL || self->data->path->len == 0)
     return;
-  move_to (self, self->data->placed ? self->data->stage : g_array_index (self->data->path, RapportAccountStep, 0).stage);
+  move_to (self,
+           self->data->placed ? self->data->stage : g_array_index (self->data->path, RapportAccountStep, 0).stage);
 }
 
 static void
@@ -213,7 +224,8 @@ delete_action (GtkWidget  *widget,
   if (self->record == NULL)
     return;
   text = g_strdup_printf (_("%s deleted"), rapport_record_get_title (self->record));
-  rapport_do_then (widget, self->workspace, rapport_act_trash (RAPPORT_KIND_ACCOUNT, &self->account, 1), text, trashed_cb, g_object_ref (self));
+  rapport_do_then (widget, self->workspace, rapport_act_trash (RAPPORT_KIND_ACCOUNT, &self->account, 1), text,
+                   trashed_cb, g_object_ref (self));
 }
 
 static void
@@ -224,8 +236,9 @@ print_action (GtkWidget  *widget,
   RapportAccountView *self = RAPPORT_ACCOUNT_VIEW (widget);
 
   if (self->account != 0)
-    gtk_widget_activate_action_variant (widget, "win.print-accounts",
-                                        g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, &self->account, 1, sizeof (gint64)));
+    gtk_widget_activate_action_variant (
+        widget, "win.print-accounts",
+        g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, &self->account, 1, sizeof (gint64)));
 }
 
 static void

@@ -40,14 +40,17 @@ show_identity (RapportAccountView *self)
     return;
   city = rapport_row_get_text (row, RAPPORT_ACCOUNT_CITY);
   country = rapport_row_get_text (row, RAPPORT_ACCOUNT_COUNTRY);
-  owner = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_MEMBER, rapport_row_get_int (row, RAPPORT_ACCOUNT_OWNER));
+  owner = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_MEMBER,
+                                       rapport_row_get_int (row, RAPPORT_ACCOUNT_OWNER));
   complaints = rapport_row_get_int (row, RAPPORT_ACCOUNT_OPEN_COMPLAINTS);
   place = city && country ? g_strdup_printf (_("%s, %s"), city, country) : g_strdup (city ? city : country);
-  line = _rapport_join (rapport_row_get_text (row, RAPPORT_ACCOUNT_ACCOUNT_GROUP), rapport_row_get_text (row, RAPPORT_ACCOUNT_INDUSTRY), place);
+  line = _rapport_join (rapport_row_get_text (row, RAPPORT_ACCOUNT_ACCOUNT_GROUP),
+                        rapport_row_get_text (row, RAPPORT_ACCOUNT_INDUSTRY), place);
 
   /* As wide as the name, within reason. */
-  gtk_editable_set_width_chars (GTK_EDITABLE (rapport_field_editor_get_input (RAPPORT_FIELD_EDITOR (self->name))),
-                                CLAMP ((int) g_utf8_strlen (rapport_row_get_text (row, RAPPORT_ACCOUNT_NAME), -1) + 2, 6, 28));
+  gtk_editable_set_width_chars (
+      GTK_EDITABLE (rapport_field_editor_get_input (RAPPORT_FIELD_EDITOR (self->name))),
+      CLAMP ((int) g_utf8_strlen (rapport_row_get_text (row, RAPPORT_ACCOUNT_NAME), -1) + 2, 6, 28));
   adw_view_switcher_title_set_title (self->switcher, rapport_row_get_text (row, RAPPORT_ACCOUNT_NAME));
   adw_avatar_set_text (self->avatar, rapport_row_get_text (row, RAPPORT_ACCOUNT_NAME));
   gtk_label_set_text (self->place, line);
@@ -57,7 +60,8 @@ show_identity (RapportAccountView *self)
   gtk_widget_set_visible (self->complaint_box, complaints != RAPPORT_UNSET && complaints > 0);
   if (complaints != RAPPORT_UNSET && complaints > 0)
     {
-      g_autofree char *text = g_strdup_printf (ngettext ("%d open complaint", "%d open complaints", (int) complaints), (int) complaints);
+      g_autofree char *text = g_strdup_printf (ngettext ("%d open complaint", "%d open complaints", (int) complaints),
+                                               (int) complaints);
 
       gtk_label_set_text (self->complaint, text);
     }
@@ -107,7 +111,8 @@ found_cb (GObject      *source,
       g_autofree char *text = rapport_entry_describe_duplicate (self->workspace, first);
 
       gtk_label_set_text (self->duplicate_label, text);
-      gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->duplicate_button), g_variant_new_int64 (first->account));
+      gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->duplicate_button),
+                                              g_variant_new_int64 (first->account));
     }
   gtk_revealer_set_reveal_child (self->duplicate_revealer, found->len > 0);
 }
@@ -123,9 +128,10 @@ look_for_duplicates (RapportAccountView *self)
     return;
   self->looking = g_cancellable_new ();
   rapport_entry_find_duplicates_async (self->workspace, rapport_row_get_text (row, RAPPORT_ACCOUNT_NAME),
-                                       rapport_row_get_text (row, RAPPORT_ACCOUNT_PHONE), rapport_row_get_text (row, RAPPORT_ACCOUNT_EMAIL),
-                                       rapport_row_get_text (row, RAPPORT_ACCOUNT_WEBSITE), self->account, self->looking, found_cb,
-                                       g_object_ref (self));
+                                       rapport_row_get_text (row, RAPPORT_ACCOUNT_PHONE),
+                                       rapport_row_get_text (row, RAPPORT_ACCOUNT_EMAIL),
+                                       rapport_row_get_text (row, RAPPORT_ACCOUNT_WEBSITE), self->account,
+                                       self->looking, found_cb, g_object_ref (self));
 }
 
 static void
@@ -146,10 +152,12 @@ record_changed_cb (RapportRecord      *record,
 static void
 show_timeline (RapportAccountView *self)
 {
-  if (self->timeline_of == self->account || g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "timeline") != 0)
+  if (self->timeline_of == self->account ||
+      g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "timeline") != 0)
     return;
   self->timeline_of = self->account;
-  adw_bin_set_child (self->timeline, self->record ? rapport_account_view_create_timeline (self->workspace, self->account) : NULL);
+  adw_bin_set_child (self->timeline,
+                     self->record ? rapport_account_view_create_timeline (self->workspace, self->account) : NULL);
 }
 
 static void
@@ -200,8 +208,9 @@ load (RapportAccountView *self)
     return;
   self->loading = g_cancellable_new ();
   rapport_account_load_async (self->workspace, self->account,
-                              RAPPORT_ACCOUNT_PART_RECENT | RAPPORT_ACCOUNT_PART_PURCHASES | RAPPORT_ACCOUNT_PART_HISTORY, self->loading,
-                              loaded_cb, g_object_ref (self));
+                              RAPPORT_ACCOUNT_PART_RECENT | RAPPORT_ACCOUNT_PART_PURCHASES |
+                                  RAPPORT_ACCOUNT_PART_HISTORY,
+                              self->loading, loaded_cb, g_object_ref (self));
 }
 
 static void
@@ -268,7 +277,8 @@ show_account (RapportAccountView *self)
   gtk_stack_set_visible_child_name (self->state, "loading");
   if (self->record == NULL)
     {
-      adw_status_page_set_description (self->problem, self->account != 0 ? _("This account is no longer there.") : _("No account is open."));
+      adw_status_page_set_description (self->problem, self->account != 0 ? _("This account is no longer there.")
+                                                                         : _("No account is open."));
       gtk_stack_set_visible_child_name (self->state, "problem");
     }
   _rapport_account_view_update_actions (self);
@@ -520,7 +530,8 @@ rapport_account_view_init (RapportAccountView *self)
   self->path = rapport_stage_path_new ();
   rapport_chart_set_title (RAPPORT_CHART (self->path), _("Stage path"));
   gtk_widget_set_hexpand (self->path, TRUE);
-  g_signal_connect_object (self->path, "stage-activated", G_CALLBACK (_rapport_account_view_stage_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->path, "stage-activated", G_CALLBACK (_rapport_account_view_stage_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_prepend (self->path_box, self->path);
   show_account (self);
 }

@@ -25,7 +25,8 @@ has_text (GtkWidget  *widget,
 {
   if (GTK_IS_LABEL (widget))
     return g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (has_text (child, text))
       return TRUE;
   return FALSE;
@@ -39,7 +40,8 @@ find_heading (RapportAccountsFooter *self,
 
   if (header == NULL || title == NULL)
     return NULL;
-  for (GtkWidget *child = gtk_widget_get_first_child (header); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (header); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_get_visible (child) && has_text (child, title))
       return child;
   return NULL;
@@ -72,7 +74,8 @@ rapport_accounts_footer_measure (GtkWidget      *widget,
 {
   *minimum = *natural = 0;
   *minimum_baseline = *natural_baseline = -1;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       int child_minimum, child_natural;
 
@@ -209,7 +212,8 @@ rapport_accounts_footer_set_text (RapportAccountsFooter *self,
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_widget_set_margin_start (label, 8);
       gtk_widget_set_margin_end (label, 8);
-      gtk_widget_add_css_class (label, g_str_equal (column, "name") || g_str_equal (column, "value") ? "rp-title" : "rp-dim");
+      gtk_widget_add_css_class (label, g_str_equal (column, "name") || g_str_equal (column, "value") ? "rp-title"
+                                                                                                     : "rp-dim");
       gtk_widget_set_parent (label, GTK_WIDGET (self));
       g_hash_table_insert (self->labels, g_strdup (column), label);
     }
@@ -242,7 +246,8 @@ align_headings (RapportAccountsFooter *self)
     {
       g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       const char *id = g_object_get_data (G_OBJECT (column), "column");
-      gboolean at_end = id != NULL && (rapport_list_column_is_number (id) || g_str_equal (id, RAPPORT_LIST_COLUMN_FLAGS));
+      gboolean at_end = id != NULL &&
+                        (rapport_list_column_is_number (id) || g_str_equal (id, RAPPORT_LIST_COLUMN_FLAGS));
       GtkWidget *heading = at_end ? find_heading (self, gtk_column_view_column_get_title (column)) : NULL;
       GtkWidget *box = heading ? gtk_widget_get_first_child (heading) : NULL;
 

@@ -91,9 +91,11 @@ digested_cb (GObject      *source,
   /* Translators: %s is an amount of money */
   text = g_strdup_printf (digest.n_unconverted > 0 ? _("%s * a year") : _("%s a year"), value);
   if (digest.n_unconverted > 0)
-    tooltip = g_strdup_printf (ngettext ("* %u account has purchases in a currency without a rate, which are not in this sum",
-                                         "* %u accounts have purchases in currencies without a rate, which are not in this sum",
-                                         digest.n_unconverted), digest.n_unconverted);
+    tooltip = g_strdup_printf (
+        ngettext ("* %u account has purchases in a currency without a rate, which are not in this sum",
+                  "* %u accounts have purchases in currencies without a rate, which are not in this sum",
+                  digest.n_unconverted),
+        digest.n_unconverted);
   gtk_label_set_text (self->bar_value, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->bar_value), tooltip);
 }
@@ -101,7 +103,8 @@ digested_cb (GObject      *source,
 static gboolean
 shows_opportunities (RapportAccountsView *self)
 {
-  g_autoptr(RapportRecord) model = rapport_workspace_get_record (self->workspace, RAPPORT_KIND_MODEL, self->filter->model);
+  g_autoptr(RapportRecord) model = rapport_workspace_get_record (self->workspace, RAPPORT_KIND_MODEL,
+                                                                 self->filter->model);
 
   return model != NULL && g_strcmp0 (rapport_record_get_text (model, "subject"), "opportunity") == 0;
 }
@@ -125,12 +128,14 @@ _rapport_accounts_view_update_bar (RapportAccountsView *self)
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->move_button), writable && !shows_opportunities (self));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->move_button),
-                               shows_opportunities (self) ? _("In this model opportunities are moved, not accounts") : NULL);
+                               shows_opportunities (self) ? _("In this model opportunities are moved, not accounts")
+                                                          : NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->assign_button), writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->tag_button), writable);
   if (rapport_account_filter_is_active (self->filter) && n == _rapport_accounts_view_get_n_rows (self))
     /* Translators: all rows that a filter lets through are selected */
-    count = g_strdup_printf (ngettext ("%u selected, all that is filtered", "%u selected, all that are filtered", n), n);
+    count = g_strdup_printf (ngettext ("%u selected, all that is filtered", "%u selected, all that are filtered", n),
+                             n);
   else
     count = g_strdup_printf (ngettext ("%u selected", "%u selected", n), n);
   gtk_label_set_text (self->bar_count, count);
@@ -192,15 +197,18 @@ move_to (RapportAccountsView *self,
   what = name_accounts (deed);
   if (stage == RAPPORT_LANE_ENDED || rapport_board_needs_reason (self->workspace, stage))
     {
-      heading = g_strdup_printf (stage == RAPPORT_LANE_ENDED ? _("End the Relationship with %s?") : _("Why Does %s Go Back?"), what);
+      heading = g_strdup_printf (
+          stage == RAPPORT_LANE_ENDED ? _("End the Relationship with %s?") : _("Why Does %s Go Back?"), what);
       rapport_ask_reason_async (GTK_WIDGET (self), heading,
                                 deed->ids->len > 1 ? _("The reason is kept with each of them.") : NULL,
                                 stage != RAPPORT_LANE_ENDED, reason_cb, g_steal_pointer (&deed));
       return;
     }
-  text = g_strdup_printf (_("%s moved to %s"), what, rapport_workspace_get_title (self->workspace, RAPPORT_KIND_STAGE, stage));
+  text = g_strdup_printf (_("%s moved to %s"), what,
+                          rapport_workspace_get_title (self->workspace, RAPPORT_KIND_STAGE, stage));
   rapport_do (GTK_WIDGET (self), self->workspace,
-              rapport_board_act_move (self->workspace, self->filter->model, deed_ids (deed), deed->ids->len, stage, 0, 0, NULL, NULL),
+              rapport_board_act_move (self->workspace, self->filter->model, deed_ids (deed), deed->ids->len, stage, 0,
+                                      0, NULL, NULL),
               text);
 }
 
@@ -303,7 +311,8 @@ assign_to (RapportAccountsView *self,
   what = name_accounts (deed);
   /* Translators: first a customer, or "3 accounts", then a member */
   text = g_strdup_printf (_("%s assigned to %s"), what, name ? name : _("nobody"));
-  rapport_do (GTK_WIDGET (self), self->workspace, rapport_accounts_act_assign (deed_ids (deed), deed->ids->len, owner, name), text);
+  rapport_do (GTK_WIDGET (self), self->workspace,
+              rapport_accounts_act_assign (deed_ids (deed), deed->ids->len, owner, name), text);
 }
 
 static void
@@ -347,7 +356,8 @@ tag_selected (RapportAccountsView *self,
   what = name_accounts (deed);
   /* Translators: first a tag, then a customer, or "3 accounts" */
   text = g_strdup_printf (remove ? _("“%s” taken from %s") : _("“%s” put on %s"), tag, what);
-  rapport_do (GTK_WIDGET (self), self->workspace, rapport_accounts_act_tag (deed_ids (deed), deed->ids->len, tag, remove), text);
+  rapport_do (GTK_WIDGET (self), self->workspace,
+              rapport_accounts_act_tag (deed_ids (deed), deed->ids->len, tag, remove), text);
 }
 
 static void
@@ -431,7 +441,8 @@ delete_now (Deed *deed)
   /* Translators: %s is a customer, or "3 accounts" */
   g_autofree char *text = g_strdup_printf (_("%s deleted"), what);
 
-  rapport_do (GTK_WIDGET (deed->view), deed->workspace, rapport_accounts_act_delete (deed_ids (deed), deed->ids->len), text);
+  rapport_do (GTK_WIDGET (deed->view), deed->workspace, rapport_accounts_act_delete (deed_ids (deed), deed->ids->len),
+              text);
 }
 
 static void
@@ -467,12 +478,15 @@ history_cb (GObject      *source,
     }
   what = name_accounts (deed);
   heading = g_strdup_printf (_("Delete %s?"), what);
-  interactions = g_strdup_printf (ngettext ("%u interaction", "%u interactions", digest.n_interactions), digest.n_interactions);
+  interactions = g_strdup_printf (ngettext ("%u interaction", "%u interactions", digest.n_interactions),
+                                  digest.n_interactions);
   purchases = g_strdup_printf (ngettext ("%u purchase", "%u purchases", digest.n_purchases), digest.n_purchases);
   /* Translators: first "12 interactions", then "3 purchases" */
-  body = g_strdup_printf (_("With them go %s and %s. All of it stays in the trash until that is emptied, and can be undone."),
-                          interactions, purchases);
-  rapport_confirm_async (GTK_WIDGET (deed->view), heading, body, _("_Delete"), RAPPORT_ANSWER_DESTRUCTIVE, confirmed_cb, deed);
+  body = g_strdup_printf (
+      _("With them go %s and %s. All of it stays in the trash until that is emptied, and can be undone."),
+      interactions, purchases);
+  rapport_confirm_async (GTK_WIDGET (deed->view), heading, body, _("_Delete"), RAPPORT_ANSWER_DESTRUCTIVE,
+                         confirmed_cb, deed);
   g_steal_pointer (&deed);
 }
 

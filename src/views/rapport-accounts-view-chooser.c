@@ -39,7 +39,8 @@ choose (Chooser *chooser)
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   g_auto(GStrv) columns = NULL;
 
-  for (GtkWidget *row = gtk_widget_get_first_child (chooser->list); row != NULL; row = gtk_widget_get_next_sibling (row))
+  for (GtkWidget *row = gtk_widget_get_first_child (chooser->list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
     if (gtk_check_button_get_active (g_object_get_data (G_OBJECT (row), "check")))
       g_strv_builder_add (builder, row_column (row));
   columns = g_strv_builder_end (builder);
@@ -113,7 +114,8 @@ dropped_cb (GtkDropTarget *target,
   GtkWidget *onto = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
   const char *id = g_value_get_string (value);
 
-  for (GtkWidget *row = gtk_widget_get_first_child (chooser->list); row != NULL; row = gtk_widget_get_next_sibling (row))
+  for (GtkWidget *row = gtk_widget_get_first_child (chooser->list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
     if (g_strcmp0 (row_column (row), id) == 0 && row != onto)
       {
         move_row (chooser, row, gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (onto)));
@@ -129,7 +131,8 @@ new_row (Chooser    *chooser,
 {
   g_autofree char *label = rapport_list_get_column_label (id);
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *check = gtk_check_button_new_with_label (label), *handle = gtk_image_new_from_icon_name ("list-drag-handle-symbolic");
+  GtkWidget *check = gtk_check_button_new_with_label (label),
+            *handle = gtk_image_new_from_icon_name ("list-drag-handle-symbolic");
   GtkEventController *source, *target;
   g_autoptr(GdkContentProvider) content = gdk_content_provider_new_typed (G_TYPE_STRING, id);
   gboolean fixed = g_str_equal (id, "name");
@@ -183,8 +186,16 @@ static void
 default_cb (GtkButton *button,
             Chooser   *chooser)
 {
-  const char *usual[] = { "name", RAPPORT_LIST_COLUMN_STAGE, "account_group", "owner", "last_contact", "value", "next_step",
-                          "next_due", RAPPORT_LIST_COLUMN_FLAGS, NULL };
+  const char *usual[] = { "name",
+                          RAPPORT_LIST_COLUMN_STAGE,
+                          "account_group",
+                          "owner",
+                          "last_contact",
+                          "value",
+                          "next_step",
+                          "next_due",
+                          RAPPORT_LIST_COLUMN_FLAGS,
+                          NULL };
 
   _rapport_accounts_view_choose_columns (chooser->view, usual);
   fill (chooser);

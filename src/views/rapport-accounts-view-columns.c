@@ -145,7 +145,8 @@ load_sort (RapportAccountsView *self)
 static void
 show_titles (RapportAccountsView *self)
 {
-  gboolean second = self->filter->then_sort != self->filter->sort && self->filter->then_sort != RAPPORT_ACCOUNT_SORT_NAME;
+  gboolean second = self->filter->then_sort != self->filter->sort &&
+                    self->filter->then_sort != RAPPORT_ACCOUNT_SORT_NAME;
 
   for (guint i = 0; i < self->columns->len; i++)
     {
@@ -240,7 +241,8 @@ column_at (RapportAccountsView *self,
       const char *title = gtk_column_view_column_get_title (column);
       GtkWidget *box = gtk_widget_get_first_child (picked);
 
-      for (GtkWidget *child = box ? gtk_widget_get_first_child (box) : NULL; child; child = gtk_widget_get_next_sibling (child))
+      for (GtkWidget *child = box ? gtk_widget_get_first_child (box) : NULL; child;
+           child = gtk_widget_get_next_sibling (child))
         if (GTK_IS_LABEL (child) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (child)), title) == 0)
           return column;
     }

@@ -44,13 +44,16 @@ show_counts (RapportAccountsView *self)
 
       g_free (g_steal_pointer (&value));
       value = g_steal_pointer (&marked);
-      tooltip = g_strdup_printf (ngettext ("* %u account has purchases in a currency without a rate, which are not in this sum",
-                                           "* %u accounts have purchases in currencies without a rate, which are not in this sum",
-                                           totals->n_unconverted), totals->n_unconverted);
+      tooltip = g_strdup_printf (
+          ngettext ("* %u account has purchases in a currency without a rate, which are not in this sum",
+                    "* %u accounts have purchases in currencies without a rate, which are not in this sum",
+                    totals->n_unconverted),
+          totals->n_unconverted);
     }
   else if (totals->n_estimated > 0)
-    tooltip = g_strdup_printf (ngettext ("%u value in it is an estimate", "%u values in it are estimates", totals->n_estimated),
-                               totals->n_estimated);
+    tooltip = g_strdup_printf (
+        ngettext ("%u value in it is an estimate", "%u values in it are estimates", totals->n_estimated),
+        totals->n_estimated);
   /* Translators: next steps that are due, and that are overdue */
   due = g_strdup_printf (_("%u due this week, %u overdue"), totals->n_due_week, totals->n_overdue);
   /* Translators: accounts without a next step */
@@ -97,7 +100,8 @@ _rapport_accounts_view_sum_up (RapportAccountsView *self)
   g_cancellable_cancel (self->sum_cancellable);
   g_clear_object (&self->sum_cancellable);
   self->sum_cancellable = g_cancellable_new ();
-  rapport_account_filter_sum_async (self->filter, self->workspace, self->sum_cancellable, summed_cb, g_object_ref (self));
+  rapport_account_filter_sum_async (self->filter, self->workspace, self->sum_cancellable, summed_cb,
+                                    g_object_ref (self));
 }
 
 /* The list ----------------------------------------------------------------------------------------------------- */

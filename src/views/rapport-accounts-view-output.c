@@ -63,8 +63,9 @@ print_list (RapportAccountsView *self,
   g_auto(GStrv) columns = _rapport_accounts_view_dup_columns (self);
 
   if (self->workspace != NULL && columns != NULL)
-    rapport_print_list (GTK_WIDGET (self), self->workspace, self->filter, ids ? (const gint64 *) (gpointer) ids->data : NULL,
-                        ids ? ids->len : 0, (const char *const *) columns, pdf_name);
+    rapport_print_list (GTK_WIDGET (self), self->workspace, self->filter,
+                        ids ? (const gint64 *) (gpointer) ids->data : NULL, ids ? ids->len : 0,
+                        (const char *const *) columns, pdf_name);
 }
 
 static void
@@ -110,8 +111,8 @@ print_action (GtkWidget  *widget,
   if (n == 0)
     return;
   heading = g_strdup_printf (ngettext ("Print %u Account", "Print %u Accounts", n), n);
-  rapport_ask_async (widget, heading, _("As the list that is shown, or a summary of each on pages of its own?"), NULL, answers,
-                     G_N_ELEMENTS (answers), print_answered_cb, g_object_ref (self));
+  rapport_ask_async (widget, heading, _("As the list that is shown, or a summary of each on pages of its own?"),
+                     NULL, answers, G_N_ELEMENTS (answers), print_answered_cb, g_object_ref (self));
 }
 
 static void
@@ -133,8 +134,9 @@ copy_action (GtkWidget  *widget,
   g_auto(GStrv) columns = _rapport_accounts_view_dup_columns (self);
 
   if (self->workspace != NULL && columns != NULL)
-    rapport_list_read_async (self->workspace, self->filter, ids ? (const gint64 *) (gpointer) ids->data : NULL, ids ? ids->len : 0,
-                             (const char *const *) columns, RAPPORT_LIST_SCREEN, NULL, copied_cb, g_object_ref (self));
+    rapport_list_read_async (self->workspace, self->filter, ids ? (const gint64 *) (gpointer) ids->data : NULL,
+                             ids ? ids->len : 0, (const char *const *) columns, RAPPORT_LIST_SCREEN, NULL, copied_cb,
+                             g_object_ref (self));
 }
 
 static void
@@ -171,7 +173,8 @@ picked_cb (GObject      *source,
   ids = dup_selected (self);
   columns = _rapport_accounts_view_dup_columns (self);
   rapport_list_export_async (self->workspace, self->filter, ids ? (const gint64 *) (gpointer) ids->data : NULL,
-                             ids ? ids->len : 0, (const char *const *) columns, file, NULL, exported_cb, g_object_ref (self));
+                             ids ? ids->len : 0, (const char *const *) columns, file, NULL, exported_cb,
+                             g_object_ref (self));
 }
 
 static void
@@ -194,7 +197,8 @@ _rapport_accounts_view_class_output_init (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "accounts.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "accounts.export-pdf", NULL, pdf_action);
   gtk_widget_class_install_action (widget_class, "accounts.copy", NULL, copy_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "accounts.copy", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "accounts.copy",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "accounts.delete", NULL);
 }
 

@@ -75,7 +75,8 @@ changed_cb (RapportWorkspace    *workspace,
             RapportAccountsView *self)
 {
   gboolean names = changes->many || rapport_changes_touch (changes, RAPPORT_KIND_MEMBER) ||
-                   rapport_changes_touch (changes, RAPPORT_KIND_STAGE) || rapport_changes_touch (changes, RAPPORT_KIND_MODEL);
+                   rapport_changes_touch (changes, RAPPORT_KIND_STAGE) ||
+                   rapport_changes_touch (changes, RAPPORT_KIND_MODEL);
 
   /* A hidden page asks nothing; it catches up when it is shown. */
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -325,7 +326,9 @@ rapport_accounts_view_size_allocate (GtkWidget *widget,
   RapportAccountsView *self = RAPPORT_ACCOUNTS_VIEW (widget);
   GtkRoot *root = gtk_widget_get_root (widget);
   int window_width = root ? gtk_widget_get_width (GTK_WIDGET (root)) : width;
-  WidthClass width_class = window_width < NARROW_WIDTH ? WIDTH_NARROW : window_width < MEDIUM_WIDTH ? WIDTH_MEDIUM : WIDTH_WIDE;
+  WidthClass width_class = window_width < NARROW_WIDTH   ? WIDTH_NARROW
+                           : window_width < MEDIUM_WIDTH ? WIDTH_MEDIUM
+                                                         : WIDTH_WIDE;
 
   if (width_class != self->width_class)
     {
@@ -379,7 +382,8 @@ sort_action (GtkWidget  *widget,
     return;
   sort = rapport_list_get_column_sort (column);
   /* The same again: the other way round. */
-  self->filter->descending = sort == self->filter->sort ? !self->filter->descending : sort == RAPPORT_ACCOUNT_SORT_VALUE;
+  self->filter->descending = sort == self->filter->sort ? !self->filter->descending
+                                                        : sort == RAPPORT_ACCOUNT_SORT_VALUE;
   self->filter->sort = sort;
   self->filter->then_sort = RAPPORT_ACCOUNT_SORT_NAME;
   self->filter->then_descending = FALSE;
@@ -518,7 +522,8 @@ rapport_accounts_view_class_init (RapportAccountsViewClass *klass)
    * Whose accounts are listed.
    */
   properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, RAPPORT_TYPE_WORKSPACE,
-                                                    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+                                                    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                        G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (RAPPORT_TYPE_PAGE_HEADER);
@@ -580,7 +585,8 @@ rapport_accounts_view_init (RapportAccountsView *self)
   gtk_menu_button_set_popover (self->columns_button, _rapport_accounts_view_new_chooser (self));
   gtk_menu_button_set_menu_model (self->sort_button, sort_menu);
   rapport_accounts_footer_set_view (self->footer, self->view);
-  g_signal_connect (gtk_scrolled_window_get_hadjustment (self->scrolled), "value-changed", G_CALLBACK (scrolled_cb), self);
+  g_signal_connect (gtk_scrolled_window_get_hadjustment (self->scrolled), "value-changed", G_CALLBACK (scrolled_cb),
+                    self);
   _rapport_accounts_view_init_list (self);
   _rapport_accounts_view_init_columns (self);
   _rapport_accounts_view_init_acts (self);

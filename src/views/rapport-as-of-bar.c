@@ -72,7 +72,8 @@ G_DEFINE_FINAL_TYPE (RapportAsOfBar, rapport_as_of_bar, ADW_TYPE_BIN)
 static RapportDay
 last_day (RapportAsOfBar *self)
 {
-  return self->base != RAPPORT_DAY_NONE ? self->base : rapport_day_from_instant (g_get_real_time () / G_USEC_PER_SEC, NULL);
+  return self->base != RAPPORT_DAY_NONE ? self->base
+                                        : rapport_day_from_instant (g_get_real_time () / G_USEC_PER_SEC, NULL);
 }
 
 static RapportDay
@@ -137,7 +138,8 @@ static void
 show_marks (RapportAsOfBar *self)
 {
   RapportDay first = first_day (self), last = last_day (self);
-  int n_months = rapport_day_get_period_index (last, RAPPORT_PERIOD_MONTH) - rapport_day_get_period_index (first, RAPPORT_PERIOD_MONTH);
+  int n_months = rapport_day_get_period_index (last, RAPPORT_PERIOD_MONTH) -
+                 rapport_day_get_period_index (first, RAPPORT_PERIOD_MONTH);
   static const int steps[] = { 1, 2, 3, 6, 12, 24, 36, 60 };
   int width = gtk_widget_get_width (GTK_WIDGET (self->scale));
   int label_width, step;
@@ -174,7 +176,8 @@ resized_idle_cb (gpointer data)
 
   self->resize_id = 0;
   /* Flat, not hidden: its width goes on telling that of the scale. */
-  gtk_drawing_area_set_content_height (self->bars_area, gtk_widget_get_width (GTK_WIDGET (self)) >= MIN_BARS_WIDTH ? BARS_HEIGHT : 0);
+  gtk_drawing_area_set_content_height (self->bars_area,
+                                       gtk_widget_get_width (GTK_WIDGET (self)) >= MIN_BARS_WIDTH ? BARS_HEIGHT : 0);
   if (self->active)
     show_marks (self);
   return G_SOURCE_REMOVE;
@@ -213,7 +216,8 @@ narrow_cb (RapportAsOfBar *self)
   gtk_grid_layout_child_set_column (right, narrow ? 1 : 2);
   gtk_widget_set_hexpand (self->right_box, narrow);
   gtk_widget_set_halign (self->right_box, narrow ? GTK_ALIGN_END : GTK_ALIGN_FILL);
-  gtk_box_reorder_child_after (GTK_BOX (self->left_box), self->day_box, narrow ? NULL : GTK_WIDGET (self->forward_button));
+  gtk_box_reorder_child_after (GTK_BOX (self->left_box), self->day_box,
+                               narrow ? NULL : GTK_WIDGET (self->forward_button));
   gtk_grid_set_row_spacing (self->grid, narrow ? 6 : 0);
 }
 
@@ -620,7 +624,8 @@ rapport_as_of_bar_class_init (RapportAsOfBarClass *klass)
   object_class->finalize = rapport_as_of_bar_finalize;
   widget_class->grab_focus = rapport_as_of_bar_grab_focus;
 
-  properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, RAPPORT_TYPE_WORKSPACE, G_PARAM_READWRITE | flags);
+  properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, RAPPORT_TYPE_WORKSPACE,
+                                                    G_PARAM_READWRITE | flags);
   properties[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, FALSE, G_PARAM_READWRITE | flags);
   properties[PROP_PLAYING] = g_param_spec_boolean ("playing", NULL, NULL, FALSE, G_PARAM_READABLE | flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
@@ -701,7 +706,8 @@ rapport_as_of_bar_set_workspace (RapportAsOfBar   *self,
   g_clear_pointer (&self->history, rapport_board_history_free);
   self->active = FALSE;
   if (workspace != NULL)
-    self->model_id = g_signal_connect_object (workspace, "notify::model", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
+    self->model_id = g_signal_connect_object (workspace, "notify::model", G_CALLBACK (model_changed_cb), self,
+                                              G_CONNECT_SWAPPED);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
 }

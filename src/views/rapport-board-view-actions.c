@@ -104,7 +104,8 @@ static void
 do_request (Request    *request,
             RapportAct *act)
 {
-  rapport_do_then (GTK_WIDGET (request->view), request->workspace, act, request->backwards ? NULL : request->text, done_cb, request);
+  rapport_do_then (GTK_WIDGET (request->view), request->workspace, act, request->backwards ? NULL : request->text,
+                   done_cb, request);
 }
 
 static void
@@ -132,8 +133,8 @@ reason_asked_cb (GObject      *source,
     act = rapport_board_act_move_and_end (request->workspace, request->model, ids, n, request->stage, reason->reason,
                                           reason->ended_by, reason->note);
   else
-    act = rapport_board_act_move (request->workspace, request->model, ids, n, request->stage, request->above, request->below,
-                                  reason->reason, reason->note);
+    act = rapport_board_act_move (request->workspace, request->model, ids, n, request->stage, request->above,
+                                  request->below, reason->reason, reason->note);
   request->backwards = FALSE;
   do_request (g_steal_pointer (&request), act);
 }
@@ -184,7 +185,8 @@ find_origins (RapportBoardView *self,
         continue;
       origins->n_ended += stage == RAPPORT_LANE_ENDED;
       origins->n_staying += stage == target;
-      origins->n_backwards += target_mark > 0 && GPOINTER_TO_UINT (g_hash_table_lookup (self->marks, &stage)) > target_mark;
+      origins->n_backwards += target_mark > 0 &&
+                              GPOINTER_TO_UINT (g_hash_table_lookup (self->marks, &stage)) > target_mark;
     }
 }
 
@@ -245,7 +247,8 @@ move_requested_cb (RapportBoardView *self,
     {
       if (rapport_board_needs_reason (self->workspace, request->stage))
         {
-          rapport_board_refuse_move (self->board, _("Who is won back does not come back to where the relationship fades."));
+          rapport_board_refuse_move (self->board,
+                                     _("Who is won back does not come back to where the relationship fades."));
           return;
         }
       if (shows_opportunities (self))
@@ -531,16 +534,19 @@ make_menu (RapportBoardView *self)
         {
           RapportLane *lane = g_ptr_array_index (self->data->lanes, i);
           g_autofree char *id = _rapport_board_view_lane_id (lane->stage);
-          const char *title = lane->stage > 0 ? rapport_workspace_get_title (self->workspace, RAPPORT_KIND_STAGE, lane->stage) : NULL;
+          const char *title = lane->stage > 0
+                                  ? rapport_workspace_get_title (self->workspace, RAPPORT_KIND_STAGE, lane->stage)
+                                  : NULL;
 
           if (title != NULL)
             rapport_menu_append (stages, title, "board.move-to", g_variant_new_string (id));
         }
-      g_menu_append_submenu (second, ended ? (shows_opportunities (self) ? _("_Reopen In") : _("_Win Back To")) : _("_Move To"),
-                             G_MENU_MODEL (stages));
+      g_menu_append_submenu (
+          second, ended ? (shows_opportunities (self) ? _("_Reopen In") : _("_Win Back To")) : _("_Move To"),
+          G_MENU_MODEL (stages));
       if (!ended)
-        rapport_menu_append (second, shows_opportunities (self) ? _("_Close as Lost") : _("_End Relationship…"), "board.move-to",
-                     g_variant_new_string ("0"));
+        rapport_menu_append (second, shows_opportunities (self) ? _("_Close as Lost") : _("_End Relationship…"),
+                             "board.move-to", g_variant_new_string ("0"));
       if (one)
         rapport_menu_append (second, _("_Log Interaction…"), "win.log-interaction", g_variant_new_int64 (account));
       append_section (menu, second);
@@ -551,8 +557,10 @@ make_menu (RapportBoardView *self)
     rapport_menu_append (third, _("Show _Timeline"), "win.show-timeline", g_variant_new_int64 (account));
   if (writable)
     {
-      rapport_menu_append (third, record != NULL && rapport_record_get_int (record, "starred") == 1 ? _("Take _Star Away") : _("_Star"),
-                   "board.star", NULL);
+      rapport_menu_append (third,
+                           record != NULL && rapport_record_get_int (record, "starred") == 1 ? _("Take _Star Away")
+                                                                                             : _("_Star"),
+                           "board.star", NULL);
       rapport_menu_append (third, _("_Delete"), "board.delete", NULL);
     }
   append_section (menu, third);
@@ -590,7 +598,8 @@ card_menu_cb (RapportBoardView *self,
     {
       gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
     }
-  if (!gtk_widget_compute_point (GTK_WIDGET (self->board), GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
+  if (!gtk_widget_compute_point (GTK_WIDGET (self->board), GTK_WIDGET (self),
+                                 &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
     point = GRAPHENE_POINT_INIT ((float) x, (float) y);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->menu));

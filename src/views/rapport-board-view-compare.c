@@ -98,7 +98,8 @@ _rapport_board_view_describe_comparison (RapportBoardView *self)
   if (self->comparison->n_new == 0)
     return g_steal_pointer (&moved);
   /* Translators: after "5 elsewhere today": how many are there today that were not yet */
-  return g_strdup_printf (ngettext ("%1$s, %2$u new", "%1$s, %2$u new", self->comparison->n_new), moved, self->comparison->n_new);
+  return g_strdup_printf (ngettext ("%1$s, %2$u new", "%1$s, %2$u new", self->comparison->n_new), moved,
+                          self->comparison->n_new);
 }
 
 static void
@@ -141,8 +142,8 @@ _rapport_board_view_compare (RapportBoardView *self)
       return;
     }
   self->comparing = g_cancellable_new ();
-  rapport_board_compare_async (self->workspace, rapport_filter_bar_get_filter (self->filter_bar), self->data, self->comparing,
-                               compared_cb, g_object_ref (self));
+  rapport_board_compare_async (self->workspace, rapport_filter_bar_get_filter (self->filter_bar), self->data,
+                               self->comparing, compared_cb, g_object_ref (self));
 }
 
 /* Printing ------------------------------------------------------------------------------------------------------- */
@@ -187,7 +188,8 @@ _rapport_board_view_print_comparison (RapportBoardView *self)
     {
       RapportBoardMoved *moved = &g_array_index (self->comparison->moved, RapportBoardMoved, i);
 
-      g_ptr_array_add (move_texts, g_strdup (rapport_workspace_get_title (self->workspace, self->data->kind, moved->subject)));
+      g_ptr_array_add (move_texts,
+                       g_strdup (rapport_workspace_get_title (self->workspace, self->data->kind, moved->subject)));
       g_ptr_array_add (move_texts, describe_lane (self, moved->then));
       g_ptr_array_add (move_texts, describe_lane (self, moved->now));
     }
@@ -195,14 +197,17 @@ _rapport_board_view_print_comparison (RapportBoardView *self)
   rapport_list_document_add_column (counts, _("Stage"), RAPPORT_LIST_ALIGN_START, 3);
   rapport_list_document_add_column (counts, day, RAPPORT_LIST_ALIGN_END, 2);
   rapport_list_document_add_column (counts, _("Today"), RAPPORT_LIST_ALIGN_END, 2);
-  rapport_list_document_set_rows (counts, count_texts->len / 3, print_row, g_ptr_array_ref (count_texts), (GDestroyNotify) g_ptr_array_unref);
+  rapport_list_document_set_rows (counts, count_texts->len / 3, print_row, g_ptr_array_ref (count_texts),
+                                  (GDestroyNotify) g_ptr_array_unref);
   rapport_document_add_list (document, counts);
   rapport_list_document_set_filter_line (moves, line);
-  rapport_list_document_add_column (moves, self->data->kind == RAPPORT_KIND_OPPORTUNITY ? _("Opportunity") : _("Account"),
+  rapport_list_document_add_column (moves,
+                                    self->data->kind == RAPPORT_KIND_OPPORTUNITY ? _("Opportunity") : _("Account"),
                                     RAPPORT_LIST_ALIGN_START, 3);
   rapport_list_document_add_column (moves, day, RAPPORT_LIST_ALIGN_START, 2);
   rapport_list_document_add_column (moves, _("Today"), RAPPORT_LIST_ALIGN_START, 2);
-  rapport_list_document_set_rows (moves, move_texts->len / 3, print_row, g_ptr_array_ref (move_texts), (GDestroyNotify) g_ptr_array_unref);
+  rapport_list_document_set_rows (moves, move_texts->len / 3, print_row, g_ptr_array_ref (move_texts),
+                                  (GDestroyNotify) g_ptr_array_unref);
   rapport_document_add_list (document, moves);
   /* Translators: name of a file */
   rapport_print_preview (GTK_WIDGET (self), document, _("Board.pdf"));

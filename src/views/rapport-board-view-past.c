@@ -45,7 +45,8 @@ _rapport_board_view_show_past (RapportBoardView *self)
       if (n_without > 0)
         {
           g_string_append_c (text, ' ');
-          g_string_append_printf (text, ngettext ("%u card has no history.", "%u cards have no history.", n_without), n_without);
+          g_string_append_printf (text, ngettext ("%u card has no history.", "%u cards have no history.", n_without),
+                                  n_without);
         }
       gtk_label_set_text (self->banner_label, text->str);
     }

@@ -82,7 +82,8 @@ show_head (RapportBoardView  *self,
       g_autofree char *value = rapport_format_value (self->workspace, lane->value, lane->estimated);
 
       /* Translators: what the customers of a stage bring: "€511k / yr" */
-      sum = self->data->kind == RAPPORT_KIND_OPPORTUNITY ? g_steal_pointer (&value) : g_strdup_printf (_("%s / yr"), value);
+      sum = self->data->kind == RAPPORT_KIND_OPPORTUNITY ? g_steal_pointer (&value)
+                                                         : g_strdup_printf (_("%s / yr"), value);
     }
   if (self->comparison != NULL)
     remark = _rapport_board_view_describe_count (self, lane->stage);
@@ -117,11 +118,13 @@ show_figures (RapportBoardView *self)
     }
 
   if (rapport_account_filter_is_active (filter))
-    summary = g_strdup_printf (deals ? ngettext ("%1$u of %2$u opportunity", "%1$u of %2$u opportunities", self->data->n_all)
-                                     : ngettext ("%1$u of %2$u account", "%1$u of %2$u accounts", self->data->n_all),
-                               n, self->data->n_all);
+    summary = g_strdup_printf (
+        deals ? ngettext ("%1$u of %2$u opportunity", "%1$u of %2$u opportunities", self->data->n_all)
+              : ngettext ("%1$u of %2$u account", "%1$u of %2$u accounts", self->data->n_all),
+        n, self->data->n_all);
   else
-    summary = g_strdup_printf (deals ? ngettext ("%u opportunity", "%u opportunities", n) : ngettext ("%u account", "%u accounts", n), n);
+    summary = g_strdup_printf (
+        deals ? ngettext ("%u opportunity", "%u opportunities", n) : ngettext ("%u account", "%u accounts", n), n);
   if (n > 0)
     {
       value = rapport_format_value (self->workspace, sum, FALSE);
@@ -254,15 +257,19 @@ show_empty (RapportBoardView *self)
       switch (empty)
         {
         case EMPTY_NO_ACCOUNTS:
-          page = rapport_empty_new ("rp-board-symbolic", _("No customers yet"), _("Add your first account or import a list."));
-          gtk_actionable_set_action_target_value (GTK_ACTIONABLE (rapport_empty_add_button (page, _("New _Account"), "win.new-account", FALSE)),
-                                                  g_variant_new_string (""));
-          gtk_actionable_set_action_target_value (GTK_ACTIONABLE (rapport_empty_add_button (page, _("_Import…"), "win.import", FALSE)),
-                                                  g_variant_new_string (""));
+          page = rapport_empty_new ("rp-board-symbolic", _("No customers yet"),
+                                    _("Add your first account or import a list."));
+          gtk_actionable_set_action_target_value (
+              GTK_ACTIONABLE (rapport_empty_add_button (page, _("New _Account"), "win.new-account", FALSE)),
+              g_variant_new_string (""));
+          gtk_actionable_set_action_target_value (
+              GTK_ACTIONABLE (rapport_empty_add_button (page, _("_Import…"), "win.import", FALSE)),
+              g_variant_new_string (""));
           break;
         case EMPTY_NO_OPPORTUNITIES:
-          page = rapport_empty_new ("rp-board-symbolic", _("No opportunities yet"),
-                                    _("An opportunity of an account appears here with its value and the day it is expected to close."));
+          page = rapport_empty_new (
+              "rp-board-symbolic", _("No opportunities yet"),
+              _("An opportunity of an account appears here with its value and the day it is expected to close."));
           break;
         case EMPTY_NO_MATCH:
           page = rapport_empty_new_compact (_("No match"), NULL);
@@ -384,7 +391,8 @@ load (RapportBoardView *self,
   self->fresh |= fresh;
 
   if (!self->fresh && changes != NULL && self->data != NULL)
-    rapport_board_reload_async (self->workspace, filter, self->data, changes, self->cancellable, loaded_cb, g_object_ref (self));
+    rapport_board_reload_async (self->workspace, filter, self->data, changes, self->cancellable, loaded_cb,
+                                g_object_ref (self));
   else
     rapport_board_load_async (self->workspace, filter, self->cancellable, loaded_cb, g_object_ref (self));
 }
@@ -422,7 +430,8 @@ fill_drop_down (RapportBoardView *self)
           gint64 id = rapport_record_get_id (g_ptr_array_index (records, i));
           const char *title = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_MODEL, id);
 
-          if (rapport_record_get_int (g_ptr_array_index (records, i), "hidden") == 1 && id != rapport_workspace_get_model (self->workspace))
+          if (rapport_record_get_int (g_ptr_array_index (records, i), "hidden") == 1 &&
+              id != rapport_workspace_get_model (self->workspace))
             continue;
           if (id == rapport_workspace_get_model (self->workspace))
             selected = self->models->len;
@@ -603,14 +612,15 @@ rapport_board_view_class_init (RapportBoardViewClass *klass)
    * The workspace whose board is shown.
    */
   properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, RAPPORT_TYPE_WORKSPACE,
-                                                    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+                                                    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                        G_PARAM_STATIC_STRINGS);
   /**
    * RapportBoardView:compare:
    *
    * Whether a past day is compared with today.
    */
-  properties[PROP_COMPARE] = g_param_spec_boolean ("compare", NULL, NULL, FALSE,
-                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COMPARE] = g_param_spec_boolean (
+      "compare", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (RAPPORT_TYPE_PAGE_HEADER);
@@ -631,7 +641,8 @@ rapport_board_view_class_init (RapportBoardViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportBoardView, empty_bin);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardView, as_of_revealer);
   gtk_widget_class_bind_template_callback (widget_class, model_chosen_cb);
-  gtk_widget_class_bind_template_callback_full (widget_class, "clock_toggled_cb", G_CALLBACK (_rapport_board_view_clock_toggled_cb));
+  gtk_widget_class_bind_template_callback_full (widget_class, "clock_toggled_cb",
+                                                G_CALLBACK (_rapport_board_view_clock_toggled_cb));
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
 
   _rapport_board_view_install_actions (widget_class);
@@ -645,7 +656,8 @@ rapport_board_view_init (RapportBoardView *self)
   self->marks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   rapport_board_set_face_func (self->board, _rapport_board_view_describe, self, NULL);
-  g_signal_connect_object (self->board, "refused", G_CALLBACK (_rapport_board_view_refused_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->board, "refused", G_CALLBACK (_rapport_board_view_refused_cb), self,
+                           G_CONNECT_SWAPPED);
   _rapport_board_view_connect_board (self);
 }
 

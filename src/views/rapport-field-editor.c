@@ -77,7 +77,8 @@ find_draft (RapportFieldEditor *self)
 static gboolean
 is_member (const RapportField *field)
 {
-  return field->type == RAPPORT_FIELD_REF && (field->refers == RAPPORT_KIND_MEMBER || field->refers == RAPPORT_KIND_CAUSE);
+  return field->type == RAPPORT_FIELD_REF &&
+         (field->refers == RAPPORT_KIND_MEMBER || field->refers == RAPPORT_KIND_CAUSE);
 }
 
 /* Text of the input and of a record, comparable ----------------------------------------------------------------- */
@@ -121,7 +122,8 @@ row_text (RapportFieldEditor *self,
   if (row != NULL && rapport_row_has (row, self->index) && !rapport_row_is_null (row, self->index))
     {
       if (self->field->type == RAPPORT_FIELD_REF && !is_member (self->field))
-        text = g_strdup (rapport_workspace_get_title (self->workspace, self->field->refers, rapport_row_get_int (row, self->index)));
+        text = g_strdup (rapport_workspace_get_title (self->workspace, self->field->refers,
+                                                      rapport_row_get_int (row, self->index)));
       /* By the clock on the wall, as it is read back. */
       else if (self->field->type == RAPPORT_FIELD_INSTANT)
         text = rapport_value_describe (self->workspace, row, self->index);
@@ -158,7 +160,8 @@ set_input (RapportFieldEditor *self,
   else if (GTK_IS_SWITCH (self->input))
     gtk_switch_set_active (GTK_SWITCH (self->input), g_str_equal (text, "true"));
   else if (RAPPORT_IS_DATE_BUTTON (self->input))
-    rapport_date_button_set_day (RAPPORT_DATE_BUTTON (self->input), *text ? rapport_day_parse (text) : RAPPORT_DAY_NONE);
+    rapport_date_button_set_day (RAPPORT_DATE_BUTTON (self->input),
+                                 *text ? rapport_day_parse (text) : RAPPORT_DAY_NONE);
   self->filling = FALSE;
 }
 
@@ -237,11 +240,13 @@ rapport_field_editor_read (RapportFieldEditor  *self,
   if (*stripped == '\0' && (self->field->flags & RAPPORT_FIELD_REQUIRED) != 0)
     {
       /* Translators: the name of a field */
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("%s cannot be empty"), rapport_field_get_label (self->field));
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("%s cannot be empty"),
+                   rapport_field_get_label (self->field));
       return FALSE;
     }
   /* The text leaves the seconds out, and an hour that the clock has twice is written alike. */
-  if (self->field->type == RAPPORT_FIELD_INSTANT && rapport_row_has (row, self->index) && !rapport_field_editor_is_changed (self))
+  if (self->field->type == RAPPORT_FIELD_INSTANT && rapport_row_has (row, self->index) &&
+      !rapport_field_editor_is_changed (self))
     return TRUE;
   return rapport_value_parse (self->workspace, row, self->index,
                               self->field->type == RAPPORT_FIELD_NOTE ? text : stripped, error);
@@ -311,7 +316,8 @@ rapport_field_editor_commit (RapportFieldEditor *self)
     if (lend)
       rapport_row_set_text (row, currency, rapport_row_get_text (known, currency));
     understood = rapport_field_editor_read (self, row, &error);
-    if (lend && understood && g_strcmp0 (rapport_row_get_text (row, currency), rapport_row_get_text (known, currency)) == 0)
+    if (lend && understood &&
+        g_strcmp0 (rapport_row_get_text (row, currency), rapport_row_get_text (known, currency)) == 0)
       rapport_row_unset (row, currency);
     if (!understood)
       {
@@ -331,7 +337,8 @@ rapport_field_editor_commit (RapportFieldEditor *self)
   pending = g_new0 (Pending, 1);
   pending->editor = g_object_ref (self);
   pending->text = g_steal_pointer (&text);
-  rapport_do_then (GTK_WIDGET (self), self->workspace, rapport_act_save (g_steal_pointer (&row)), NULL, written_cb, pending);
+  rapport_do_then (GTK_WIDGET (self), self->workspace, rapport_act_save (g_steal_pointer (&row)), NULL, written_cb,
+                   pending);
 }
 
 static void
@@ -381,7 +388,8 @@ key_cb (GtkEventControllerKey *controller,
       drop_typing (self);
       return GDK_EVENT_STOP;
     }
-  if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && GTK_IS_TEXT_VIEW (self->input) && (state & GDK_CONTROL_MASK) != 0)
+  if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && GTK_IS_TEXT_VIEW (self->input) &&
+      (state & GDK_CONTROL_MASK) != 0)
     {
       rapport_field_editor_commit (self);
       return GDK_EVENT_STOP;
@@ -499,7 +507,8 @@ make_input (RapportFieldEditor *self)
       break;
     }
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->input), GTK_ACCESSIBLE_PROPERTY_LABEL, rapport_field_get_label (self->field), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->input), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  rapport_field_get_label (self->field), -1);
   gtk_box_append (GTK_BOX (box), outer ? outer : self->input);
   self->problem = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->problem, TRUE);
@@ -601,7 +610,8 @@ rapport_field_editor_class_init (RapportFieldEditorClass *klass)
   widget_class->unroot = rapport_field_editor_unroot;
   widget_class->grab_focus = rapport_field_editor_grab_focus;
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", RAPPORT_TYPE_FIELD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", RAPPORT_TYPE_FIELD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 0);
 }
 
 static void

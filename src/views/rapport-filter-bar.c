@@ -131,7 +131,8 @@ offer_texts (RapportPill *pill,
   g_autoptr(GArray) choices = g_array_new (FALSE, FALSE, sizeof (RapportPillChoice));
 
   for (guint i = 0; i < texts->len; i++)
-    g_array_append_vals (choices, &(RapportPillChoice) { g_ptr_array_index (texts, i), g_ptr_array_index (texts, i) }, 1);
+    g_array_append_vals (choices, &(RapportPillChoice) { g_ptr_array_index (texts, i), g_ptr_array_index (texts, i) },
+                         1);
   offer (pill, choices, selected);
   gtk_widget_set_visible (GTK_WIDGET (pill), choices->len > 0);
 }
@@ -233,7 +234,8 @@ static void
 show_filter (RapportFilterBar *self)
 {
   self->showing = TRUE;
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)), self->filter->text ? self->filter->text : "") != 0)
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)),
+                 self->filter->text ? self->filter->text : "") != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->search_entry), self->filter->text ? self->filter->text : "");
   rapport_pill_set_selected (self->group_pill, (const char *const *) self->filter->groups);
   rapport_pill_set_selected (self->owner_pill, (const char *const *) self->filter->owners);

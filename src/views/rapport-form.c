@@ -108,7 +108,8 @@ rapport_form_close_request (GtkWindow *window)
     for (guint i = 0; i < self->editors->len; i++)
       if (rapport_field_editor_is_changed (g_ptr_array_index (self->editors, i)))
         {
-          rapport_confirm_async (GTK_WIDGET (self), _("Drop What You Typed?"), _("Nothing of this form has been saved yet."), _("_Drop"),
+          rapport_confirm_async (GTK_WIDGET (self), _("Drop What You Typed?"),
+                                 _("Nothing of this form has been saved yet."), _("_Drop"),
                                  RAPPORT_ANSWER_DESTRUCTIVE, discard_cb, g_object_ref (self));
           return TRUE;
         }
@@ -165,7 +166,8 @@ add_field (RapportForm            *self,
   GtkWidget *input = rapport_field_editor_get_input (RAPPORT_FIELD_EDITOR (editor));
   GtkWidget *row = adw_action_row_new ();
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), form_field->label ? form_field->label : rapport_field_get_label (field));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 form_field->label ? form_field->label : rapport_field_get_label (field));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   gtk_widget_set_valign (editor, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_top (editor, 6);
@@ -183,7 +185,8 @@ add_field (RapportForm            *self,
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), editor);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), GTK_IS_SWITCH (input) ? input : NULL);
   gtk_list_box_append (list, row);
-  rapport_field_editor_set_row (RAPPORT_FIELD_EDITOR (editor), self->workspace, find_row (self->rows, form_field->kind));
+  rapport_field_editor_set_row (RAPPORT_FIELD_EDITOR (editor), self->workspace,
+                                find_row (self->rows, form_field->kind));
   g_ptr_array_add (self->editors, editor);
   g_array_append_vals (self->fields, form_field, 1);
 }
@@ -216,7 +219,8 @@ rapport_form_new (GtkWidget              *from,
                   GDestroyNotify          destroy)
 {
   GtkRoot *root = gtk_widget_get_root (from);
-  RapportForm *self = g_object_new (RAPPORT_TYPE_FORM, "title", title, "modal", TRUE, "default-width", 520, "destroy-with-parent", TRUE, NULL);
+  RapportForm *self = g_object_new (RAPPORT_TYPE_FORM, "title", title, "modal", TRUE, "default-width", 520,
+                                    "destroy-with-parent", TRUE, NULL);
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *bar = adw_header_bar_new ();
   GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));

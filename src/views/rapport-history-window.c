@@ -48,7 +48,8 @@ line_text (const RapportHistoryLine *line)
   if (line->change == RAPPORT_CHANGE_REMOVED)
     return g_strdup_printf ("%s: %s", line->field, line->old_text ? line->old_text : "–");
   /* Translators: a field, what it said before, what it says since: Phone: 123 → 456 */
-  return g_strdup_printf (_("%s: %s → %s"), line->field, line->old_text ? line->old_text : "–", line->new_text ? line->new_text : "–");
+  return g_strdup_printf (_("%s: %s → %s"), line->field, line->old_text ? line->old_text : "–",
+                          line->new_text ? line->new_text : "–");
 }
 
 static char *
@@ -80,7 +81,8 @@ add_lines (GtkWidget                 *box,
 
       if (i == MAX_LINES)
         {
-          text = g_strdup_printf (ngettext ("and %u more change", "and %u more changes", entry->lines->len - i), entry->lines->len - i);
+          text = g_strdup_printf (ngettext ("and %u more change", "and %u more changes", entry->lines->len - i),
+                                  entry->lines->len - i);
           gtk_box_append (GTK_BOX (box), new_label (text, "rp-caption"));
           return;
         }
@@ -210,7 +212,8 @@ static void
 rapport_history_window_init (RapportHistoryWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_stack_add_named (self->stack, rapport_empty_new ("rp-clock-symbolic", _("Nothing has been changed yet"), NULL), "empty");
+  gtk_stack_add_named (self->stack, rapport_empty_new ("rp-clock-symbolic", _("Nothing has been changed yet"), NULL),
+                       "empty");
 }
 
 /**
@@ -230,7 +233,7 @@ rapport_history_window_new (RapportWorkspace *workspace,
   self->workspace = g_object_ref (workspace);
   self->cancellable = g_cancellable_new ();
   adw_window_title_set_subtitle (self->title, name ? name : rapport_workspace_get_name (workspace));
-  rapport_history_load_async (workspace, account > 0 ? RAPPORT_KIND_ACCOUNT : RAPPORT_KIND_NONE, account, LIMIT, self->cancellable,
-                              loaded_cb, g_object_ref (self));
+  rapport_history_load_async (workspace, account > 0 ? RAPPORT_KIND_ACCOUNT : RAPPORT_KIND_NONE, account, LIMIT,
+                              self->cancellable, loaded_cb, g_object_ref (self));
   return GTK_WIDGET (self);
 }

@@ -34,7 +34,8 @@ make_row (RapportImportWindow          *self,
           GPtrArray                    *rows)
 {
   /* In the order of RapportImportAnswer. */
-  const char *const answers[] = { C_("a row of an import", "Add as new"), C_("a row of an import", "Merge"), C_("a row of an import", "Skip"), NULL };
+  const char *const answers[] = { C_("a row of an import", "Add as new"), C_("a row of an import", "Merge"),
+                                  C_("a row of an import", "Skip"), NULL };
   GtkWidget *row = adw_action_row_new (), *drop_down = gtk_drop_down_new_from_strings (answers);
   g_autofree char *title = g_markup_printf_escaped (_("Row %" PRIu64 ": %s"), duplicate->line, duplicate->name);
   g_autofree char *what = rapport_identity_describe (duplicate->reasons);
@@ -44,7 +45,8 @@ make_row (RapportImportWindow          *self,
 
   *data = (Row) { duplicate->line, duplicate->account };
   g_object_set_data_full (G_OBJECT (drop_down), "row", data, g_free);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), rapport_import_plan_get_answer (self->inspection->plan, duplicate->line, NULL));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down),
+                              rapport_import_plan_get_answer (self->inspection->plan, duplicate->line, NULL));
   gtk_widget_set_valign (drop_down, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (answer_cb), self, 0);
@@ -76,7 +78,8 @@ answer_all_cb (GtkDropDown         *drop_down,
       g_signal_handlers_block_by_func (one, answer_cb, self);
       gtk_drop_down_set_selected (one, selected - 1);
       g_signal_handlers_unblock_by_func (one, answer_cb, self);
-      rapport_import_plan_set_answer (self->inspection->plan, row->line, row->account, (RapportImportAnswer) (selected - 1));
+      rapport_import_plan_set_answer (self->inspection->plan, row->line, row->account,
+                                      (RapportImportAnswer) (selected - 1));
     }
   _rapport_import_window_inspect (self, NULL, TRUE);
 }
@@ -85,8 +88,8 @@ static GtkWidget *
 make_row_for_all (RapportImportWindow *self,
                   GPtrArray           *rows)
 {
-  const char *const answers[] = { C_("rows of an import", "Choose…"), C_("a row of an import", "Add as new"), C_("a row of an import", "Merge"),
-                                  C_("a row of an import", "Skip"), NULL };
+  const char *const answers[] = { C_("rows of an import", "Choose…"), C_("a row of an import", "Add as new"),
+                                  C_("a row of an import", "Merge"), C_("a row of an import", "Skip"), NULL };
   GtkWidget *row = adw_action_row_new (), *drop_down = gtk_drop_down_new_from_strings (answers);
 
   g_object_set_data_full (G_OBJECT (drop_down), "rows", g_ptr_array_ref (rows), (GDestroyNotify) g_ptr_array_unref);
@@ -113,7 +116,8 @@ void
 _rapport_import_window_show_duplicates (RapportImportWindow *self)
 {
   GPtrArray *duplicates = self->inspection->result->duplicates;
-  GtkWidget *window = adw_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *page = adw_preferences_page_new ();
+  GtkWidget *window = adw_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0),
+            *page = adw_preferences_page_new ();
   GtkWidget *group = adw_preferences_group_new ();
   g_autoptr(GPtrArray) rows = g_ptr_array_new (); /* each drop-down lives as long as the window */
   guint64 n = self->inspection->result->n_duplicates - duplicates->len;
@@ -139,7 +143,9 @@ _rapport_import_window_show_duplicates (RapportImportWindow *self)
     {
       GtkWidget *rest = adw_preferences_group_new ();
       g_autofree char *more = g_strdup_printf (ngettext ("%'" PRIu64 " more row comes in as a new account.",
-                                                         "%'" PRIu64 " more rows come in as new accounts.", (gulong) n), n);
+                                                         "%'" PRIu64 " more rows come in as new accounts.",
+                                                         (gulong) n),
+                                               n);
 
       adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (rest), more);
       adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (rest));
@@ -149,7 +155,8 @@ _rapport_import_window_show_duplicates (RapportImportWindow *self)
   gtk_box_append (GTK_BOX (box), page);
   adw_window_set_content (ADW_WINDOW (window), box);
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Escape"), gtk_callback_action_new (close_cb, NULL, NULL)));
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Escape"),
+                                                          gtk_callback_action_new (close_cb, NULL, NULL)));
   gtk_widget_add_controller (window, keys);
   gtk_window_present (GTK_WINDOW (window));
 }

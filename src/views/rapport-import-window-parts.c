@@ -14,15 +14,17 @@
 /* Pills -------------------------------------------------------------------------------------------------------- */
 
 static const char delimiters[] = { ',', ';', '\t', '|' };
-static const RapportCsvEncoding encodings[] = { RAPPORT_CSV_ENCODING_UTF_8, RAPPORT_CSV_ENCODING_UTF_16LE, RAPPORT_CSV_ENCODING_UTF_16BE,
-                                                RAPPORT_CSV_ENCODING_WINDOWS_1252 };
+static const RapportCsvEncoding encodings[] = { RAPPORT_CSV_ENCODING_UTF_8, RAPPORT_CSV_ENCODING_UTF_16LE,
+                                                RAPPORT_CSV_ENCODING_UTF_16BE, RAPPORT_CSV_ENCODING_WINDOWS_1252 };
 static const char *const nothing_words[] = { "NULL", "null", "N/A", "n/a", "NA", "None", "-", "n.v.t.", "k.A.", NULL };
 
 static gboolean
 is_day_field (const RapportImportPlan *plan,
               guint                    column)
 {
-  const RapportImportField *field = plan->fields[column] ? rapport_import_find_field (plan->kind, plan->fields[column]) : NULL;
+  const RapportImportField *field = plan->fields[column]
+                                        ? rapport_import_find_field (plan->kind, plan->fields[column])
+                                        : NULL;
 
   return field != NULL && (field->type == RAPPORT_CSV_TYPE_DAY || field->type == RAPPORT_CSV_TYPE_INSTANT);
 }
@@ -110,14 +112,20 @@ pill_changed_cb (RapportPill         *pill,
 void
 _rapport_import_window_make_pills (RapportImportWindow *self)
 {
-  const char *labels[N_PILLS] = { _("Separator"), _("Encoding"), _("Decimal"), _("Dates"), _("Nothing is"), _("First row"), _("Unknown customers") };
+  const char *labels[N_PILLS] = { _("Separator"),  _("Encoding"),  _("Decimal"),          _("Dates"),
+                                  _("Nothing is"), _("First row"), _("Unknown customers") };
   RapportPillChoice encoding_choices[G_N_ELEMENTS (encodings)];
-  const RapportPillChoice separators[] = { { "comma", C_("separator of cells", "comma") }, { "semicolon", C_("separator of cells", "semicolon") },
-                                           { "tab", C_("separator of cells", "tab") }, { "pipe", C_("separator of cells", "vertical bar") } };
+  const RapportPillChoice separators[] = { { "comma", C_("separator of cells", "comma") },
+                                           { "semicolon", C_("separator of cells", "semicolon") },
+                                           { "tab", C_("separator of cells", "tab") },
+                                           { "pipe", C_("separator of cells", "vertical bar") } };
   const RapportPillChoice decimals[] = { { ".", C_("decimal sign", "point") }, { ",", C_("decimal sign", "comma") } };
-  const RapportPillChoice dates[] = { { "dmy", C_("order of a date", "day first") }, { "mdy", C_("order of a date", "month first") } };
-  const RapportPillChoice headings[] = { { "headings", C_("first row", "headings") }, { "data", C_("first row", "data") } };
-  const RapportPillChoice accounts[] = { { "reject", C_("unknown customers", "leave out") }, { "make", C_("unknown customers", "make accounts") } };
+  const RapportPillChoice dates[] = { { "dmy", C_("order of a date", "day first") },
+                                      { "mdy", C_("order of a date", "month first") } };
+  const RapportPillChoice headings[] = { { "headings", C_("first row", "headings") },
+                                         { "data", C_("first row", "data") } };
+  const RapportPillChoice accounts[] = { { "reject", C_("unknown customers", "leave out") },
+                                         { "make", C_("unknown customers", "make accounts") } };
 
   for (guint i = 0; i < N_PILLS; i++)
     {
@@ -127,7 +135,8 @@ _rapport_import_window_make_pills (RapportImportWindow *self)
       gtk_box_append (self->pill_box, GTK_WIDGET (self->pills[i]));
     }
   for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
-    encoding_choices[i] = (RapportPillChoice) { rapport_csv_encoding_to_string (encodings[i]), rapport_csv_encoding_to_string (encodings[i]) };
+    encoding_choices[i] = (RapportPillChoice) { rapport_csv_encoding_to_string (encodings[i]),
+                                                rapport_csv_encoding_to_string (encodings[i]) };
   rapport_pill_set_choices (self->pills[PILL_DELIMITER], separators, G_N_ELEMENTS (separators));
   rapport_pill_set_choices (self->pills[PILL_ENCODING], encoding_choices, G_N_ELEMENTS (encoding_choices));
   rapport_pill_set_choices (self->pills[PILL_DECIMAL], decimals, G_N_ELEMENTS (decimals));
@@ -172,7 +181,8 @@ show_words (RapportImportWindow     *self,
   for (guint i = 0; nothing_words[i] != NULL; i++)
     if (!g_strv_contains ((const char *const *) dialect->null_words, nothing_words[i]))
       g_array_append_vals (choices, &(RapportPillChoice) { nothing_words[i], nothing_words[i] }, 1);
-  rapport_pill_set_choices (self->pills[PILL_NOTHING], (const RapportPillChoice *) (gpointer) choices->data, choices->len);
+  rapport_pill_set_choices (self->pills[PILL_NOTHING], (const RapportPillChoice *) (gpointer) choices->data,
+                            choices->len);
   rapport_pill_set_selected (self->pills[PILL_NOTHING], (const char *const *) dialect->null_words);
   rapport_pill_set_fact (self->pills[PILL_NOTHING], value->str);
 }
@@ -207,16 +217,17 @@ _rapport_import_window_show_pills (RapportImportWindow *self)
   const RapportImportPlan *plan = self->inspection->plan;
   const RapportCsvDialect *dialect = plan->dialect;
   const char *const ids[] = { "comma", "semicolon", "tab", "pipe" };
-  const char *const values[] = { C_("separator of cells", "comma"), C_("separator of cells", "semicolon"), C_("separator of cells", "tab"),
-                                 C_("separator of cells", "vertical bar") };
-  gboolean refers = plan->kind == RAPPORT_KIND_PURCHASE || plan->kind == RAPPORT_KIND_INTERACTION || plan->kind == RAPPORT_KIND_PERSON;
+  const char *const values[] = { C_("separator of cells", "comma"), C_("separator of cells", "semicolon"),
+                                 C_("separator of cells", "tab"), C_("separator of cells", "vertical bar") };
+  gboolean refers = plan->kind == RAPPORT_KIND_PURCHASE || plan->kind == RAPPORT_KIND_INTERACTION ||
+                    plan->kind == RAPPORT_KIND_PERSON;
 
   self->filling = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (delimiters); i++)
     if (dialect->delimiter == delimiters[i])
       select_one (self, PILL_DELIMITER, ids[i], values[i], dialect->delimiter_certainty == RAPPORT_CSV_GUESSED);
-  select_one (self, PILL_ENCODING, rapport_csv_encoding_to_string (dialect->encoding), rapport_csv_encoding_to_string (dialect->encoding),
-              dialect->encoding_certainty == RAPPORT_CSV_GUESSED);
+  select_one (self, PILL_ENCODING, rapport_csv_encoding_to_string (dialect->encoding),
+              rapport_csv_encoding_to_string (dialect->encoding), dialect->encoding_certainty == RAPPORT_CSV_GUESSED);
   select_one (self, PILL_DECIMAL, dialect->decimal_sign == ',' ? "," : ".",
               dialect->decimal_sign == ',' ? C_("decimal sign", "comma") : C_("decimal sign", "point"),
               dialect->decimal_certainty == RAPPORT_CSV_GUESSED);
@@ -226,7 +237,9 @@ _rapport_import_window_show_pills (RapportImportWindow *self)
               dialect->has_headings ? C_("first row", "headings") : C_("first row", "data"),
               dialect->headings_certainty == RAPPORT_CSV_GUESSED);
   select_one (self, PILL_ACCOUNTS, plan->create_accounts ? "make" : "reject",
-              plan->create_accounts ? C_("unknown customers", "make accounts") : C_("unknown customers", "leave out"), FALSE);
+              plan->create_accounts ? C_("unknown customers", "make accounts")
+                                    : C_("unknown customers", "leave out"),
+              FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->pills[PILL_ACCOUNTS]), refers);
   self->filling = FALSE;
 }
@@ -260,7 +273,8 @@ field_chosen_cb (GtkDropDown         *drop_down,
                  RapportImportWindow *self)
 {
   guint selected = gtk_drop_down_get_selected (drop_down), n;
-  const RapportImportField *fields = rapport_import_get_fields (self->inspection ? self->inspection->plan->kind : self->kind, &n);
+  const RapportImportField *fields = rapport_import_get_fields (
+      self->inspection ? self->inspection->plan->kind : self->kind, &n);
 
   if (self->filling || self->inspection == NULL || selected == GTK_INVALID_LIST_POSITION)
     return;
@@ -476,7 +490,8 @@ samples_markup (RapportImportWindow    *self,
   if (strstr (escaped, "\357\277\275") == NULL)
     return g_steal_pointer (&escaped);
   rapport_theme_get_color (GTK_WIDGET (self), RAPPORT_COLOR_POOR_TEXT, &rgba);
-  colour = g_strdup_printf ("#%02x%02x%02x", (guint) (rgba.red * 255), (guint) (rgba.green * 255), (guint) (rgba.blue * 255));
+  colour = g_strdup_printf ("#%02x%02x%02x", (guint) (rgba.red * 255), (guint) (rgba.green * 255),
+                            (guint) (rgba.blue * 255));
   red = g_strdup_printf ("<span weight=\"bold\" color=\"%s\">\357\277\275</span>", colour);
   parts = g_strsplit (escaped, "\357\277\275", -1);
   return g_strjoinv (red, parts);
@@ -496,10 +511,11 @@ show_question (RapportImportWindow    *self,
     return;
   question = g_strdup_printf (_("Which comes first in %s?"), column->example ? column->example : "");
   why = column->n_values == 1
-    ? g_strdup (_("The one date reads both ways: no day above 12 tells."))
-    : g_strdup_printf (ngettext ("%" PRIu64 " date reads both ways: no day above 12 tells.",
-                                 "All %" PRIu64 " dates read both ways: no day above 12 tells.", (gulong) column->n_values),
-                       column->n_values);
+            ? g_strdup (_("The one date reads both ways: no day above 12 tells."))
+            : g_strdup_printf (ngettext ("%" PRIu64 " date reads both ways: no day above 12 tells.",
+                                         "All %" PRIu64 " dates read both ways: no day above 12 tells.",
+                                         (gulong) column->n_values),
+                               column->n_values);
   if (asked)
     {
       char *longer = g_strdup_printf ("%s %s", why, _("Proposed from the country or the other dates."));
@@ -514,7 +530,8 @@ show_question (RapportImportWindow    *self,
       g_autofree char *day = rapport_time_format_day_long (column->example_days[orders[i]]);
 
       gtk_label_set_label (GTK_LABEL (widgets->days[i]), day);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (widgets->orders[i]), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, day, -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widgets->orders[i]), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, day,
+                                      -1);
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widgets->orders[i]), column->date_format == orders[i]);
     }
 }
@@ -524,7 +541,8 @@ show_column (RapportImportWindow *self,
              guint                index)
 {
   static const char *const sures[] = { "○○○", "●○○", "●●○", "●●●" };
-  const char *const words[] = { C_("how sure", "left out"), C_("how sure", "your choice"), C_("how sure", "likely"), C_("how sure", "sure") };
+  const char *const words[] = { C_("how sure", "left out"), C_("how sure", "your choice"),
+                                C_("how sure", "likely"), C_("how sure", "sure") };
   const RapportImportPlan *plan = self->inspection->plan;
   const RapportCsvColumn *column = &plan->dialect->columns[index];
   ImportColumn *widgets = g_ptr_array_index (self->columns, index);
@@ -566,7 +584,9 @@ show_column (RapportImportWindow *self,
     }
   /* What was answered stays open here, to be answered otherwise; what an earlier file says is not asked again. */
   show_question (self, widgets, column,
-                 is_day_field (plan, index) && column->date_ambiguous && (asked || self->inspection->recalled == RAPPORT_DAY_NONE), asked);
+                 is_day_field (plan, index) && column->date_ambiguous &&
+                     (asked || self->inspection->recalled == RAPPORT_DAY_NONE),
+                 asked);
 }
 
 /* Shows a few of the columns where they are new ones. Returns: whether all are shown; else it is to be called again */
@@ -592,8 +612,10 @@ _rapport_import_window_show_columns (RapportImportWindow *self)
     }
   self->filling = FALSE;
 
-  g_string_append_printf (text, ngettext ("%u of %u matched by heading and values", "%u of %u matched by heading and values", plan->n_columns),
-                          n_matched, plan->n_columns);
+  g_string_append_printf (
+      text,
+      ngettext ("%u of %u matched by heading and values", "%u of %u matched by heading and values", plan->n_columns),
+      n_matched, plan->n_columns);
   if (n_asked > 0)
     g_string_append_printf (text, ngettext (", %u needs your choice", ", %u need your choice", n_asked), n_asked);
   if (n_out > 0)
@@ -623,7 +645,8 @@ _rapport_import_window_set_narrow (RapportImportWindow *self)
 {
   gboolean narrow = rapport_adaptive_bin_is_narrow (self->bin);
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->top_box), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->top_box),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (self->samples_header, !narrow);
   for (guint i = 0; i < self->columns->len; i++)
     {

@@ -118,12 +118,17 @@ say_others (const RapportImportProblem *problem)
     {
       guint64 others = problem->n_rows - 1;
 
-      return g_strdup_printf (ngettext (" %" PRIu64 " other row says the same.", " %" PRIu64 " other rows say the same.",
-                                        (gulong) others), others);
+      return g_strdup_printf (ngettext (" %" PRIu64 " other row says the same.",
+                                        " %" PRIu64 " other rows say the same.", (gulong) others),
+                              others);
     }
   for (guint i = 1; i < n; i++)
     /* Translators: the last two of a list of row numbers: "38 and 77" */
-    g_string_append_printf (lines, "%s%" G_GUINT64_FORMAT, i == 1 ? "" : i + 1 == n ? C_("list of rows", " and ") : ", ", problem->lines[i]);
+    g_string_append_printf (lines, "%s%" G_GUINT64_FORMAT,
+                            i == 1       ? ""
+                            : i + 1 == n ? C_("list of rows", " and ")
+                                         : ", ",
+                            problem->lines[i]);
   /* Translators: %s is the number of a row, or several */
   return g_strdup_printf (ngettext (" Row %s says the same.", " Rows %s say the same.", n - 1), lines->str);
 }
@@ -140,7 +145,8 @@ make_sentence (RapportImportWindow        *self,
   const char *css_class = problem->note || out ? "rp-dim" : "rp-bad";
 
   icon = gtk_image_new_from_icon_name (problem->note ? "dialog-information-symbolic" : "dialog-warning-symbolic");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, problem->note ? _("Note") : _("Problem"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  problem->note ? _("Note") : _("Problem"), -1);
   gtk_widget_add_css_class (icon, css_class);
   gtk_box_append (GTK_BOX (box), icon);
   label = _rapport_import_window_label (text, css_class);
@@ -193,7 +199,8 @@ follow_scroll_cb (gpointer data)
   self->follow_source = 0;
   if (width <= 1 || self->preview == NULL)
     return G_SOURCE_REMOVE;
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->preview)); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->preview)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_has_css_class (child, "rp-import-sentence"))
       {
         gtk_widget_set_halign (child, GTK_ALIGN_START);
@@ -217,7 +224,9 @@ make_cell (const char *text,
            gboolean    number,
            gboolean    name)
 {
-  GtkWidget *label = _rapport_import_window_label (text ? text : "–", text == NULL ? "rp-dim" : name ? "rp-strong" : NULL);
+  GtkWidget *label = _rapport_import_window_label (text ? text : "–", text == NULL ? "rp-dim"
+                                                                      : name       ? "rp-strong"
+                                                                                   : NULL);
 
   if (text == NULL || g_utf8_strlen (text, -1) <= LONGEST_CELL)
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
@@ -255,7 +264,8 @@ mark_cell (GtkWidget  *cell,
 static gboolean
 is_number (const RapportImportField *field)
 {
-  return field->type == RAPPORT_CSV_TYPE_MONEY || field->type == RAPPORT_CSV_TYPE_DECIMAL || field->type == RAPPORT_CSV_TYPE_INTEGER;
+  return field->type == RAPPORT_CSV_TYPE_MONEY || field->type == RAPPORT_CSV_TYPE_DECIMAL ||
+         field->type == RAPPORT_CSV_TYPE_INTEGER;
 }
 
 /* What a record is called. */
@@ -263,7 +273,8 @@ static gboolean
 is_name (const RapportImportPlan  *plan,
          const RapportImportField *field)
 {
-  return field->kind == plan->kind && (g_str_equal (field->id, "name") || g_str_equal (field->id, "subject") || g_str_equal (field->id, "number"));
+  return field->kind == plan->kind &&
+         (g_str_equal (field->id, "name") || g_str_equal (field->id, "subject") || g_str_equal (field->id, "number"));
 }
 
 /* The columns as they are shown: the id, then the name, then the rest as in the file. */
@@ -275,7 +286,8 @@ order_columns (const RapportImportPlan *plan)
   for (int pass = 0; pass < 3; pass++)
     for (guint i = 0; i < plan->n_columns; i++)
       {
-        const RapportImportField *field = plan->fields[i] ? rapport_import_find_field (plan->kind, plan->fields[i]) : NULL;
+        const RapportImportField *field = plan->fields[i] ? rapport_import_find_field (plan->kind, plan->fields[i])
+                                                          : NULL;
 
         if (field != NULL && pass == (g_str_equal (field->id, "external_id") ? 0 : is_name (plan, field) ? 1 : 2))
           g_array_append_val (order, i);
@@ -332,7 +344,8 @@ add_headings (RapportImportWindow *self,
   gtk_grid_attach (self->preview, cell, 0, 0, 1, 1);
   for (guint i = 0; i < order->len; i++)
     {
-      const RapportImportField *field = rapport_import_find_field (plan->kind, plan->fields[g_array_index (order, guint, i)]);
+      const RapportImportField *field = rapport_import_find_field (plan->kind,
+                                                                   plan->fields[g_array_index (order, guint, i)]);
 
       cell = make_cell (field->label, is_number (field), FALSE);
       gtk_widget_add_css_class (cell, "rp-import-heading");
@@ -386,7 +399,8 @@ add_rows (Filling *filling,
       filling->last = row->line;
       add_row (self, filling->order, row, &filling->y);
       if (problem != NULL && g_hash_table_add (filling->said, (gpointer) problem->reason))
-        gtk_grid_attach (self->preview, make_sentence (self, problem), 0, filling->y++, (int) filling->order->len + 1, 1);
+        gtk_grid_attach (self->preview, make_sentence (self, problem), 0, filling->y++, (int) filling->order->len + 1,
+                         1);
     }
   return filling->next < n;
 }
@@ -424,7 +438,8 @@ _rapport_import_window_show_preview (RapportImportWindow *self)
   self->preview = GTK_GRID (gtk_grid_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->preview), "rp-import-preview");
   gtk_widget_set_valign (GTK_WIDGET (self->preview), GTK_ALIGN_START);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->preview), GTK_ACCESSIBLE_PROPERTY_LABEL, _("As they will be read"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->preview), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("As they will be read"), -1);
   filling->window = self;
   filling->order = order_columns (self->inspection->plan);
   filling->said = g_hash_table_new (g_str_hash, g_str_equal);
@@ -445,6 +460,8 @@ _rapport_import_window_show_preview (RapportImportWindow *self)
       ? g_strdup_printf (_("the first %u rows with problems"), MIN (rows->len, MOST_ROWS_SHOWN))
       : g_strdup (_("only rows with problems"));
   else
-    problems = g_strdup (self->inspection->result->problems->len > 0 ? _("first five rows, and the first of each problem") : _("first five rows"));
+    problems = g_strdup (self->inspection->result->problems->len > 0
+                             ? _("first five rows, and the first of each problem")
+                             : _("first five rows"));
   gtk_label_set_label (self->preview_label, problems);
 }

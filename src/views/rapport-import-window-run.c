@@ -59,11 +59,14 @@ append_imported (GString       *text,
                  guint64        n)
 {
   if (kind == RAPPORT_KIND_ACCOUNT)
-    g_string_append_printf (text, ngettext ("%" PRIu64 " account imported", "%" PRIu64 " accounts imported", (gulong) n), n);
+    g_string_append_printf (
+        text, ngettext ("%" PRIu64 " account imported", "%" PRIu64 " accounts imported", (gulong) n), n);
   else if (kind == RAPPORT_KIND_PERSON)
-    g_string_append_printf (text, ngettext ("%" PRIu64 " person imported", "%" PRIu64 " people imported", (gulong) n), n);
+    g_string_append_printf (text, ngettext ("%" PRIu64 " person imported", "%" PRIu64 " people imported", (gulong) n),
+                            n);
   else if (kind == RAPPORT_KIND_PURCHASE)
-    g_string_append_printf (text, ngettext ("%" PRIu64 " purchase imported", "%" PRIu64 " purchases imported", (gulong) n), n);
+    g_string_append_printf (
+        text, ngettext ("%" PRIu64 " purchase imported", "%" PRIu64 " purchases imported", (gulong) n), n);
   else
     /* Translators: a kind of records, how many */
     g_string_append_printf (text, _("%s: %" PRIu64 " imported"), _(rapport_kind_get (kind)->label_plural), n);
@@ -144,8 +147,9 @@ tell_rejects (Told                      *told,
   g_autofree char *name = g_file_get_basename (result->rejects);
   g_autoptr(GFile) folder = g_file_get_parent (result->rejects);
   g_autofree char *place = g_file_get_parse_name (folder);
-  g_autofree char *rows = g_strdup_printf (ngettext ("%'" PRIu64 " row was rejected.", "%'" PRIu64 " rows were rejected.", (gulong) result->rejected),
-                                           result->rejected);
+  g_autofree char *rows = g_strdup_printf (
+      ngettext ("%'" PRIu64 " row was rejected.", "%'" PRIu64 " rows were rejected.", (gulong) result->rejected),
+      result->rejected);
   /* Translators: the name of a file and of its folder */
   g_autofree char *where = g_strdup_printf (_("They are in “%s” in %s, each with its line number and the reason. Mend them there and import that file: what is in already is not doubled."),
                                             name, place);
@@ -153,7 +157,8 @@ tell_rejects (Told                      *told,
 
   told->rejects = g_object_ref (result->rejects);
   rapport_ask_async (told->parent, imported, body, NULL, answers,
-                     result->batch != 0 ? G_N_ELEMENTS (answers) : G_N_ELEMENTS (answers) - 1, rejects_answered_cb, told);
+                     result->batch != 0 ? G_N_ELEMENTS (answers) : G_N_ELEMENTS (answers) - 1, rejects_answered_cb,
+                     told);
 }
 
 static void
@@ -219,8 +224,9 @@ progress_cb (gpointer data)
   double share;
 
   rapport_import_act_get_progress (self->act, &rows, &share);
-  text = g_cancellable_is_cancelled (self->writing) ? g_strdup (_("Taking back what was written…"))
-                                                    : g_strdup_printf (ngettext ("%" PRIu64 " row", "%" PRIu64 " rows", (gulong) rows), rows);
+  text = g_cancellable_is_cancelled (self->writing)
+             ? g_strdup (_("Taking back what was written…"))
+             : g_strdup_printf (ngettext ("%" PRIu64 " row", "%" PRIu64 " rows", (gulong) rows), rows);
   gtk_progress_bar_set_fraction (self->progress, share);
   gtk_progress_bar_set_text (self->progress, text);
   return G_SOURCE_CONTINUE;
@@ -274,6 +280,7 @@ _rapport_import_window_run (GtkWidget  *widget,
   self->writing = g_cancellable_new ();
   self->progress_source = g_timeout_add (100, progress_cb, self);
   progress_cb (self);
-  rapport_workspace_do_async (self->workspace, rapport_act_ref (self->act), self->writing, imported_cb, g_object_ref (self));
+  rapport_workspace_do_async (self->workspace, rapport_act_ref (self->act), self->writing, imported_cb,
+                              g_object_ref (self));
   _rapport_import_window_update_actions (self);
 }

@@ -58,8 +58,8 @@ _rapport_import_window_save_mapping (GtkWidget  *widget,
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     translated[i] = (RapportAnswer) { answers[i].id, _(answers[i].label), answers[i].look };
   rapport_ask_async (widget, _("Save as Mapping"),
-                     _("A file with the same headings is read the same way, and shows its preview at once."), entry, translated,
-                     G_N_ELEMENTS (translated), mapping_named_cb, g_object_ref (self));
+                     _("A file with the same headings is read the same way, and shows its preview at once."), entry,
+                     translated, G_N_ELEMENTS (translated), mapping_named_cb, g_object_ref (self));
 }
 
 static void
@@ -92,7 +92,8 @@ problems_target_cb (GObject      *source,
   g_autoptr(GFile) target = rapport_pick_file_finish (result);
 
   if (target != NULL && self->workspace != NULL && self->inspection != NULL)
-    rapport_import_export_rejects_async (self->workspace, self->inspection->plan, target, NULL, problems_exported_cb, g_object_ref (self));
+    rapport_import_export_rejects_async (self->workspace, self->inspection->plan, target, NULL, problems_exported_cb,
+                                         g_object_ref (self));
 }
 
 void
@@ -108,6 +109,6 @@ _rapport_import_window_export_problems (GtkWidget  *widget,
     *dot = '\0';
   /* Translators: the name of a file; %s is that of the imported one */
   target = g_strdup_printf (_("%s problems.csv"), base);
-  rapport_pick_file_async (widget, RAPPORT_PICK_SAVE, RAPPORT_FILES_TABLES, _("Export Problem Rows"), _("_Export"), NULL, target,
-                           problems_target_cb, g_object_ref (self));
+  rapport_pick_file_async (widget, RAPPORT_PICK_SAVE, RAPPORT_FILES_TABLES, _("Export Problem Rows"), _("_Export"),
+                           NULL, target, problems_target_cb, g_object_ref (self));
 }

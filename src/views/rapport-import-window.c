@@ -22,8 +22,10 @@ static GParamSpec *properties[PROP_PATH + 1];
 /* A smaller import is done before a bar could be read. */
 #define ROWS_WITH_PROGRESS 5000
 
-static const RapportKindId import_kinds[] = { RAPPORT_KIND_ACCOUNT, RAPPORT_KIND_PERSON, RAPPORT_KIND_MEMBER, RAPPORT_KIND_PRODUCT,
-                                              RAPPORT_KIND_INTERACTION, RAPPORT_KIND_PURCHASE, RAPPORT_KIND_PURCHASE_LINE };
+static const RapportKindId import_kinds[] = { RAPPORT_KIND_ACCOUNT,      RAPPORT_KIND_PERSON,
+                                              RAPPORT_KIND_MEMBER,       RAPPORT_KIND_PRODUCT,
+                                              RAPPORT_KIND_INTERACTION,  RAPPORT_KIND_PURCHASE,
+                                              RAPPORT_KIND_PURCHASE_LINE };
 
 /* What can be pressed, and what is shown of what is under way. */
 void
@@ -40,8 +42,10 @@ _rapport_import_window_update_actions (RapportImportWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.undo", self->writing == NULL && self->done->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.save-mapping",
                                  ready && (error == NULL || asked) && self->inspection->plan->dialect->has_headings);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.export-problems", ready && (error == NULL || asked) && self->inspection->result->rejected > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.duplicates", ready && self->inspection->result->duplicates->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.export-problems",
+                                 ready && (error == NULL || asked) && self->inspection->result->rejected > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.duplicates",
+                                 ready && self->inspection->result->duplicates->len > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), self->writing == NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->tag_button), self->writing == NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->kind_drop_down), self->inspection != NULL && self->writing == NULL);
@@ -63,7 +67,8 @@ show_counts (RapportImportWindow *self)
 {
   const RapportImportResult *result = self->inspection->result;
   gboolean failed = self->inspection->error != NULL &&
-                    !g_error_matches (self->inspection->error, RAPPORT_IMPORT_ERROR, RAPPORT_IMPORT_ERROR_AMBIGUOUS_DATE);
+                    !g_error_matches (self->inspection->error, RAPPORT_IMPORT_ERROR,
+                                      RAPPORT_IMPORT_ERROR_AMBIGUOUS_DATE);
   guint64 n_rows = failed ? self->inspection->plan->dialect->n_rows : result->rows, out = 0;
   g_autofree char *rows = g_strdup_printf (ngettext ("%'" PRIu64 " row", "%'" PRIu64 " rows", (gulong) n_rows), n_rows);
   g_autofree char *problems = NULL, *duplicates = NULL;
@@ -73,7 +78,8 @@ show_counts (RapportImportWindow *self)
     {
       const RapportImportProblem *problem = g_ptr_array_index (result->problems, i);
 
-      if (!problem->note && g_ptr_array_find_with_equal_func (self->inspection->plan->leave_out, problem->reason, g_str_equal, NULL))
+      if (!problem->note &&
+          g_ptr_array_find_with_equal_func (self->inspection->plan->leave_out, problem->reason, g_str_equal, NULL))
         out += problem->n_rows;
     }
   gtk_label_set_label (self->rows_label, rows);
@@ -98,8 +104,9 @@ show_counts (RapportImportWindow *self)
   gtk_label_set_label (self->problems_label, problems);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->problems_button), GTK_ACCESSIBLE_PROPERTY_LABEL, problems, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->problems_button), !failed && out > 0);
-  duplicates = g_strdup_printf (ngettext ("%'" PRIu64 " may be an account you have", "%'" PRIu64 " may be accounts you have",
-                                          (gulong) result->n_duplicates), result->n_duplicates);
+  duplicates = g_strdup_printf (ngettext ("%'" PRIu64 " may be an account you have",
+                                          "%'" PRIu64 " may be accounts you have", (gulong) result->n_duplicates),
+                                result->n_duplicates);
   gtk_button_set_label (self->duplicates_button, duplicates);
   gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (self->duplicates_button)), PANGO_ELLIPSIZE_END);
   gtk_widget_set_visible (GTK_WIDGET (self->duplicates_button), !failed && result->duplicates->len > 0);
@@ -125,8 +132,8 @@ show_file (RapportImportWindow *self)
   const RapportImportPlan *plan = self->inspection->plan;
   g_autofree char *name = g_file_get_basename (self->file);
   g_autofree char *title = g_strdup_printf (_("Import %s"), _(rapport_kind_get (self->kind)->label_plural));
-  g_autofree char *rows = g_strdup_printf (ngettext ("%'" PRIu64 " row", "%'" PRIu64 " rows", (gulong) plan->dialect->n_rows),
-                                           plan->dialect->n_rows);
+  g_autofree char *rows = g_strdup_printf (
+      ngettext ("%'" PRIu64 " row", "%'" PRIu64 " rows", (gulong) plan->dialect->n_rows), plan->dialect->n_rows);
   g_autofree char *columns = g_strdup_printf (ngettext ("%u column", "%u columns", plan->n_columns), plan->n_columns);
   /* Translators: "91 rows", "11 columns" */
   g_autofree char *size = g_strdup_printf (_("%s, %s"), rows, columns);
@@ -179,12 +186,16 @@ static void
 show_error (RapportImportWindow *self,
             const GError        *error)
 {
-  const char *title = g_error_matches (error, RAPPORT_CSV_ERROR, RAPPORT_CSV_ERROR_EMPTY)                  ? _("The File Is Empty")
-                      : g_error_matches (error, RAPPORT_CSV_ERROR, RAPPORT_CSV_ERROR_NO_HEADINGS)          ? _("The File Has No Headings")
-                      : g_error_matches (error, RAPPORT_CSV_ERROR, RAPPORT_CSV_ERROR_BINARY)               ? _("The File Is No Table")
-                      : g_error_matches (error, RAPPORT_IMPORT_ERROR, RAPPORT_IMPORT_ERROR_TOO_MANY)       ? _("The File Is Too Large")
-                      : g_error_matches (error, RAPPORT_CSV_ERROR, RAPPORT_CSV_ERROR_UNREADABLE)           ? _("The File Cannot Be Read")
-                                                                                                           : _("The File Cannot Be Imported");
+  const char *title = g_error_matches (error, RAPPORT_CSV_ERROR, RAPPORT_CSV_ERROR_EMPTY) ? _("The File Is Empty")
+                      : g_error_matches (error, RAPPORT_CSV_ERROR, RAPPORT_CSV_ERROR_NO_HEADINGS)
+                          ? _("The File Has No Headings")
+                      : g_error_matches (error, RAPPORT_CSV_ERROR, RAPPORT_CSV_ERROR_BINARY)
+                          ? _("The File Is No Table")
+                      : g_error_matches (error, RAPPORT_IMPORT_ERROR, RAPPORT_IMPORT_ERROR_TOO_MANY)
+                          ? _("The File Is Too Large")
+                      : g_error_matches (error, RAPPORT_CSV_ERROR, RAPPORT_CSV_ERROR_UNREADABLE)
+                          ? _("The File Cannot Be Read")
+                          : _("The File Cannot Be Imported");
   g_autofree char *description = g_markup_escape_text (error->message, -1);
 
   adw_status_page_set_title (self->error_page, title);
@@ -230,28 +241,34 @@ inspected_cb (GObject      *source,
       self->kind = inspection->plan->kind;
       /* A file like one before goes straight to the preview. */
       if (first)
-        gtk_toggle_button_set_active (self->columns_toggle, inspection->recalled == RAPPORT_DAY_NONE || inspection->error != NULL);
+        gtk_toggle_button_set_active (self->columns_toggle,
+                                      inspection->recalled == RAPPORT_DAY_NONE || inspection->error != NULL);
       gtk_widget_set_visible (GTK_WIDGET (self->columns_toggle),
-                              inspection->recalled != RAPPORT_DAY_NONE || !gtk_toggle_button_get_active (self->columns_toggle));
+                              inspection->recalled != RAPPORT_DAY_NONE ||
+                                  !gtk_toggle_button_get_active (self->columns_toggle));
       show_inspection (self);
     }
   _rapport_import_window_update_actions (self);
 }
 
-/* Looks at the file again, in a thread. @chosen (nullable): how it is to be read; @keep_plan: where columns go stays. */
+/* Looks at the file again, in a thread. @chosen (nullable): how it is to be read; @keep_plan: where columns go stays.
+ */
 void
 _rapport_import_window_inspect (RapportImportWindow     *self,
                                 const RapportCsvDialect *chosen,
                                 gboolean                 keep_plan)
 {
-  g_autoptr(RapportImportPlan) plan = keep_plan && self->inspection ? rapport_import_plan_ref (self->inspection->plan) : NULL;
+  g_autoptr(RapportImportPlan) plan = keep_plan && self->inspection
+                                           ? rapport_import_plan_ref (self->inspection->plan)
+                                           : NULL;
 
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_handle_id (&self->show_source, g_source_remove);
   self->reading = g_cancellable_new ();
-  rapport_import_inspect_async (self->workspace, self->file, self->kind, chosen, plan, self->reading, inspected_cb, g_object_ref (self));
+  rapport_import_inspect_async (self->workspace, self->file, self->kind, chosen, plan, self->reading, inspected_cb,
+                                g_object_ref (self));
   _rapport_import_window_update_actions (self);
 }
 
@@ -290,7 +307,8 @@ kind_selected_cb (RapportImportWindow *self)
 {
   guint selected = gtk_drop_down_get_selected (self->kind_drop_down);
 
-  if (self->filling || self->inspection == NULL || selected >= G_N_ELEMENTS (import_kinds) || import_kinds[selected] == self->kind)
+  if (self->filling || self->inspection == NULL || selected >= G_N_ELEMENTS (import_kinds) ||
+      import_kinds[selected] == self->kind)
     return;
   _rapport_import_window_will_change (self);
   self->kind = import_kinds[selected];
@@ -365,7 +383,8 @@ dropped_cb (GtkDropTarget       *target,
     return FALSE;
   if (self->done->len > 0 && !self->saved)
     {
-      rapport_toast (GTK_WIDGET (self), _("What you have chosen for this file would be lost: import or cancel it first"), FALSE);
+      rapport_toast (GTK_WIDGET (self),
+                     _("What you have chosen for this file would be lost: import or cancel it first"), FALSE);
       return FALSE;
     }
   open_file (self, files->data);
@@ -377,7 +396,8 @@ choose_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  rapport_pick_file_async (widget, RAPPORT_PICK_OPEN, RAPPORT_FILES_TABLES, _("Import"), _("_Open"), NULL, NULL, picked_cb, g_object_ref (widget));
+  rapport_pick_file_async (widget, RAPPORT_PICK_OPEN, RAPPORT_FILES_TABLES, _("Import"), _("_Open"), NULL, NULL,
+                           picked_cb, g_object_ref (widget));
 }
 
 static void
@@ -420,7 +440,8 @@ rapport_import_window_close_request (GtkWindow *window)
     }
   if (self->done->len > 0 && !self->saved && !self->closing && self->inspection != NULL)
     {
-      rapport_confirm_async (GTK_WIDGET (self), _("Cancel the import?"), _("What you have chosen for this file is lost."), _("_Discard"),
+      rapport_confirm_async (GTK_WIDGET (self), _("Cancel the import?"),
+                             _("What you have chosen for this file is lost."), _("_Discard"),
                              RAPPORT_ANSWER_DESTRUCTIVE, discard_cb, g_object_ref (self));
       return TRUE;
     }
@@ -605,7 +626,8 @@ rapport_import_window_class_init (RapportImportWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "import.choose", NULL, choose_action);
   gtk_widget_class_install_action (widget_class, "import.duplicates", NULL, duplicates_action);
-  gtk_widget_class_install_action (widget_class, "import.export-problems", NULL, _rapport_import_window_export_problems);
+  gtk_widget_class_install_action (widget_class, "import.export-problems", NULL,
+                                   _rapport_import_window_export_problems);
   gtk_widget_class_install_action (widget_class, "import.save-mapping", NULL, _rapport_import_window_save_mapping);
   gtk_widget_class_install_action (widget_class, "import.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "import.run", NULL, _rapport_import_window_run);

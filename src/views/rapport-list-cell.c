@@ -526,8 +526,8 @@ draw_part (RapportListCell *self,
         colours[c] = colour;
       gtk_snapshot_save (snapshot);
       gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) (top + (height - part->size) / 2)));
-      gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, part->size, part->size, colours,
-                                                G_N_ELEMENTS (colours));
+      gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, part->size, part->size,
+                                                colours, G_N_ELEMENTS (colours));
       gtk_snapshot_restore (snapshot);
       return;
     }

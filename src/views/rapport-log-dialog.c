@@ -81,7 +81,9 @@ rapport_log_dialog_present (GtkWidget        *from,
   if (account != 0 || !rapport_quick_entry_has_text (self->quick))
     {
       /* Translators: an account */
-      g_autofree char *title = account != 0 ? g_strdup_printf (_("Log Interaction with %s"), rapport_workspace_get_title (workspace, RAPPORT_KIND_ACCOUNT, account))
+      g_autofree char *title = account != 0 ? g_strdup_printf (_("Log Interaction with %s"),
+                                                               rapport_workspace_get_title (
+                                                                   workspace, RAPPORT_KIND_ACCOUNT, account))
                                             : g_strdup (_("Log Interaction"));
 
       rapport_quick_entry_set_account (self->quick, account);

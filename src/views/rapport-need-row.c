@@ -47,7 +47,8 @@ plan_visit (RapportNeedRow *self)
   /* Translators: an account, a day */
   g_autofree char *toast = g_strdup_printf (_("A visit to %s is to be planned by %s"), name, day);
 
-  rapport_do (GTK_WIDGET (self), self->workspace, rapport_today_act_plan_visit (self->workspace, self->need, due), toast);
+  rapport_do (GTK_WIDGET (self), self->workspace, rapport_today_act_plan_visit (self->workspace, self->need, due),
+              toast);
 }
 
 /* Dials, and has the line open in which the call is logged: with that person, about that complaint. */
@@ -57,7 +58,8 @@ reply (RapportNeedRow *self)
   g_autoptr(RapportRecord) person = self->need->person
     ? rapport_workspace_get_record (self->workspace, RAPPORT_KIND_PERSON, self->need->person) : NULL;
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.log-about", "(xxx)", self->need->account, self->need->person, self->need->record);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.log-about", "(xxx)", self->need->account, self->need->person,
+                              self->need->record);
   if (rapport_reach_is_possible (RAPPORT_REACH_CALL, person))
     rapport_reach (GTK_WIDGET (self), RAPPORT_REACH_CALL, person);
 }
@@ -76,7 +78,8 @@ act_cb (RapportNeedRow *self)
         g_autofree char *toast = g_strdup_printf (_("“%s” is done"), self->need->title);
 
         rapport_do (GTK_WIDGET (self), self->workspace,
-                    rapport_entry_act_finish_commitment (self->workspace, self->need->record, RAPPORT_DAY_NONE, NULL), toast);
+                    rapport_entry_act_finish_commitment (self->workspace, self->need->record, RAPPORT_DAY_NONE, NULL),
+                    toast);
         break;
       }
     case RAPPORT_NEED_COMPLAINT:
@@ -197,8 +200,10 @@ rapport_need_row_new (RapportWorkspace *workspace)
   RapportNeedRow *self = g_object_new (RAPPORT_TYPE_NEED_ROW, NULL);
 
   self->workspace = g_object_ref (workspace);
-  g_object_bind_property (workspace, "read-only", self->snooze_button, "sensitive", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
-  g_object_bind_property (workspace, "read-only", self->act_button, "sensitive", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  g_object_bind_property (workspace, "read-only", self->snooze_button, "sensitive",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  g_object_bind_property (workspace, "read-only", self->act_button, "sensitive",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   return GTK_WIDGET (self);
 }
 

@@ -232,7 +232,8 @@ looked_cb (GObject      *source,
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      g_object_set_data_full (G_OBJECT (button), "id", g_memdup2 (&duplicate->account, sizeof duplicate->account), g_free);
+      g_object_set_data_full (G_OBJECT (button), "id", g_memdup2 (&duplicate->account, sizeof duplicate->account),
+                              g_free);
       g_signal_connect (button, "clicked", G_CALLBACK (open_it_cb), self);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
       adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
@@ -252,8 +253,8 @@ look_cb (gpointer data)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   rapport_entry_find_duplicates_async (self->workspace, text_of (self, ROW_NAME), text_of (self, ROW_PHONE),
-                                       text_of (self, ROW_EMAIL), text_of (self, ROW_WEBSITE), 0, self->cancellable, looked_cb,
-                                       g_object_ref (self));
+                                       text_of (self, ROW_EMAIL), text_of (self, ROW_WEBSITE), 0, self->cancellable,
+                                       looked_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -281,8 +282,9 @@ show_state (RapportNewAccountDialog *self)
 {
   g_autofree char *name = stripped (self, ROW_NAME);
   g_autofree char *person = stripped (self, ROW_PERSON);
-  gboolean person_without_name = *person == '\0' && (*text_of (self, ROW_JOB) != '\0' || *text_of (self, ROW_PERSON_EMAIL) != '\0' ||
-                                                     *text_of (self, ROW_PERSON_PHONE) != '\0');
+  gboolean person_without_name = *person == '\0' &&
+                                 (*text_of (self, ROW_JOB) != '\0' || *text_of (self, ROW_PERSON_EMAIL) != '\0' ||
+                                  *text_of (self, ROW_PERSON_PHONE) != '\0');
   g_autoptr(GError) error = NULL;
   gint64 minor;
   gboolean value_is_good = read_value (self, &minor, &error);
@@ -350,7 +352,8 @@ add_action (GtkWidget  *widget,
       if (rows[i].field >= 0 && *value != '\0')
         rapport_row_set_text (account, (guint) rows[i].field, value);
     }
-  rapport_row_set_text (account, RAPPORT_ACCOUNT_KIND, adw_combo_row_get_selected (self->kind_row) == 1 ? "person" : "business");
+  rapport_row_set_text (account, RAPPORT_ACCOUNT_KIND,
+                        adw_combo_row_get_selected (self->kind_row) == 1 ? "person" : "business");
   if (minor != RAPPORT_UNSET)
     rapport_row_set_int (account, RAPPORT_ACCOUNT_ESTIMATED_VALUE, minor);
   if (owner < self->owners->len && g_array_index (self->owners, gint64, owner) > 0)
@@ -540,8 +543,10 @@ fill (RapportNewAccountDialog *self)
   if (model == NULL || g_strcmp0 (rapport_record_get_text (model, "subject"), "account") != 0)
     self->model = 0;
 
-  g_ptr_array_add (kinds, (gpointer) rapport_field_choice_label (&rapport_account_kind.fields[RAPPORT_ACCOUNT_KIND], "business"));
-  g_ptr_array_add (kinds, (gpointer) rapport_field_choice_label (&rapport_account_kind.fields[RAPPORT_ACCOUNT_KIND], "person"));
+  g_ptr_array_add (
+      kinds, (gpointer) rapport_field_choice_label (&rapport_account_kind.fields[RAPPORT_ACCOUNT_KIND], "business"));
+  g_ptr_array_add (
+      kinds, (gpointer) rapport_field_choice_label (&rapport_account_kind.fields[RAPPORT_ACCOUNT_KIND], "person"));
   offer (self->kind_row, kinds);
 
   stages = rapport_workspace_list_stages (self->workspace, self->model);

@@ -80,7 +80,8 @@ create_cb (RapportNewWorkspaceDialog *self)
   if (*name == '\0')
     return;
   path = rapport_desk_make_path (name);
-  workspace = rapport_workspace_create (path, name, rapport_currency_get_codes ()[adw_combo_row_get_selected (self->currency_row)], &error);
+  workspace = rapport_workspace_create (
+      path, name, rapport_currency_get_codes ()[adw_combo_row_get_selected (self->currency_row)], &error);
   if (workspace == NULL)
     {
       rapport_tell (GTK_WIDGET (self), _("The workspace was not made"), error->message);

@@ -48,7 +48,8 @@ currency_cb (AdwComboRow      *row,
              GParamSpec       *pspec,
              RapportWorkspace *workspace)
 {
-  rapport_workspace_set_setting (workspace, "currency", FALSE, rapport_currency_get_codes ()[adw_combo_row_get_selected (row)]);
+  rapport_workspace_set_setting (workspace, "currency", FALSE,
+                                 rapport_currency_get_codes ()[adw_combo_row_get_selected (row)]);
 }
 
 static void
@@ -99,7 +100,8 @@ new_member_row (RapportWorkspace *workspace)
       g_array_append_val (ids, id);
     }
   g_ptr_array_add (names, NULL);
-  row = new_combo (_("_Who works here"), _("Entries at this desk are made in this name"), (const char * const *) names->pdata, selected);
+  row = new_combo (_("_Who works here"), _("Entries at this desk are made in this name"),
+                   (const char *const *) names->pdata, selected);
   g_object_set_data_full (G_OBJECT (row), "members", ids, (GDestroyNotify) g_array_unref);
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (member_cb), workspace, 0);
   return row;
@@ -177,7 +179,8 @@ new_workspace_group (RapportWorkspace *workspace)
 GtkWidget *
 rapport_preferences_new (RapportWorkspace *workspace)
 {
-  GtkWidget *window = g_object_new (ADW_TYPE_PREFERENCES_WINDOW, "title", _("Preferences"), "search-enabled", FALSE, NULL);
+  GtkWidget *window = g_object_new (ADW_TYPE_PREFERENCES_WINDOW, "title", _("Preferences"), "search-enabled", FALSE,
+                                    NULL);
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
 
   if (workspace != NULL)

@@ -153,7 +153,8 @@ line_removed_cb (RapportPurchaseLineRow *line,
   n = count_lines (self);
   /* The next one takes the focus, so that several can be removed in a row. */
   if (n > 0)
-    gtk_widget_child_focus (GTK_WIDGET (rapport_purchase_dialog_get_line (self, MIN (index, n - 1))), GTK_DIR_TAB_FORWARD);
+    gtk_widget_child_focus (GTK_WIDGET (rapport_purchase_dialog_get_line (self, MIN (index, n - 1))),
+                            GTK_DIR_TAB_FORWARD);
   else
     gtk_widget_grab_focus (self->add_button);
   line_changed_cb (self);
@@ -384,8 +385,9 @@ save_action (GtkWidget  *widget,
       if (title != NULL)
         rapport_row_set_text (row, RAPPORT_PURCHASE_TITLE, title);
     }
-  write_act (self, rapport_purchase_act_save (g_steal_pointer (&row), g_steal_pointer (&lines), follow, get_currency (self)),
-             new ? NULL : _("Purchase changed"));
+  write_act (
+      self, rapport_purchase_act_save (g_steal_pointer (&row), g_steal_pointer (&lines), follow, get_currency (self)),
+      new ? NULL : _("Purchase changed"));
 }
 
 static void
@@ -435,8 +437,9 @@ rapport_purchase_dialog_close_request (GtkWindow *window)
     return TRUE;
   if (!self->may_close && self->dirty)
     {
-      rapport_confirm_async (GTK_WIDGET (self), _("Drop What You Typed?"), _("Nothing of this form has been saved yet."), _("_Drop"),
-                             RAPPORT_ANSWER_DESTRUCTIVE, discard_cb, g_object_ref (self));
+      rapport_confirm_async (GTK_WIDGET (self), _("Drop What You Typed?"),
+                             _("Nothing of this form has been saved yet."), _("_Drop"), RAPPORT_ANSWER_DESTRUCTIVE,
+                             discard_cb, g_object_ref (self));
       return TRUE;
     }
   return GTK_WINDOW_CLASS (rapport_purchase_dialog_parent_class)->close_request (window);
@@ -555,9 +558,11 @@ add_editors (RapportPurchaseDialog *self)
   add_editor (self, RAPPORT_PURCHASE_CURRENCY, _("Currency"), 4, 1, 2);
   add_editor (self, RAPPORT_PURCHASE_TOTAL, _("Amount"), 0, 2, 2);
   add_editor (self, RAPPORT_PURCHASE_COST, _("Cost"), 2, 2, 2);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (rapport_field_editor_get_input (RAPPORT_FIELD_EDITOR (self->editors[RAPPORT_PURCHASE_CURRENCY]))),
-                                  rapport_workspace_get_currency (self->workspace));
-  g_signal_connect_object (self->editors[RAPPORT_PURCHASE_CURRENCY], "changed", G_CALLBACK (currency_cb), self, G_CONNECT_SWAPPED);
+  gtk_entry_set_placeholder_text (
+      GTK_ENTRY (rapport_field_editor_get_input (RAPPORT_FIELD_EDITOR (self->editors[RAPPORT_PURCHASE_CURRENCY]))),
+      rapport_workspace_get_currency (self->workspace));
+  g_signal_connect_object (self->editors[RAPPORT_PURCHASE_CURRENCY], "changed", G_CALLBACK (currency_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* A stated amount that the lines do not come to stays stated. */

@@ -95,7 +95,8 @@ static const RapportRow *
 product_row (RapportPurchaseLineRow *self,
              RapportRecord         **record)
 {
-  *record = self->product != 0 ? rapport_workspace_get_record (self->workspace, RAPPORT_KIND_PRODUCT, self->product) : NULL;
+  *record = self->product != 0 ? rapport_workspace_get_record (self->workspace, RAPPORT_KIND_PRODUCT, self->product)
+                               : NULL;
   return *record != NULL ? rapport_record_get_row (*record) : NULL;
 }
 
@@ -139,7 +140,8 @@ parse_discount (const char  *text,
     return FALSE;
   if (percent < 0 || percent > 100 * RAPPORT_DECIMAL_ONE)
     {
-      g_set_error_literal (error, RAPPORT_DECIMAL_ERROR, RAPPORT_DECIMAL_ERROR_RANGE, _("A discount is between 0 and 100 %"));
+      g_set_error_literal (error, RAPPORT_DECIMAL_ERROR, RAPPORT_DECIMAL_ERROR_RANGE,
+                           _("A discount is between 0 and 100 %"));
       return FALSE;
     }
   rapport_row_set_int (row, RAPPORT_PURCHASE_LINE_DISCOUNT, rapport_number_round_div (percent, 100));
@@ -195,8 +197,9 @@ rapport_purchase_line_row_read (RapportPurchaseLineRow  *self,
       if (self->entries[i] == NULL)
         continue;
       text = gtk_editable_get_text (GTK_EDITABLE (self->entries[i]));
-      understood = i == RAPPORT_LINE_DISCOUNT ? parse_discount (text, row, &local_error)
-                                              : rapport_value_parse (self->workspace, row, (guint) fields[i], text, &local_error);
+      understood = i == RAPPORT_LINE_DISCOUNT
+                       ? parse_discount (text, row, &local_error)
+                       : rapport_value_parse (self->workspace, row, (guint) fields[i], text, &local_error);
       if (tell)
         rapport_entry_set_problem (self->entries[i], understood ? NULL : local_error->message);
       if (!understood && first == NULL)
@@ -211,7 +214,8 @@ rapport_purchase_line_row_read (RapportPurchaseLineRow  *self,
       g_propagate_error (error, g_steal_pointer (&first));
       return NULL;
     }
-  if (differs (row, self->row, RAPPORT_PURCHASE_LINE_QUANTITY) || differs (row, self->row, RAPPORT_PURCHASE_LINE_UNIT_PRICE) ||
+  if (differs (row, self->row, RAPPORT_PURCHASE_LINE_QUANTITY) ||
+      differs (row, self->row, RAPPORT_PURCHASE_LINE_UNIT_PRICE) ||
       differs (row, self->row, RAPPORT_PURCHASE_LINE_DISCOUNT))
     rapport_row_set_null (row, RAPPORT_PURCHASE_LINE_AMOUNT);
   return g_steal_pointer (&row);
@@ -243,7 +247,8 @@ show_product (RapportPurchaseLineRow *self)
   if (fits_currency (self, product) && !rapport_row_is_null (product, RAPPORT_PRODUCT_COST))
     cost = format_micro (rapport_row_get_int (product, RAPPORT_PRODUCT_COST));
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entries[RAPPORT_LINE_COST]), cost ? cost : "–");
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entries[RAPPORT_LINE_TITLE]), product ? rapport_record_get_title (record) : "–");
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entries[RAPPORT_LINE_TITLE]),
+                                  product ? rapport_record_get_title (record) : "–");
 }
 
 static void
@@ -430,7 +435,8 @@ add_entry (RapportPurchaseLineRow    *self,
 static void
 rapport_purchase_line_row_init (RapportPurchaseLineRow *self)
 {
-  GtkWidget *inner = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *remove = gtk_button_new_from_icon_name ("rp-trash-symbolic");
+  GtkWidget *inner = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6),
+            *remove = gtk_button_new_from_icon_name ("rp-trash-symbolic");
   GtkWidget *arrow = gtk_image_new_from_icon_name ("pan-down-symbolic");
 
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);

@@ -16,7 +16,8 @@
 static const char *const channels[] = { "phone", "email", "visit", "video", "meal", "meeting", "chat" };
 
 /* Kinds that a new episode can be opened with from here. */
-static const char *const new_kinds[] = { "complaint", "service", "quotation", "enquiry", "sales-call", "review", "social" };
+static const char *const new_kinds[] = { "complaint",  "service", "quotation", "enquiry",
+                                         "sales-call", "review",  "social" };
 
 struct _RapportQuickEntry
 {
@@ -149,8 +150,9 @@ changed_cb (RapportQuickEntry *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), self->account != 0 && *text != '\0' && self->workspace != NULL &&
-                                                             !rapport_workspace_is_read_only (self->workspace));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), self->account != 0 && *text != '\0' &&
+                                                               self->workspace != NULL &&
+                                                               !rapport_workspace_is_read_only (self->workspace));
 }
 
 static void
@@ -272,11 +274,13 @@ rapport_quick_entry_add (RapportQuickEntry *self)
 
   /* Translators: an account */
   g_free (self->toast);
-  self->toast = g_strdup_printf (_("Logged with %s"), rapport_workspace_get_title (self->workspace, RAPPORT_KIND_ACCOUNT, self->account));
+  self->toast = g_strdup_printf (_("Logged with %s"),
+                                 rapport_workspace_get_title (self->workspace, RAPPORT_KIND_ACCOUNT, self->account));
   /* Not insensitive: it would lose the keyboard. */
   self->busy = TRUE;
   gtk_editable_set_editable (GTK_EDITABLE (self->entry), FALSE);
-  rapport_do_then (GTK_WIDGET (self), self->workspace, rapport_entry_act_log (self->workspace, &log), NULL, logged_cb, g_object_ref (self));
+  rapport_do_then (GTK_WIDGET (self), self->workspace, rapport_entry_act_log (self->workspace, &log), NULL, logged_cb,
+                   g_object_ref (self));
 }
 
 static void
@@ -470,7 +474,8 @@ rapport_quick_entry_class_init (RapportQuickEntryClass *klass)
   properties[PROP_WITH_TEXT] = g_param_spec_boolean ("with-text", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  signals[SIGNAL_LOGGED] = g_signal_new ("logged", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_LOGGED] = g_signal_new ("logged", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 0);
 
   gtk_widget_class_set_css_name (widget_class, "rp-quick-entry");
   g_type_ensure (RAPPORT_TYPE_ACCOUNT_PICKER);
@@ -506,7 +511,8 @@ rapport_quick_entry_init (RapportQuickEntry *self)
 
       gtk_button_set_icon_name (GTK_BUTTON (button), rapport_channel_icon (channels[i]));
       gtk_widget_set_tooltip_text (button, rapport_channel_label (channels[i]));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, rapport_channel_label (channels[i]), -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      rapport_channel_label (channels[i]), -1);
       if (i > 0)
         gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), self->channel_buttons[0]);
       else

@@ -155,8 +155,10 @@ set_marked (GtkWidget *label,
       RapportSearchMark mark = g_array_index (marks, RapportSearchMark, i);
       PangoAttribute *list[] = {
         pango_attr_weight_new (PANGO_WEIGHT_BOLD),
-        pango_attr_foreground_new ((guint16) (accent.red * 65535), (guint16) (accent.green * 65535), (guint16) (accent.blue * 65535)),
-        pango_attr_background_new ((guint16) (accent.red * 65535), (guint16) (accent.green * 65535), (guint16) (accent.blue * 65535)),
+        pango_attr_foreground_new ((guint16) (accent.red * 65535), (guint16) (accent.green * 65535),
+                                   (guint16) (accent.blue * 65535)),
+        pango_attr_background_new ((guint16) (accent.red * 65535), (guint16) (accent.green * 65535),
+                                   (guint16) (accent.blue * 65535)),
         pango_attr_background_alpha_new ((guint16) (.13 * 65535)),
         rapport_theme_is_high_contrast () ? pango_attr_underline_new (PANGO_UNDERLINE_SINGLE) : NULL,
       };
@@ -208,7 +210,8 @@ bind_account (Parts            *parts,
 
   join (subtitle, rapport_workspace_get_title (workspace, RAPPORT_KIND_STAGE, hit->stage));
   join (subtitle, rapport_record_get_text (account, "city"));
-  join (subtitle, rapport_workspace_get_title (workspace, RAPPORT_KIND_MEMBER, rapport_record_get_int (account, "owner")));
+  join (subtitle,
+        rapport_workspace_get_title (workspace, RAPPORT_KIND_MEMBER, rapport_record_get_int (account, "owner")));
   if (rapport_record_get_int (account, "ended") == 1)
     join (subtitle, _("ended"));
   if (flags & RAPPORT_ACCOUNT_FLAG_OVERDUE)
@@ -254,7 +257,8 @@ bind_hit (Parts            *parts,
         {
           const RapportField *field = &rapport_affiliation_kind.fields[RAPPORT_AFFILIATION_ROLE];
           /* Translators: a buying role and a company: User at Ångström Instruments */
-          g_autofree char *role = g_strdup_printf (_("%s at %s"), rapport_field_choice_label (field, hit->more), hit->context);
+          g_autofree char *role = g_strdup_printf (_("%s at %s"), rapport_field_choice_label (field, hit->more),
+                                                   hit->context);
 
           join (subtitle, role);
         }
@@ -264,7 +268,9 @@ bind_hit (Parts            *parts,
     }
   else
     {
-      g_autofree char *when = hit->at != RAPPORT_UNSET ? rapport_format_day (workspace, rapport_day_from_instant (hit->at, NULL)) : NULL;
+      g_autofree char *when = hit->at != RAPPORT_UNSET
+                                  ? rapport_format_day (workspace, rapport_day_from_instant (hit->at, NULL))
+                                  : NULL;
 
       gtk_image_set_from_icon_name (GTK_IMAGE (parts->icon),
                                     hit->kind == RAPPORT_KIND_INTERACTION ? rapport_channel_icon (hit->what)
@@ -280,7 +286,8 @@ bind_hit (Parts            *parts,
     join (subtitle, _("similar word"));
   if (hit->found_in != NULL)
     {
-      g_autofree char *found = hit->similar ? g_strdup_printf ("%s · %s", hit->found_in, _("similar word")) : g_strdup (hit->found_in);
+      g_autofree char *found = hit->similar ? g_strdup_printf ("%s · %s", hit->found_in, _("similar word"))
+                                            : g_strdup (hit->found_in);
 
       set_marked (parts->subtitle, found, hit->found_marks);
     }

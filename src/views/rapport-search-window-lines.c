@@ -38,7 +38,8 @@ add_heading (RapportSearchWindow *self,
   line->heading = g_strdup (group_label (group));
   if (n_found > n_shown)
     /* Translators: hits shown, hits found: "5 of 23", "5 of 1000+" */
-    line->count = g_strdup_printf (n_found >= RAPPORT_SEARCH_COUNT_LIMIT ? _("%u of %u+") : _("%u of %u"), n_shown, n_found);
+    line->count = g_strdup_printf (n_found >= RAPPORT_SEARCH_COUNT_LIMIT ? _("%u of %u+") : _("%u of %u"), n_shown,
+                                   n_found);
   g_ptr_array_add (lines, line);
 }
 
@@ -127,7 +128,8 @@ add_actions (RapportSearchWindow *self,
     }
 
   if (self->similar && !self->with_ended)
-    add_action (self, found, _("Search also in ended accounts"), RAPPORT_SEARCH_ENDED_ACTION, "rp-search-symbolic", NULL);
+    add_action (self, found, _("Search also in ended accounts"), RAPPORT_SEARCH_ENDED_ACTION, "rp-search-symbolic",
+                NULL);
 
   if (found->len == 0)
     return;

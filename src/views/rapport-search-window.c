@@ -48,7 +48,8 @@ select_from (RapportSearchWindow *self,
       if (line->heading == NULL)
         {
           gtk_single_selection_set_selected (self->selection, position);
-          gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position == 1 ? 0 : position);
+          gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u",
+                                      position == 1 ? 0 : position);
           return;
         }
       position += (guint) step;
@@ -68,7 +69,8 @@ rebuild (RapportSearchWindow *self)
 
   n_hits = _rapport_search_window_add_lines (self, lines);
 
-  g_list_store_splice (self->entries, 0, g_list_model_get_n_items (G_LIST_MODEL (self->entries)), lines->pdata, lines->len);
+  g_list_store_splice (self->entries, 0, g_list_model_get_n_items (G_LIST_MODEL (self->entries)), lines->pdata,
+                       lines->len);
   if (selected != NULL)
     position = find_line (self, selected);
   if (position != GTK_INVALID_LIST_POSITION)
@@ -98,8 +100,10 @@ dup_count (RapportSearchWindow *self)
 {
   guint n = rapport_search_window_get_n_hits (self);
 
-  return g_strdup_printf (self->similar && n > 0 ? ngettext ("nothing found, %u similar", "nothing found, %u similar", n)
-                                                 : ngettext ("%u found", "%u found", n), n);
+  return g_strdup_printf (self->similar && n > 0
+                              ? ngettext ("nothing found, %u similar", "nothing found, %u similar", n)
+                              : ngettext ("%u found", "%u found", n),
+                          n);
 }
 
 static gboolean
@@ -132,8 +136,8 @@ ask (RapportSearchWindow *self)
       if (self->tags && g > RAPPORT_SEARCH_PEOPLE)
         continue;
       self->n_waiting++;
-      rapport_search_async (self->workspace, g, self->text, flags, self->only >= 0 ? IN_ONE_GROUP : PER_GROUP, self->cancellable, found_cb,
-                            g_object_ref (self));
+      rapport_search_async (self->workspace, g, self->text, flags, self->only >= 0 ? IN_ONE_GROUP : PER_GROUP,
+                            self->cancellable, found_cb, g_object_ref (self));
     }
 }
 
@@ -311,7 +315,8 @@ reach (RapportSearchWindow *self,
 {
   g_autoptr(RapportRecord) record = NULL;
 
-  if (line == NULL || line->hit == NULL || (line->hit->kind != RAPPORT_KIND_ACCOUNT && line->hit->kind != RAPPORT_KIND_PERSON))
+  if (line == NULL || line->hit == NULL ||
+      (line->hit->kind != RAPPORT_KIND_ACCOUNT && line->hit->kind != RAPPORT_KIND_PERSON))
     return FALSE;
   record = rapport_workspace_get_record (self->workspace, line->hit->kind, line->hit->id);
   if (!rapport_reach_is_possible (how, record))
@@ -369,7 +374,8 @@ key_cb (GtkEventControllerKey *controller,
       if (state & (GDK_ALT_MASK | GDK_CONTROL_MASK))
         {
           g_autofree char *action = g_strdup_printf ("win.%s(int64 %" G_GINT64_FORMAT ")",
-                                                     state & GDK_ALT_MASK ? "show-on-board" : "open-in-window", line->hit->account);
+                                                     state & GDK_ALT_MASK ? "show-on-board" : "open-in-window",
+                                                     line->hit->account);
 
           perform (self, action);
           return GDK_EVENT_STOP;

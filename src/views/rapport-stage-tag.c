@@ -181,7 +181,8 @@ rapport_stage_tag_draw (GtkWidget             *widget,
   tint = colour;
   tint.alpha = rapport_theme_is_dark () ? .22f : .14f;
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (area->origin.x + (rtl ? area->size.width - width : 0), area->origin.y));
+  gtk_snapshot_translate (
+      snapshot, &GRAPHENE_POINT_INIT (area->origin.x + (rtl ? area->size.width - width : 0), area->origin.y));
   gsk_rounded_rect_init_from_rect (&shape, &GRAPHENE_RECT_INIT (0, 0, width, height), height / 2);
   if (rapport_theme_is_high_contrast ())
     gtk_snapshot_append_border (snapshot, &shape, (float[4]) { 1, 1, 1, 1 }, (GdkRGBA[4]) { ink, ink, ink, ink });

@@ -40,8 +40,8 @@ edit (RapportTimeline        *self,
   if (record == NULL || rapport_workspace_is_read_only (workspace))
     return;
   g_ptr_array_add (rows, rapport_row_copy (rapport_record_get_row (record)));
-  form = rapport_form_new (GTK_WIDGET (self), workspace, title, _("_Save"), fields, n_fields, g_steal_pointer (&rows), saved_cb,
-                           g_object_ref (self), g_object_unref);
+  form = rapport_form_new (GTK_WIDGET (self), workspace, title, _("_Save"), fields, n_fields,
+                           g_steal_pointer (&rows), saved_cb, g_object_ref (self), g_object_unref);
   gtk_window_present (GTK_WINDOW (form));
 }
 
@@ -63,7 +63,8 @@ edit_action (GtkWidget  *widget,
     { RAPPORT_KIND_INTERACTION, RAPPORT_INTERACTION_MINUTES, NULL },
   };
 
-  edit (RAPPORT_TIMELINE (widget), RAPPORT_KIND_INTERACTION, g_variant_get_int64 (parameter), _("Edit Interaction"), fields, G_N_ELEMENTS (fields));
+  edit (RAPPORT_TIMELINE (widget), RAPPORT_KIND_INTERACTION, g_variant_get_int64 (parameter), _("Edit Interaction"),
+        fields, G_N_ELEMENTS (fields));
 }
 
 static void
@@ -88,11 +89,13 @@ edit_episode_action (GtkWidget  *widget,
     { RAPPORT_KIND_EPISODE, RAPPORT_EPISODE_COMPENSATION, NULL },
   };
   RapportTimeline *self = RAPPORT_TIMELINE (widget);
-  g_autoptr(RapportRecord) episode = rapport_workspace_get_record (_rapport_timeline_get_workspace (self), RAPPORT_KIND_EPISODE, g_variant_get_int64 (parameter));
+  g_autoptr(RapportRecord) episode = rapport_workspace_get_record (
+      _rapport_timeline_get_workspace (self), RAPPORT_KIND_EPISODE, g_variant_get_int64 (parameter));
   gboolean complaint = episode != NULL && g_strcmp0 (rapport_record_get_text (episode, "kind"), "complaint") == 0;
 
   /* The last fields are those of a complaint. */
-  edit (self, RAPPORT_KIND_EPISODE, g_variant_get_int64 (parameter), _("Edit Episode"), fields, complaint ? G_N_ELEMENTS (fields) : 8);
+  edit (self, RAPPORT_KIND_EPISODE, g_variant_get_int64 (parameter), _("Edit Episode"), fields,
+        complaint ? G_N_ELEMENTS (fields) : 8);
 }
 
 static void
@@ -107,7 +110,8 @@ set_episode_action (GtkWidget  *widget,
 
   g_variant_get (parameter, "(xx)", &interaction, &episode);
   ids = _rapport_timeline_dup_targets (self, interaction);
-  rapport_do (widget, workspace, rapport_entry_act_set_episode (workspace, (const gint64 *) (gpointer) ids->data, ids->len, episode),
+  rapport_do (widget, workspace,
+              rapport_entry_act_set_episode (workspace, (const gint64 *) (gpointer) ids->data, ids->len, episode),
               episode ? _("Moved into the episode") : _("Taken out of its episode"));
 }
 
@@ -124,7 +128,8 @@ new_episode_action (GtkWidget  *widget,
 
   g_variant_get (parameter, "(x&s)", &interaction, &kind);
   ids = _rapport_timeline_dup_targets (self, interaction);
-  rapport_do (widget, workspace, rapport_entry_act_begin_episode (workspace, (const gint64 *) (gpointer) ids->data, ids->len, kind),
+  rapport_do (widget, workspace,
+              rapport_entry_act_begin_episode (workspace, (const gint64 *) (gpointer) ids->data, ids->len, kind),
               ngettext ("A new episode begins with it", "A new episode holds them", ids->len));
 }
 
@@ -135,7 +140,9 @@ close_episode_action (GtkWidget  *widget,
 {
   RapportWorkspace *workspace = _rapport_timeline_get_workspace (RAPPORT_TIMELINE (widget));
 
-  rapport_do (widget, workspace, rapport_entry_act_close_episode (workspace, g_variant_get_int64 (parameter), RAPPORT_DAY_NONE, NULL), _("Episode closed"));
+  rapport_do (widget, workspace,
+              rapport_entry_act_close_episode (workspace, g_variant_get_int64 (parameter), RAPPORT_DAY_NONE, NULL),
+              _("Episode closed"));
 }
 
 static void
@@ -145,7 +152,8 @@ reopen_episode_action (GtkWidget  *widget,
 {
   RapportWorkspace *workspace = _rapport_timeline_get_workspace (RAPPORT_TIMELINE (widget));
 
-  rapport_do (widget, workspace, rapport_entry_act_reopen_episode (workspace, g_variant_get_int64 (parameter)), _("Episode open again"));
+  rapport_do (widget, workspace, rapport_entry_act_reopen_episode (workspace, g_variant_get_int64 (parameter)),
+              _("Episode open again"));
 }
 
 static void
@@ -155,7 +163,8 @@ delete_action (GtkWidget  *widget,
 {
   RapportTimeline *self = RAPPORT_TIMELINE (widget);
   g_autoptr(GArray) ids = _rapport_timeline_dup_targets (self, g_variant_get_int64 (parameter));
-  g_autofree char *text = g_strdup_printf (ngettext ("Interaction deleted", "%u interactions deleted", ids->len), ids->len);
+  g_autofree char *text = g_strdup_printf (ngettext ("Interaction deleted", "%u interactions deleted", ids->len),
+                                           ids->len);
 
   if (rapport_workspace_is_read_only (_rapport_timeline_get_workspace (self)))
     return;
@@ -170,7 +179,8 @@ delete_episode_action (GtkWidget  *widget,
 {
   RapportWorkspace *workspace = _rapport_timeline_get_workspace (RAPPORT_TIMELINE (widget));
 
-  rapport_do (widget, workspace, rapport_entry_act_delete_episode (workspace, g_variant_get_int64 (parameter)), _("Episode deleted; its interactions stay"));
+  rapport_do (widget, workspace, rapport_entry_act_delete_episode (workspace, g_variant_get_int64 (parameter)),
+              _("Episode deleted; its interactions stay"));
 }
 
 /**
@@ -187,7 +197,8 @@ _rapport_timeline_make_episode_menu (RapportRecord *episode)
   gboolean open = rapport_record_get_int (episode, "ended") == RAPPORT_UNSET;
 
   rapport_menu_append (menu, _("Edit E_pisode…"), "timeline.edit-episode", g_variant_new_int64 (id));
-  rapport_menu_append (menu, open ? _("_Close Episode") : _("_Reopen Episode"), open ? "timeline.close-episode" : "timeline.reopen-episode", g_variant_new_int64 (id));
+  rapport_menu_append (menu, open ? _("_Close Episode") : _("_Reopen Episode"),
+                       open ? "timeline.close-episode" : "timeline.reopen-episode", g_variant_new_int64 (id));
   rapport_menu_append (menu, _("De_lete Episode"), "timeline.delete-episode", g_variant_new_int64 (id));
   return G_MENU_MODEL (menu);
 }

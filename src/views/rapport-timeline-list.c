@@ -17,7 +17,8 @@ _rapport_timeline_show_count (RapportTimeline *self)
 {
   guint n = self->model ? rapport_timeline_model_get_n_interactions (self->model) : 0;
   guint n_all = self->overview ? MAX (self->overview->n_all, n) : n;
-  g_autofree char *text = g_strdup_printf (ngettext ("%'u of %'u interaction", "%'u of %'u interactions", n_all), n, n_all);
+  g_autofree char *text = g_strdup_printf (ngettext ("%'u of %'u interaction", "%'u of %'u interactions", n_all), n,
+                                           n_all);
 
   if (self->model == NULL || !rapport_timeline_model_is_ready (self->model))
     return;
@@ -41,7 +42,9 @@ setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item,
           RapportTimeline          *self)
 {
-  g_autoptr(GtkWidget) spare = self->spare->len > 0 ? g_ptr_array_steal_index_fast (self->spare, self->spare->len - 1) : NULL;
+  g_autoptr(GtkWidget) spare = self->spare->len > 0
+                                    ? g_ptr_array_steal_index_fast (self->spare, self->spare->len - 1)
+                                    : NULL;
 
   gtk_list_item_set_child (item, spare ? spare : rapport_timeline_row_new ());
 }
@@ -87,7 +90,8 @@ fill (RapportTimeline *self,
 
   if (record != NULL && self->account == 0)
     name = rapport_timeline_dup_account_name (self->workspace, rapport_record_get_int (record, "account"));
-  rapport_timeline_row_fill (row, self->workspace, record, name, rapport_timeline_model_get_place (self->model, position),
+  rapport_timeline_row_fill (row, self->workspace, record, name,
+                             rapport_timeline_model_get_place (self->model, position),
                              rapport_adaptive_bin_is_narrow (self->adaptive));
 }
 
@@ -258,11 +262,13 @@ pending_ready_cb (RapportTimeline *self)
   g_signal_handlers_disconnect_by_func (self->pending, pending_ready_cb, self);
   drop_model (self, &self->model);
   self->model = g_steal_pointer (&self->pending);
-  g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (_rapport_timeline_show_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (_rapport_timeline_show_count), self,
+                           G_CONNECT_SWAPPED);
   /* A new query is a new selection, too: GTK 4.8 scans all rows of a replaced model. */
   selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->model))));
   gtk_list_view_set_model (self->list, selection);
-  g_signal_connect_object (selection, "items-changed", G_CALLBACK (_rapport_timeline_show_places), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (selection, "items-changed", G_CALLBACK (_rapport_timeline_show_places), self,
+                           G_CONNECT_SWAPPED);
   if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0);
   _rapport_timeline_show_count (self);

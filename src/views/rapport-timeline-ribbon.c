@@ -35,7 +35,8 @@ _rapport_timeline_get_days (RapportTimeline *self,
 {
   /* Who looks for a word looks for it everywhere, as long as nobody has said otherwise. */
   gboolean all = self->brush == RAPPORT_TIMELINE_BRUSH_NONE ||
-                 (self->brush == RAPPORT_TIMELINE_BRUSH_FIRST && *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0');
+                 (self->brush == RAPPORT_TIMELINE_BRUSH_FIRST &&
+                  *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0');
 
   if (from != NULL)
     *from = all ? RAPPORT_DAY_NONE : self->from;
@@ -116,7 +117,8 @@ recent_found_cb (GObject      *source,
       return;
     }
   from = MIN (nth, today - FIRST_DAYS + 1);
-  set_brush (self, RAPPORT_TIMELINE_BRUSH_FIRST, start != RAPPORT_DAY_NONE ? MAX (from, start) : from, RAPPORT_DAY_NONE);
+  set_brush (self, RAPPORT_TIMELINE_BRUSH_FIRST, start != RAPPORT_DAY_NONE ? MAX (from, start) : from,
+             RAPPORT_DAY_NONE);
 }
 
 /* Goes back to the days that are listed at first; the list follows when they are known. */
@@ -131,8 +133,8 @@ _rapport_timeline_reset_brush (RapportTimeline *self)
   if (self->workspace == NULL)
     return;
   self->brush_cancellable = g_cancellable_new ();
-  rapport_timeline_find_recent_async (self->workspace, self->account, FIRST_INTERACTIONS, self->brush_cancellable, recent_found_cb,
-                                      g_object_ref (self));
+  rapport_timeline_find_recent_async (self->workspace, self->account, FIRST_INTERACTIONS, self->brush_cancellable,
+                                      recent_found_cb, g_object_ref (self));
 }
 
 static void
@@ -144,7 +146,8 @@ brush_changed_cb (RapportTimeline *self,
     set_brush (self, RAPPORT_TIMELINE_BRUSH_NONE, RAPPORT_DAY_NONE, RAPPORT_DAY_NONE);
   else
     /* The right edge at today lets through what is planned, too. */
-    set_brush (self, RAPPORT_TIMELINE_BRUSH_DRAWN, from, until >= rapport_workspace_get_today (self->workspace) ? RAPPORT_DAY_NONE : until);
+    set_brush (self, RAPPORT_TIMELINE_BRUSH_DRAWN, from,
+               until >= rapport_workspace_get_today (self->workspace) ? RAPPORT_DAY_NONE : until);
 }
 
 static void
@@ -175,8 +178,11 @@ show_ribbon (RapportTimeline               *self,
 
       if (episode->until < from || episode->from > today)
         continue;
-      episodes[n_episodes++] = (RapportRibbonEpisode) { episode->id, episode->lane, episode->from, MIN (episode->until, today), episode->title,
-                                                        episode->open && episode->lane == RAPPORT_TIMELINE_COMPLAINTS };
+      episodes[n_episodes++] = (RapportRibbonEpisode) {
+        episode->id,    episode->lane,
+        episode->from,  MIN (episode->until, today),
+        episode->title, episode->open && episode->lane == RAPPORT_TIMELINE_COMPLAINTS
+      };
     }
   for (guint i = 0; i < overview->dots->len; i++)
     {
@@ -242,8 +248,8 @@ _rapport_timeline_reload_overview (RapportTimeline *self)
   if (self->workspace == NULL)
     return;
   self->cancellable = g_cancellable_new ();
-  rapport_timeline_overview_load_async (self->workspace, self->account, span_start (self), overview_progress_cb, self->cancellable,
-                                        overview_loaded_cb, g_object_ref (self));
+  rapport_timeline_overview_load_async (self->workspace, self->account, span_start (self), overview_progress_cb,
+                                        self->cancellable, overview_loaded_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -270,7 +276,8 @@ popup_episode (RapportTimeline *self,
                double           y)
 {
   return item < self->ribbon_episodes->len &&
-         _rapport_timeline_popup_episode (self, GTK_WIDGET (self->ribbon_panel), g_array_index (self->ribbon_episodes, gint64, item), (int) x, (int) y);
+         _rapport_timeline_popup_episode (self, GTK_WIDGET (self->ribbon_panel),
+                                          g_array_index (self->ribbon_episodes, gint64, item), (int) x, (int) y);
 }
 
 /* An episode under the pointer has a menu of its own, elsewhere the ribbon has that of all charts. */
@@ -303,8 +310,10 @@ ribbon_key_cb (RapportTimeline *self,
 
   if (item < 0 || (key != GDK_KEY_Menu && (key != GDK_KEY_F10 || !(state & GDK_SHIFT_MASK))))
     return GDK_EVENT_PROPAGATE;
-  return popup_episode (self, (guint) item, gtk_widget_get_width (self->ribbon_panel) / 2., gtk_widget_get_height (self->ribbon_panel) / 2.)
-         ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+  return popup_episode (self, (guint) item, gtk_widget_get_width (self->ribbon_panel) / 2.,
+                        gtk_widget_get_height (self->ribbon_panel) / 2.)
+             ? GDK_EVENT_STOP
+             : GDK_EVENT_PROPAGATE;
 }
 
 /**
@@ -325,7 +334,8 @@ rapport_timeline_set_span (RapportTimeline     *self,
     {
       /* What was drawn stays where it is still on the ribbon. */
       if (self->brush == RAPPORT_TIMELINE_BRUSH_FIRST ||
-          (self->brush == RAPPORT_TIMELINE_BRUSH_DRAWN && span_start (self) != RAPPORT_DAY_NONE && self->from < span_start (self)))
+          (self->brush == RAPPORT_TIMELINE_BRUSH_DRAWN && span_start (self) != RAPPORT_DAY_NONE &&
+           self->from < span_start (self)))
         _rapport_timeline_reset_brush (self);
       /* Of all accounts only the days that are shown were read. */
       if (self->account == 0)

@@ -146,7 +146,8 @@ make_menu (RapportTimelineRow *self)
   g_autoptr(GMenu) choices = g_menu_new ();
   g_autoptr(GMenu) fresh = g_menu_new ();
   g_autoptr(GMenu) removal = g_menu_new ();
-  static const char *const kinds[] = { "complaint", "service", "purchase", "quotation", "enquiry", "sales-call", "review", "campaign-response", "social" };
+  static const char *const kinds[] = { "complaint",  "service", "purchase",          "quotation", "enquiry",
+                                       "sales-call", "review",  "campaign-response", "social" };
   g_autofree char *new_label = NULL;
   g_autofree char *delete_label = NULL;
   RapportTimeline *timeline;
@@ -182,7 +183,8 @@ make_menu (RapportTimelineRow *self)
     rapport_menu_append (choices, _("No Episode"), "timeline.set-episode", g_variant_new ("(xx)", id, (gint64) 0));
   }
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    rapport_menu_append (fresh, rapport_episode_label (kinds[i]), "timeline.new-episode", g_variant_new ("(xs)", id, kinds[i]));
+    rapport_menu_append (fresh, rapport_episode_label (kinds[i]), "timeline.new-episode",
+                         g_variant_new ("(xs)", id, kinds[i]));
   g_menu_append_submenu (group, _("_Part of"), G_MENU_MODEL (choices));
   g_menu_append_submenu (group, new_label, G_MENU_MODEL (fresh));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (group));
@@ -228,14 +230,16 @@ set_episode (RapportTimelineRow *self,
 static void
 show_interaction (RapportTimelineRow *self)
 {
-  static const char *const lane_kinds[RAPPORT_TIMELINE_N_LANES] = { "purchase", "service", "complaint", "review", "social" };
+  static const char *const lane_kinds[RAPPORT_TIMELINE_N_LANES] = { "purchase", "service", "complaint", "review",
+                                                                    "social" };
   RapportRecord *record = self->interaction;
   gint64 at = rapport_record_get_int (record, "at");
   const char *channel = rapport_record_get_text (record, "channel");
   const char *direction = rapport_record_get_text (record, "direction");
   const char *subject = rapport_record_get_text (record, "subject");
   const char *text = rapport_record_get_text (record, "text");
-  const char *person = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_PERSON, rapport_record_get_int (record, "person"));
+  const char *person = rapport_workspace_get_title (self->workspace, RAPPORT_KIND_PERSON,
+                                                    rapport_record_get_int (record, "person"));
   const char *account = self->account_name;
   const char *episode_kind = NULL;
   gint64 social = rapport_record_get_int (record, "social");
@@ -254,9 +258,12 @@ show_interaction (RapportTimelineRow *self)
       if (social == RAPPORT_UNSET)
         social = rapport_record_get_int (self->episode, "social");
     }
-  open_complaint = g_strcmp0 (episode_kind, "complaint") == 0 && rapport_record_get_int (self->episode, "ended") == RAPPORT_UNSET;
+  open_complaint = g_strcmp0 (episode_kind, "complaint") == 0 &&
+                   rapport_record_get_int (self->episode, "ended") == RAPPORT_UNSET;
 
-  time = self->place & RAPPORT_TIMELINE_SINGLE_DAY ? rapport_time_format_clock (at, NULL) : rapport_format_day (self->workspace, rapport_day_from_instant (at, NULL));
+  time = self->place & RAPPORT_TIMELINE_SINGLE_DAY
+             ? rapport_time_format_clock (at, NULL)
+             : rapport_format_day (self->workspace, rapport_day_from_instant (at, NULL));
   gtk_label_set_label (self->time_label, time);
   gtk_image_set_from_icon_name (self->channel_icon, rapport_channel_icon (channel));
   rapport_tooltip_set (GTK_WIDGET (self->channel_icon), rapport_channel_label (channel));
@@ -264,9 +271,11 @@ show_interaction (RapportTimelineRow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->channel_icon), "act-now");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->channel_icon), "act-now");
-  gtk_image_set_from_icon_name (self->direction_icon, g_strcmp0 (direction, "in") == 0 ? "rp-in-symbolic" : "rp-out-symbolic");
+  gtk_image_set_from_icon_name (self->direction_icon,
+                                g_strcmp0 (direction, "in") == 0 ? "rp-in-symbolic" : "rp-out-symbolic");
   gtk_widget_set_visible (GTK_WIDGET (self->direction_icon), direction != NULL);
-  rapport_tooltip_set (GTK_WIDGET (self->direction_icon), g_strcmp0 (direction, "in") == 0 ? _("From the customer") : _("To the customer"));
+  rapport_tooltip_set (GTK_WIDGET (self->direction_icon),
+                       g_strcmp0 (direction, "in") == 0 ? _("From the customer") : _("To the customer"));
 
   gtk_label_set_label (self->subject_label, subject ? subject : "");
   line = account && text ? g_strdup_printf ("%s · %s", account, text) : g_strdup (account ? account : text);
@@ -276,10 +285,12 @@ show_interaction (RapportTimelineRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->text_label), line != NULL && *line != '\0');
   rapport_tooltip_set (GTK_WIDGET (self->subject_label), subject);
   rapport_tooltip_set (GTK_WIDGET (self->text_label), text);
-  rapport_tooltip_set (GTK_WIDGET (self->episode_label), self->episode ? rapport_record_get_title (self->episode) : NULL);
+  rapport_tooltip_set (GTK_WIDGET (self->episode_label),
+                       self->episode ? rapport_record_get_title (self->episode) : NULL);
 
   /* In the colour of its lane on the ribbon. */
-  rapport_episode_mark_set_kind (self->episode_mark, self->episode ? lane_kinds[rapport_timeline_lane_of (episode_kind, social == 1)] : NULL);
+  rapport_episode_mark_set_kind (
+      self->episode_mark, self->episode ? lane_kinds[rapport_timeline_lane_of (episode_kind, social == 1)] : NULL);
   gtk_label_set_label (self->episode_label, self->episode ? rapport_record_get_title (self->episode) : "");
   gtk_widget_set_visible (self->episode_box, !self->narrow);
   gtk_label_set_label (self->person_label, person ? person : "");
@@ -291,7 +302,10 @@ show_interaction (RapportTimelineRow *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button), !rapport_workspace_is_read_only (self->workspace));
 
   /* Translators: when, by which channel, what, with whom */
-  label = g_strdup_printf (_("%s, %s: %s, %s"), time, rapport_channel_label (channel), subject ? subject : "", person ? person : account ? account : "");
+  label = g_strdup_printf (_("%s, %s: %s, %s"), time, rapport_channel_label (channel), subject ? subject : "",
+                           person    ? person
+                           : account ? account
+                                     : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
@@ -511,7 +525,8 @@ rapport_timeline_row_popup (RapportTimelineRow *self)
 gint64
 rapport_timeline_row_get_id (RapportTimelineRow *self)
 {
-  return RAPPORT_IS_TIMELINE_ENTRY (self->item) ? rapport_timeline_entry_get_id (RAPPORT_TIMELINE_ENTRY (self->item)) : 0;
+  return RAPPORT_IS_TIMELINE_ENTRY (self->item) ? rapport_timeline_entry_get_id (RAPPORT_TIMELINE_ENTRY (self->item))
+                                                : 0;
 }
 
 static void

@@ -42,9 +42,10 @@ account_chosen_cb (RapportTimelineView *self)
 static void
 range_changed_cb (RapportTimelineView *self)
 {
-  rapport_timeline_set_span (self->timeline, gtk_toggle_button_get_active (self->quarter_button) ? RAPPORT_TIMELINE_QUARTER
-                                             : gtk_toggle_button_get_active (self->year_button)  ? RAPPORT_TIMELINE_YEAR
-                                                                                                 : RAPPORT_TIMELINE_EVER);
+  rapport_timeline_set_span (self->timeline,
+                             gtk_toggle_button_get_active (self->quarter_button) ? RAPPORT_TIMELINE_QUARTER
+                             : gtk_toggle_button_get_active (self->year_button)  ? RAPPORT_TIMELINE_YEAR
+                                                                                 : RAPPORT_TIMELINE_EVER);
 }
 
 static void

@@ -129,7 +129,8 @@ workspace_changed_cb (RapportTimeline *self,
     fill_people (self);
   if (self->account == 0 && rapport_changes_touch (changes, RAPPORT_KIND_ACCOUNT))
     _rapport_timeline_show_account_names (self);
-  if (rapport_changes_touch (changes, RAPPORT_KIND_INTERACTION) || rapport_changes_touch (changes, RAPPORT_KIND_EPISODE))
+  if (rapport_changes_touch (changes, RAPPORT_KIND_INTERACTION) ||
+      rapport_changes_touch (changes, RAPPORT_KIND_EPISODE))
     _rapport_timeline_queue_overview (self);
 }
 
@@ -355,7 +356,8 @@ rapport_timeline_class_init (RapportTimelineClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, log_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
   gtk_widget_class_install_action (widget_class, "timeline.clear-filters", NULL, clear_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "timeline.clear-filters", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "timeline.clear-filters", NULL);
   _rapport_timeline_class_init_list (widget_class);
   _rapport_timeline_class_init_ribbon (widget_class);
   _rapport_timeline_class_install_actions (widget_class);

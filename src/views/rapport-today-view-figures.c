@@ -33,8 +33,9 @@ void
 _rapport_today_view_add_tiles (RapportTodayView *self)
 {
   const char *labels[N_TILES] = {
-    [TILE_ACTIVE] = _("Active customers"), [TILE_REVENUE] = _("Revenue, 12 months"), [TILE_RETENTION] = _("12-month retention"),
-    [TILE_REPEAT] = _("Repeat rate"), [TILE_PROMISES] = _("Promises kept"), [TILE_RISK] = _("Revenue at risk"),
+    [TILE_ACTIVE] = _("Active customers"),      [TILE_REVENUE] = _("Revenue, 12 months"),
+    [TILE_RETENTION] = _("12-month retention"), [TILE_REPEAT] = _("Repeat rate"),
+    [TILE_PROMISES] = _("Promises kept"),       [TILE_RISK] = _("Revenue at risk"),
   };
   const char *definitions[N_TILES] = {
     [TILE_ACTIVE] = _("Accounts with a purchase in the last 12 months"),
@@ -144,13 +145,15 @@ _rapport_today_view_show_figures (RapportTodayView *self)
       g_autofree char *count = _rapport_today_format_count (figures->n_unconverted);
 
       /* Translators: a number of purchases in a currency that has no rate */
-      g_autofree char *without = g_strdup_printf (ngettext ("without %s that has no rate", "without %s that have no rate", figures->n_unconverted), count);
+      g_autofree char *without = g_strdup_printf (
+          ngettext ("without %s that has no rate", "without %s that have no rate", figures->n_unconverted), count);
 
       rapport_tile_set_note (self->tile[TILE_REVENUE], without, RAPPORT_TONE_WATCH, RAPPORT_TREND_NONE);
     }
   else if (figures->revenue_before > 0)
     {
-      double percent = 100.0 * ((double) figures->revenue - (double) figures->revenue_before) / (double) figures->revenue_before;
+      double percent = 100.0 * ((double) figures->revenue - (double) figures->revenue_before) /
+                       (double) figures->revenue_before;
 
       if (fabs (percent) < 0.05)
         note (self, TILE_REVENUE, 0, NULL, _("same as the year before"));
@@ -181,7 +184,8 @@ _rapport_today_view_lay_out_tiles (RapportTodayView *self)
     n += gtk_widget_get_visible (gtk_widget_get_parent (GTK_WIDGET (self->tile[i])));
   gtk_widget_set_visible (GTK_WIDGET (self->tiles), n > 0);
   gtk_flow_box_set_max_children_per_line (self->tiles, MAX (n, 1));
-  gtk_flow_box_set_min_children_per_line (self->tiles, rapport_adaptive_bin_is_narrow (self->adaptive) ? MIN (2, MAX (n, 1)) : MAX (n, 1));
+  gtk_flow_box_set_min_children_per_line (
+      self->tiles, rapport_adaptive_bin_is_narrow (self->adaptive) ? MIN (2, MAX (n, 1)) : MAX (n, 1));
 }
 
 void
@@ -193,7 +197,8 @@ _rapport_today_view_show_tiles (RapportTodayView *self)
   g_autofree char *promises = has_promises ? format_share (today->promises) : NULL;
   g_autofree char *risk = has_risk ? rapport_money_format (today->at_risk, currency, RAPPORT_MONEY_SHORT_4) : NULL;
   g_autofree char *of = g_strdup_printf (_("%u of %u in 12 months"), today->promises.part, today->promises.whole);
-  g_autofree char *accounts = g_strdup_printf (ngettext ("%u account", "%u accounts", today->n_at_risk), today->n_at_risk);
+  g_autofree char *accounts = g_strdup_printf (ngettext ("%u account", "%u accounts", today->n_at_risk),
+                                               today->n_at_risk);
 
   set_tile (self, TILE_PROMISES, promises);
   rapport_tile_set_note (self->tile[TILE_PROMISES], of, RAPPORT_TONE_NEUTRAL, RAPPORT_TREND_NONE);
@@ -225,9 +230,11 @@ _rapport_today_view_show_stages (RapportTodayView *self)
   gtk_label_set_label (self->stages_title, rapport_workspace_get_title (self->workspace, RAPPORT_KIND_MODEL,
                                                                         rapport_workspace_get_model (self->workspace)));
   count_text = _rapport_today_format_count (n);
-  remark = g_strdup_printf (today->of_opportunities
-                              ? ngettext ("%s opportunity, moves in the last 30 days", "%s opportunities, moves in the last 30 days", n)
-                              : ngettext ("%s account, moves in the last 30 days", "%s accounts, moves in the last 30 days", n), count_text);
+  remark = g_strdup_printf (
+      today->of_opportunities
+          ? ngettext ("%s opportunity, moves in the last 30 days", "%s opportunities, moves in the last 30 days", n)
+          : ngettext ("%s account, moves in the last 30 days", "%s accounts, moves in the last 30 days", n),
+      count_text);
   gtk_label_set_label (self->stages_remark, remark);
 }
 
@@ -280,7 +287,10 @@ _rapport_today_view_show_cohorts (RapportTodayView *self)
       g_ptr_array_add (labels, rapport_time_format_period (cohort->start, cohorts->period, i == 0 || quarter == 1));
       sizes[i] = cohort->size;
       for (guint k = 0; k < cohorts->n_periods; k++)
-        shares[i * cohorts->n_periods + k] = k < cohort->n_periods && cohort->size > 0 ? rapport_cohorts_get_share (cohorts, i, k) : NAN;
+        shares[i * cohorts->n_periods + k] = k < cohort->n_periods && cohort->size > 0
+                                                 ? rapport_cohorts_get_share (cohorts, i, k)
+                                                 : NAN;
     }
-  rapport_cohort_table_set_data (self->cohorts, (const char *const *) labels->pdata, sizes, shares, cohorts->n_cohorts, cohorts->n_periods);
+  rapport_cohort_table_set_data (self->cohorts, (const char *const *) labels->pdata, sizes, shares,
+                                 cohorts->n_cohorts, cohorts->n_periods);
 }

@@ -91,12 +91,14 @@ describe_needs (RapportTodayView *self)
 
   if (today->n_needs > 0)
     {
-      g_autofree char *value = rapport_money_format (today->needs_value, rapport_workspace_get_currency (self->workspace),
-                                                     RAPPORT_MONEY_SHORT | (today->needs_estimated ? RAPPORT_MONEY_ESTIMATED : 0));
+      g_autofree char *value = rapport_money_format (
+          today->needs_value, rapport_workspace_get_currency (self->workspace),
+          RAPPORT_MONEY_SHORT | (today->needs_estimated ? RAPPORT_MONEY_ESTIMATED : 0));
       g_autofree char *count = _rapport_today_format_count (today->n_needs);
 
       /* Translators: a number of customers, what they are worth */
-      g_string_append_printf (text, ngettext ("%s relationship, %s a year", "%s relationships, %s a year", today->n_needs), count, value);
+      g_string_append_printf (
+          text, ngettext ("%s relationship, %s a year", "%s relationships, %s a year", today->n_needs), count, value);
     }
   if (today->n_needs > today->needs->len)
     /* Translators: after the number of all, so many are in the list */
@@ -123,11 +125,15 @@ show_needs (RapportTodayView *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "today.print", today->n_needs > 0);
   if (today->n_needs == 0)
     {
-      g_autofree char *next = today->next_due != RAPPORT_DAY_NONE ? rapport_format_day (self->workspace, today->next_due) : NULL;
-      g_autofree char *text = next ? g_strdup_printf (_("Next due on %s"), next) : g_strdup (_("Nothing is promised or planned"));
+      g_autofree char *next = today->next_due != RAPPORT_DAY_NONE
+                                  ? rapport_format_day (self->workspace, today->next_due)
+                                  : NULL;
+      g_autofree char *text = next ? g_strdup_printf (_("Next due on %s"), next)
+                                   : g_strdup (_("Nothing is promised or planned"));
 
       /* What was put off is not kept. */
-      adw_status_page_set_title (self->nothing_due, today->n_put_off > 0 ? _("Nothing more today") : _("All promises kept"));
+      adw_status_page_set_title (self->nothing_due,
+                                 today->n_put_off > 0 ? _("Nothing more today") : _("All promises kept"));
       adw_status_page_set_description (self->nothing_due, text);
     }
 }
@@ -166,14 +172,20 @@ print_action (GtkWidget  *widget,
   for (guint i = 0; i < self->today->needs->len; i++)
     {
       const RapportNeed *need = g_ptr_array_index (self->today->needs, i);
-      g_autoptr(RapportRecord) account = rapport_workspace_get_record (self->workspace, RAPPORT_KIND_ACCOUNT, need->account);
+      g_autoptr(RapportRecord) account = rapport_workspace_get_record (self->workspace, RAPPORT_KIND_ACCOUNT,
+                                                                       need->account);
       gint64 owner = account ? rapport_record_get_int (account, "owner") : RAPPORT_UNSET;
 
-      g_ptr_array_add (texts, g_strdup (rapport_workspace_get_title (self->workspace, RAPPORT_KIND_ACCOUNT, need->account)));
+      g_ptr_array_add (texts,
+                       g_strdup (rapport_workspace_get_title (self->workspace, RAPPORT_KIND_ACCOUNT, need->account)));
       g_ptr_array_add (texts, rapport_need_describe (need));
-      g_ptr_array_add (texts, owner != RAPPORT_UNSET ? g_strdup (rapport_workspace_get_title (self->workspace, RAPPORT_KIND_MEMBER, owner)) : NULL);
+      g_ptr_array_add (texts,
+                       owner != RAPPORT_UNSET
+                           ? g_strdup (rapport_workspace_get_title (self->workspace, RAPPORT_KIND_MEMBER, owner))
+                           : NULL);
       g_ptr_array_add (texts, rapport_money_format (need->value, rapport_workspace_get_currency (self->workspace),
-                                                    RAPPORT_MONEY_WHOLE | RAPPORT_MONEY_NARROW_SPACE | (need->estimated ? RAPPORT_MONEY_ESTIMATED : 0)));
+                                                    RAPPORT_MONEY_WHOLE | RAPPORT_MONEY_NARROW_SPACE |
+                                                        (need->estimated ? RAPPORT_MONEY_ESTIMATED : 0)));
     }
   rapport_list_document_set_filter_line (list, day);
   rapport_list_document_set_summary_line (list, remark);
@@ -181,7 +193,8 @@ print_action (GtkWidget  *widget,
   rapport_list_document_add_column (list, _("Reason"), RAPPORT_LIST_ALIGN_START, 5);
   rapport_list_document_add_column (list, _("Owner"), RAPPORT_LIST_ALIGN_START, 2);
   rapport_list_document_add_column (list, _("Value a year"), RAPPORT_LIST_ALIGN_END, 1.5);
-  rapport_list_document_set_rows (list, self->today->needs->len, print_row, g_ptr_array_ref (texts), (GDestroyNotify) g_ptr_array_unref);
+  rapport_list_document_set_rows (list, self->today->needs->len, print_row, g_ptr_array_ref (texts),
+                                  (GDestroyNotify) g_ptr_array_unref);
   rapport_document_add_list (document, list);
   /* Translators: name of a file */
   rapport_print_preview (widget, document, _("Today.pdf"));
@@ -265,7 +278,8 @@ loaded_cb (GObject      *source,
   self->today = g_steal_pointer (&today);
   show_today (self);
   if (self->figures_stale)
-    rapport_today_figures_load_async (self->workspace, selected_owner (self), self->cancellable, figures_loaded_cb, g_object_ref (self));
+    rapport_today_figures_load_async (self->workspace, selected_owner (self), self->cancellable, figures_loaded_cb,
+                                      g_object_ref (self));
 }
 
 /* What is to do first, then the figures, which take longer where there are many purchases. */
@@ -401,7 +415,8 @@ narrow_changed_cb (RapportTodayView *self)
 {
   gboolean wide = !rapport_adaptive_bin_is_narrow (self->adaptive);
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
+                                  wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
   gtk_box_set_homogeneous (self->columns, wide);
   _rapport_today_view_lay_out_tiles (self);
 }
@@ -495,7 +510,8 @@ rapport_today_view_class_init (RapportTodayViewClass *klass)
   widget_class->map = rapport_today_view_map;
 
   properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, RAPPORT_TYPE_WORKSPACE,
-                                                    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+                                                    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                        G_PARAM_STATIC_STRINGS);
   properties[PROP_N_NEEDS] = g_param_spec_uint ("n-needs", NULL, NULL, 0, G_MAXUINT, 0,
                                                 G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);

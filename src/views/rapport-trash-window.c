@@ -50,7 +50,8 @@ new_row (RapportTrashWindow *self,
   g_autofree char *label = g_strdup_printf (_("Restore %s"), item->title);
   g_autofree char *plain = NULL, *subtitle = NULL;
 
-  plain = item->account ? g_strdup_printf ("%s · %s · %s", rapport_kind_get_label (rapport_kind_get (item->kind)), item->account, when)
+  plain = item->account ? g_strdup_printf ("%s · %s · %s", rapport_kind_get_label (rapport_kind_get (item->kind)),
+                                           item->account, when)
                         : g_strdup_printf ("%s · %s", rapport_kind_get_label (rapport_kind_get (item->kind)), when);
   subtitle = g_markup_escape_text (plain, -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);

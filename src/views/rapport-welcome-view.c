@@ -130,7 +130,8 @@ glanced_cb (GObject      *source,
           gtk_label_set_text (GTK_LABEL (row->title), glance->name);
           rapport_welcome_style_initial (row->initial, glance->name);
         }
-      g_string_append_printf (text, ngettext ("%d account", "%d accounts", (gulong) glance->n_accounts), (int) glance->n_accounts);
+      g_string_append_printf (text, ngettext ("%d account", "%d accounts", (gulong) glance->n_accounts),
+                              (int) glance->n_accounts);
       if (glance->read_only)
         g_string_append_printf (text, " · %s", _("read only"));
       if (glance->used_by != NULL)

@@ -131,7 +131,8 @@ show_toast (AdwToastOverlay *overlay,
   g_clear_object (&toasts->next);
   toasts->next = toast;
   if (toasts->next_id == 0)
-    toasts->next_id = g_timeout_add ((guint) CLAMP (AT_REST_MILLISECONDS - since, 0, AT_REST_MILLISECONDS), next_cb, toasts);
+    toasts->next_id = g_timeout_add ((guint) CLAMP (AT_REST_MILLISECONDS - since, 0, AT_REST_MILLISECONDS), next_cb,
+                                     toasts);
 }
 
 static AdwToast *

@@ -57,7 +57,8 @@ static char *
 format_value (RapportLineChart *self,
               double            value)
 {
-  return self->format ? self->format (value, self->format_data) : g_strdup_printf ("%s%.1f", value < 0 ? "−" : "", fabs (value));
+  return self->format ? self->format (value, self->format_data)
+                      : g_strdup_printf ("%s%.1f", value < 0 ? "−" : "", fabs (value));
 }
 
 static char *
@@ -317,7 +318,8 @@ rapport_line_chart_draw (RapportChart  *chart,
 
   width = (frame.right - frame.left) / (self->points->len - 1);
   for (guint i = 0; i < self->points->len; i++)
-    rapport_chart_add_item (chart, i, point_x (self, &frame, i) - width / 2, frame.top, width, frame.bottom - frame.top);
+    rapport_chart_add_item (chart, i, point_x (self, &frame, i) - width / 2, frame.top, width,
+                            frame.bottom - frame.top);
 }
 
 /* Words -------------------------------------------------------------------------------------------------------- */
@@ -440,8 +442,8 @@ rapport_line_chart_class_init (RapportLineChartClass *klass)
   chart_class->dup_table = rapport_line_chart_dup_table;
   chart_class->get_size = rapport_line_chart_get_size;
 
-  signals[POINT_ACTIVATED] = g_signal_new ("point-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                           G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[POINT_ACTIVATED] = g_signal_new ("point-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   chart_class->activate_signal = signals[POINT_ACTIVATED];
 }
 

@@ -558,6 +558,6 @@ rapport_print_to_pdf (GtkWidget       *from,
 
   g_weak_ref_init (&export->from, from);
   export->document = g_object_ref (document);
-  rapport_pick_file_async (from, RAPPORT_PICK_SAVE, RAPPORT_FILES_PDF, _("Export as PDF"), _("_Export"), NULL, name, picked_cb,
-                           export);
+  rapport_pick_file_async (from, RAPPORT_PICK_SAVE, RAPPORT_FILES_PDF, _("Export as PDF"), _("_Export"), NULL, name,
+                           picked_cb, export);
 }

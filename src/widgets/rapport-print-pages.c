@@ -123,7 +123,8 @@ update_label (RapportPrintPages *self)
   /* Translators: what a screen reader says */
   g_autofree char *text = g_strdup_printf (_("Page %1$u of %2$u"), self->page + 1, self->n_pages);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->n_pages > 0 ? text : _("Pages"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->n_pages > 0 ? text : _("Pages"), -1);
 }
 
 static void
@@ -183,8 +184,9 @@ draw_worker (GTask        *task,
       cairo_surface_flush (surface);
       bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), (gsize) stride * (gsize) job->height,
                                           (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (surface));
-      g_task_return_pointer (task, gdk_memory_texture_new (job->width, job->height, GDK_MEMORY_DEFAULT, bytes, (gsize) stride),
-                             g_object_unref);
+      g_task_return_pointer (
+          task, gdk_memory_texture_new (job->width, job->height, GDK_MEMORY_DEFAULT, bytes, (gsize) stride),
+          g_object_unref);
     }
   else
     g_task_return_error (task, error);
@@ -274,7 +276,8 @@ draw_next (RapportPrintPages *self)
   guint first, last, page;
   Job *job;
 
-  if (self->busy || self->document == NULL || self->n_pages == 0 || self->scale <= 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->busy || self->document == NULL || self->n_pages == 0 || self->scale <= 0 ||
+      !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   drop_far (self);
   get_seen (self, &first, &last);
@@ -371,8 +374,8 @@ rapport_print_pages_size_allocate (GtkWidget *widget,
     left = gtk_adjustment_get_value (self->adjustments[0]);
 
   g_object_freeze_notify (G_OBJECT (self));
-  gtk_adjustment_configure (self->adjustments[0], CLAMP (left, 0, MAX (0, across - width)), 0, MAX (across, width), 40, width * .9,
-                            width);
+  gtk_adjustment_configure (self->adjustments[0], CLAMP (left, 0, MAX (0, across - width)), 0, MAX (across, width),
+                            40, width * .9, width);
   gtk_adjustment_configure (self->adjustments[1], CLAMP (value, 0, MAX (0, down - height)), 0, MAX (down, height), 60,
                             page_height (self) + GAP, height);
   if (!same)
@@ -412,8 +415,8 @@ rapport_print_pages_snapshot (GtkWidget   *widget,
   for (guint page = first; page <= last; page++)
     {
       const Sheet *sheet = g_hash_table_lookup (self->sheets, GUINT_TO_POINTER (page));
-      graphene_rect_t rect = GRAPHENE_RECT_INIT ((float) x, (float) (page_top (self, page) - round (top)), (float) width,
-                                                 (float) page_height (self));
+      graphene_rect_t rect = GRAPHENE_RECT_INIT ((float) x, (float) (page_top (self, page) - round (top)),
+                                                 (float) width, (float) page_height (self));
       GskRoundedRect outline;
 
       gsk_rounded_rect_init_from_rect (&outline, &rect, 0);
@@ -464,7 +467,8 @@ scroll_action (GtkWidget  *widget,
   GtkAdjustment *adjustment = RAPPORT_PRINT_PAGES (widget)->adjustments[1];
   int steps = g_variant_get_int32 (parameter);
 
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + steps * gtk_adjustment_get_step_increment (adjustment));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) +
+                                            steps * gtk_adjustment_get_step_increment (adjustment));
 }
 
 static void
@@ -586,8 +590,8 @@ rapport_print_pages_class_init (RapportPrintPagesClass *klass)
   g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
   g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
 
-  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                  G_TYPE_ERROR);
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_ERROR);
 
   gtk_widget_class_set_css_name (widget_class, "rp-print-pages");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);

@@ -296,7 +296,8 @@ finished_cb (RapportPrintOperation *operation,
       if (self->from != NULL)
         {
           /* Translators: %s is the name of a print job */
-          g_autofree char *text = g_strdup_printf (_("“%s” sent to the printer"), rapport_document_get_title (self->document));
+          g_autofree char *text = g_strdup_printf (_("“%s” sent to the printer"),
+                                                   rapport_document_get_title (self->document));
 
           rapport_toast (self->from, text, FALSE);
         }
@@ -386,8 +387,8 @@ save_action (GtkWidget  *widget,
 {
   RapportPrintPreview *self = RAPPORT_PRINT_PREVIEW (widget);
 
-  rapport_pick_file_async (widget, RAPPORT_PICK_SAVE, RAPPORT_FILES_PDF, _("Save as PDF"), _("_Save"), NULL, self->pdf_name, picked_cb,
-                           g_object_ref (self));
+  rapport_pick_file_async (widget, RAPPORT_PICK_SAVE, RAPPORT_FILES_PDF, _("Save as PDF"), _("_Save"), NULL,
+                           self->pdf_name, picked_cb, g_object_ref (self));
 }
 
 /* Looking ------------------------------------------------------------------------------------------------------ */
@@ -584,7 +585,8 @@ rapport_print_preview_init (RapportPrintPreview *self)
 RapportPrintPreview *
 rapport_print_preview_new (GtkWidget *from)
 {
-  RapportPrintPreview *self = g_object_new (RAPPORT_TYPE_PRINT_PREVIEW, "modal", TRUE, "destroy-with-parent", TRUE, NULL);
+  RapportPrintPreview *self = g_object_new (RAPPORT_TYPE_PRINT_PREVIEW, "modal", TRUE, "destroy-with-parent", TRUE,
+                                            NULL);
   GtkRoot *root = gtk_widget_get_root (from);
 
   g_set_weak_pointer (&self->from, from);

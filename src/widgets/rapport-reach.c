@@ -75,8 +75,10 @@ copy_instead (GtkWidget    *from,
               RapportReach  how,
               const char   *address)
 {
-  g_autofree char *text = g_strdup_printf (how == RAPPORT_REACH_CALL ? _("No program here makes calls: %s is copied")
-                                                                     : _("No program here writes mails: %s is copied"), address);
+  g_autofree char *text = g_strdup_printf (how == RAPPORT_REACH_CALL
+                                               ? _("No program here makes calls: %s is copied")
+                                               : _("No program here writes mails: %s is copied"),
+                                           address);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (from), address);
   rapport_toast (from, text, FALSE);
@@ -164,12 +166,14 @@ clicked_cb (GtkWidget *button,
 GtkWidget *
 rapport_reach_button_new (RapportReach how)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (how == RAPPORT_REACH_CALL ? "rp-phone-symbolic" : "rp-mail-symbolic");
+  GtkWidget *button = gtk_button_new_from_icon_name (how == RAPPORT_REACH_CALL ? "rp-phone-symbolic"
+                                                                               : "rp-mail-symbolic");
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (button, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, how == RAPPORT_REACH_CALL ? _("Call") : _("Write a mail"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  how == RAPPORT_REACH_CALL ? _("Call") : _("Write a mail"), -1);
   g_object_set_data (G_OBJECT (button), "how", GUINT_TO_POINTER (how));
   g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), GUINT_TO_POINTER (how));
   return button;
@@ -187,7 +191,8 @@ show_address (GtkWidget *button)
   if (address == NULL)
     return;
   /* Translators: a name, a telephone number or mail address */
-  label = g_strdup_printf (how == RAPPORT_REACH_CALL ? _("Call %s, %s") : _("Write to %s, %s"), rapport_record_get_title (record), address);
+  label = g_strdup_printf (how == RAPPORT_REACH_CALL ? _("Call %s, %s") : _("Write to %s, %s"),
+                           rapport_record_get_title (record), address);
   rapport_tooltip_set (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }

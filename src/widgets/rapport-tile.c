@@ -221,9 +221,10 @@ measure (GtkWidget      *widget,
                             measure_one (self->note, orientation, -1, TRUE);
       return;
     }
-  *minimum = MAX (value, MAX (measure_one (self->label, orientation, -1, FALSE), measure_one (self->note, orientation, -1, FALSE)));
-  *natural = MAX (value + (line > 0 ? LINE_GAP + line : 0),
-                  MAX (measure_one (self->label, orientation, -1, TRUE), measure_one (self->note, orientation, -1, TRUE)));
+  *minimum = MAX (value, MAX (measure_one (self->label, orientation, -1, FALSE),
+                              measure_one (self->note, orientation, -1, FALSE)));
+  *natural = MAX (value + (line > 0 ? LINE_GAP + line : 0), MAX (measure_one (self->label, orientation, -1, TRUE),
+                                                                 measure_one (self->note, orientation, -1, TRUE)));
 }
 
 static void
@@ -236,7 +237,10 @@ allocate_one (GtkWidget *tile,
 {
   if (gtk_widget_should_layout (child))
     {
-      GtkAllocation at = { gtk_widget_get_direction (tile) == GTK_TEXT_DIR_RTL ? gtk_widget_get_width (tile) - x - width : x, y, width, height };
+      GtkAllocation at = { gtk_widget_get_direction (tile) == GTK_TEXT_DIR_RTL
+                               ? gtk_widget_get_width (tile) - x - width
+                               : x,
+                           y, width, height };
 
       gtk_widget_size_allocate (child, &at, -1);
     }

@@ -39,7 +39,8 @@ open_file (const char *dir,
 static void
 write_files (const char *dir)
 {
-  FILE *accounts = open_file (dir, "accounts.csv"), *purchases = open_file (dir, "purchases.csv"), *bare = open_file (dir, "bare.csv");
+  FILE *accounts = open_file (dir, "accounts.csv"), *purchases = open_file (dir, "purchases.csv"),
+       *bare = open_file (dir, "bare.csv");
   g_autoptr(GRand) rand = g_rand_new_with_seed (1);
 
   fputs ("customerID,companyName,city\n", accounts);
@@ -48,13 +49,16 @@ write_files (const char *dir)
   fputs ("orderID,customerID,orderDate,amount,description\n", purchases);
   for (guint i = 0; i < N_PURCHASES; i++)
     {
-      guint account = (guint) g_rand_int_range (rand, 0, N_ACCOUNTS), cents = (guint) g_rand_int_range (rand, 100, 999999);
-      guint year = (guint) g_rand_int_range (rand, 2016, 2025), month = (guint) g_rand_int_range (rand, 1, 13), day = (guint) g_rand_int_range (rand, 1, 29);
+      guint account = (guint) g_rand_int_range (rand, 0, N_ACCOUNTS),
+            cents = (guint) g_rand_int_range (rand, 100, 999999);
+      guint year = (guint) g_rand_int_range (rand, 2016, 2025), month = (guint) g_rand_int_range (rand, 1, 13),
+            day = (guint) g_rand_int_range (rand, 1, 29);
 
-      fprintf (purchases, "O%07u,C%06u,%u-%02u-%02u,%u.%02u,Order %u\n", i, account, year, month, day, cents / 100, cents % 100, i);
+      fprintf (purchases, "O%07u,C%06u,%u-%02u-%02u,%u.%02u,Order %u\n", i, account, year, month, day, cents / 100,
+               cents % 100, i);
       /* .import knows no NULL; nothing in an INTEGER column of a strict table has to be a number. */
-      fprintf (bare, "%u,%u,%u-%02u-%02u,Order %u,%u,EUR,file,0,0,0,0,O%07u,csv,1700000000,0\n", 1048577 + i, 1048577 + account, year, month, day,
-               i, cents, i);
+      fprintf (bare, "%u,%u,%u-%02u-%02u,Order %u,%u,EUR,file,0,0,0,0,O%07u,csv,1700000000,0\n", 1048577 + i,
+               1048577 + account, year, month, day, i, cents, i);
     }
   fclose (accounts);
   fclose (purchases);
@@ -102,9 +106,17 @@ main (int   argc,
   write_files (dir);
   g_assert_true (g_file_set_contents (sql, script, -1, NULL));
 
-  accounts = run (dir, (char *[]) { program, (char *) "import", (char *) "--workspace", (char *) "bench.rapport", (char *) "--as", (char *) "accounts", (char *) "accounts.csv", NULL }, &ignored);
-  rapport = run (dir, (char *[]) { program, (char *) "import", (char *) "--workspace", (char *) "bench.rapport", (char *) "--as", (char *) "purchases", (char *) "purchases.csv", NULL }, &peak);
-  bare = run (dir, (char *[]) { sqlite, (char *) "-init", (char *) "bare.sql", (char *) "bare.db", (char *) ".quit", NULL }, &ignored);
+  accounts = run (dir,
+                  (char *[]) { program, (char *) "import", (char *) "--workspace", (char *) "bench.rapport",
+                               (char *) "--as", (char *) "accounts", (char *) "accounts.csv", NULL },
+                  &ignored);
+  rapport = run (dir,
+                 (char *[]) { program, (char *) "import", (char *) "--workspace", (char *) "bench.rapport",
+                              (char *) "--as", (char *) "purchases", (char *) "purchases.csv", NULL },
+                 &peak);
+  bare = run (
+      dir, (char *[]) { sqlite, (char *) "-init", (char *) "bare.sql", (char *) "bare.db", (char *) ".quit", NULL },
+      &ignored);
 
   g_print ("       import of %d accounts: %.1f s\n", N_ACCOUNTS, accounts);
   g_print ("       import of %d purchases: %.1f s, sqlite3 .import %.1f s\n", N_PURCHASES, rapport, bare);

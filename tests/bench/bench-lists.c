@@ -129,8 +129,8 @@ main (void)
       double bare = median_of (workspace, measure_bare, texts[i]);
       double filter = median_of (workspace, measure_filter, texts[i]);
 
-      g_print ("keystroke “%s”: %.1f ms to the ids in order, bare SQL %.1f ms, ratio %.2f (must be at most 1.5)\n", texts[i],
-               filter * 1000, bare * 1000, filter / bare);
+      g_print ("keystroke “%s”: %.1f ms to the ids in order, bare SQL %.1f ms, ratio %.2f (must be at most 1.5)\n",
+               texts[i], filter * 1000, bare * 1000, filter / bare);
       g_print ("  board filtered: %.1f ms\n", median_of (workspace, measure_board, texts[i]) * 1000);
     }
   rapport_workspace_close (workspace);

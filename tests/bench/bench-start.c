@@ -107,9 +107,11 @@ main (int   argc,
   memory = median (with, G_STRUCT_OFFSET (Start, memory));
   empty_memory = median (without, G_STRUCT_OFFSET (Start, memory));
   for (guint i = 0; i < ROUNDS; i++)
-    g_print ("       round %u: %.0f ms (computing %.0f) and %.1f MB, an empty window %.0f ms (%.0f) and %.1f MB\n", i + 1,
-             with[i].frame, with[i].computed, with[i].memory, without[i].frame, without[i].computed, without[i].memory);
-  g_print ("       medians: %.0f ms and %.1f MB, an empty window %.0f ms and %.1f MB\n", frame, memory, empty_frame, empty_memory);
+    g_print ("       round %u: %.0f ms (computing %.0f) and %.1f MB, an empty window %.0f ms (%.0f) and %.1f MB\n",
+             i + 1, with[i].frame, with[i].computed, with[i].memory, without[i].frame, without[i].computed,
+             without[i].memory);
+  g_print ("       medians: %.0f ms and %.1f MB, an empty window %.0f ms and %.1f MB\n", frame, memory, empty_frame,
+           empty_memory);
   bench_say ("start to the first frame of the board / of an empty window", frame / empty_frame, "", 1.6);
   g_print ("       the same in computing time of all threads: %.2f\n",
            median (with, G_STRUCT_OFFSET (Start, computed)) / median (without, G_STRUCT_OFFSET (Start, computed)));

@@ -69,7 +69,8 @@ main (int    argc,
   whole = seconds (start);
   g_autoptr(RapportTodayFigures) figures = rapport_today_figures_load_finish (workspace, result, &error);
   g_assert_no_error (error);
-  g_print ("figures: %.3f s, %u customers; another list waited %.3f s at most\n", whole, figures->active.whole, longest);
+  g_print ("figures: %.3f s, %u customers; another list waited %.3f s at most\n", whole, figures->active.whole,
+           longest);
   rapport_workspace_close (workspace);
 
   /* Pieces, not all at once. */

@@ -60,7 +60,8 @@ find (GtkWidget *widget,
 {
   if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget))
     return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find (child, type);
 
@@ -112,7 +113,8 @@ settle (Desk *desk,
       gboolean answered = FALSE;
       gint64 until;
 
-      rapport_store_read_async (rapport_workspace_get_store (desk->workspace), nothing, NULL, NULL, NULL, NULL, answered_cb, &answered);
+      rapport_store_read_async (rapport_workspace_get_store (desk->workspace), nothing, NULL, NULL, NULL, NULL,
+                                answered_cb, &answered);
       while (!answered && g_get_monotonic_time () - start < GIVE_UP)
         turn ();
       until = g_get_monotonic_time () + milliseconds * 500;
@@ -209,7 +211,8 @@ scroll_all (Desk      *desk,
           settle (desk, 40);
         }
     }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_get_mapped (child))
       scroll_all (desk, child);
 }
@@ -243,7 +246,9 @@ shown_answer (GtkWidget *page)
 {
   GtkWidget *view = find (page, GTK_TYPE_COLUMN_VIEW);
 
-  return view ? rapport_id_selection_get_model (RAPPORT_ID_SELECTION (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)))) : NULL;
+  return view ? rapport_id_selection_get_model (
+                    RAPPORT_ID_SELECTION (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))))
+              : NULL;
 }
 
 /* Types a word letter by letter, each after the answer to the one before; counts the frames from the answer until
@@ -270,7 +275,8 @@ type_into (Desk       *desk,
         while (rapport_board_view_is_loading (RAPPORT_BOARD_VIEW (shown)) && g_get_monotonic_time () - start < GIVE_UP)
           turn ();
       else if (RAPPORT_IS_SEARCH_WINDOW (shown))
-        while (rapport_search_window_is_busy (RAPPORT_SEARCH_WINDOW (shown)) && g_get_monotonic_time () - start < GIVE_UP)
+        while (rapport_search_window_is_busy (RAPPORT_SEARCH_WINDOW (shown)) &&
+               g_get_monotonic_time () - start < GIVE_UP)
           turn ();
       else
         while (shown_answer (shown) == before && g_get_monotonic_time () - start < GIVE_UP)
@@ -278,7 +284,8 @@ type_into (Desk       *desk,
 
       frames = desk->n_frames;
       start = g_get_monotonic_time ();
-      while ((desk->n_frames == frames || find (shown, row) == NULL) && g_get_monotonic_time () - start < 2 * G_TIME_SPAN_SECOND)
+      while ((desk->n_frames == frames || find (shown, row) == NULL) &&
+             g_get_monotonic_time () - start < 2 * G_TIME_SPAN_SECOND)
         turn ();
       most_frames = MAX (most_frames, desk->n_frames - frames);
       if (slow)
@@ -403,7 +410,8 @@ n_entries (Desk *desk)
 {
   gint64 n = 0;
 
-  rapport_db_query_int (rapport_store_get_db (rapport_workspace_get_store (desk->workspace)), &n, NULL, "SELECT max(id) FROM journal_entry", NULL);
+  rapport_db_query_int (rapport_store_get_db (rapport_workspace_get_store (desk->workspace)), &n, NULL,
+                        "SELECT max(id) FROM journal_entry", NULL);
   return n == RAPPORT_UNSET ? 0 : n;
 }
 
@@ -423,7 +431,8 @@ drop_step (Desk *desk)
   from = rapport_board_get_lane_model (board, "103");
   record = g_list_model_get_item (from, 2);
   card = rapport_record_get_id (record);
-  ids = g_variant_ref_sink (g_variant_new_array (G_VARIANT_TYPE_INT64, (GVariant *[]) { g_variant_new_int64 (card) }, 1));
+  ids = g_variant_ref_sink (
+      g_variant_new_array (G_VARIANT_TYPE_INT64, (GVariant *[]) { g_variant_new_int64 (card) }, 1));
 
   count_statements (desk);
   before = count_statements (desk);
@@ -512,7 +521,8 @@ import_step (Desk *desk)
   g_assert_nonnull (stream);
   fputs ("orderID,customerID,orderDate,amount,description\n", stream);
   for (guint i = 0; i < desk->n_import; i++)
-    fprintf (stream, "N%07u,C%u,2025-%02u-%02u,%u.%02u,Order %u\n", i, i * 7919 % (desk->n_import), i % 12 + 1, i % 28 + 1, i % 9000, i % 100, i);
+    fprintf (stream, "N%07u,C%u,2025-%02u-%02u,%u.%02u,Order %u\n", i, i * 7919 % (desk->n_import), i % 12 + 1,
+             i % 28 + 1, i % 9000, i % 100, i);
   fclose (stream);
 
   plan = rapport_import_propose (desk->workspace, file, RAPPORT_KIND_PURCHASE, NULL, &error);
@@ -559,7 +569,9 @@ run (RapportApplication *application,
 {
   const char *only = g_getenv ("RAPPORT_BENCH_STEP");
   g_autoptr(GError) error = NULL;
-  Desk desk = { application, rapport_workspace_open (path, RAPPORT_STORE_DEFAULT, &error), NULL, (char *) path, n_import, 0, 0 };
+  Desk desk = {
+    application, rapport_workspace_open (path, RAPPORT_STORE_DEFAULT, &error), NULL, (char *) path, n_import, 0, 0
+  };
 
   g_assert_no_error (error);
   desk.account = 1048577 + 17;
@@ -580,7 +592,8 @@ run (RapportApplication *application,
           desk.window = rapport_window_new (GTK_APPLICATION (application), desk.workspace);
           rapport_stall_watch (GTK_WIDGET (desk.window));
           gtk_window_present (GTK_WINDOW (desk.window));
-          g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (desk.window)), "after-paint", G_CALLBACK (painted_cb), &desk);
+          g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (desk.window)), "after-paint",
+                            G_CALLBACK (painted_cb), &desk);
           settle (&desk, 1000);
         }
       turn ();
@@ -617,7 +630,8 @@ main (int    argc,
   gtk_init ();
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  application = g_object_new (RAPPORT_TYPE_APPLICATION, "application-id", "app.rapport.Rapport.Bench", "flags", G_APPLICATION_NON_UNIQUE, NULL);
+  application = g_object_new (RAPPORT_TYPE_APPLICATION, "application-id", "app.rapport.Rapport.Bench", "flags",
+                              G_APPLICATION_NON_UNIQUE, NULL);
   g_application_set_resource_base_path (G_APPLICATION (application), NULL);
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);
@@ -637,11 +651,12 @@ main (int    argc,
     {
       Step *step = &steps[i];
       double turn_small = bench_median (step->turn[0], n_rounds), turn_large = bench_median (step->turn[1], n_rounds);
-      double block_small = bench_median (step->block[0], n_rounds), block_large = bench_median (step->block[1], n_rounds);
+      double block_small = bench_median (step->block[0], n_rounds),
+             block_large = bench_median (step->block[1], n_rounds);
       double data = MAX (turn_large - turn_small, block_large - block_small);
 
-      g_print ("%-6s %-20s %8.1f, small %8.1f   %8.1f, small %8.1f   because of data %6.1f\n", data <= 16 ? "ok" : "MISSED", step->name,
-               turn_large, turn_small, block_large, block_small, data);
+      g_print ("%-6s %-20s %8.1f, small %8.1f   %8.1f, small %8.1f   because of data %6.1f\n",
+               data <= 16 ? "ok" : "MISSED", step->name, turn_large, turn_small, block_large, block_small, data);
       if (data > worst)
         {
           worst = data;

@@ -221,6 +221,6 @@ bench_say (const char *what,
            const char *unit,
            double      bound)
 {
-  g_print ("%-6s %s: %.2f%s%s (must be at most %g%s%s)\n", value <= bound ? "ok" : "MISSED", what, value, *unit ? " " : "", unit,
-           bound, *unit ? " " : "", unit);
+  g_print ("%-6s %s: %.2f%s%s (must be at most %g%s%s)\n", value <= bound ? "ok" : "MISSED", what, value,
+           *unit ? " " : "", unit, bound, *unit ? " " : "", unit);
 }

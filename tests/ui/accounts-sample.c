@@ -15,14 +15,22 @@ fill (RapportWrite  *write,
       gpointer       data,
       GError       **error)
 {
-  static const char *const names[] = { "Stadtwerke Aalen", "Nordwind Logistik", "Kaltenbach Kühlhaus", "Lindqvist & Holm",
-    "Halden Marine", "Bergström Livs", "Port of Zeeland", "Rhône Emballages", "Ferretti Meccanica", "Kestrel Hotels",
-    "Atlas Reefer Lines", "Ostsee Kliniken", "Van Aken Foods", "Müller & Söhne", "Brouwer Bakkerijen", "Piran Marina" };
-  static const char *const groups[] = { "Utilities", "Key accounts", "Marine", "Food", "Packaging", "Industry", "Hospitality" };
+  static const char *const names[] = { "Stadtwerke Aalen", "Nordwind Logistik",  "Kaltenbach Kühlhaus",
+                                       "Lindqvist & Holm", "Halden Marine",      "Bergström Livs",
+                                       "Port of Zeeland",  "Rhône Emballages",   "Ferretti Meccanica",
+                                       "Kestrel Hotels",   "Atlas Reefer Lines", "Ostsee Kliniken",
+                                       "Van Aken Foods",   "Müller & Söhne",     "Brouwer Bakkerijen",
+                                       "Piran Marina" };
+  static const char *const groups[] = { "Utilities", "Key accounts", "Marine",     "Food",
+                                        "Packaging", "Industry",     "Hospitality" };
   static const char *const members[] = { "Ines Duarte", "Tomasz Wilk", "Maren Holt", "Yusuf Demir" };
   static const char *const channels[] = { "phone", "email", "meal", "video", "visit" };
-  static const char *const steps[] = { "Reference talk for Ravenna Porto", "Send credit note CN-2025-118", "Plan a visit",
-    "Lunch with Ms Holm", "Renewal talk", "Repair visit, line 2" };
+  static const char *const steps[] = { "Reference talk for Ravenna Porto",
+                                       "Send credit note CN-2025-118",
+                                       "Plan a visit",
+                                       "Lunch with Ms Holm",
+                                       "Renewal talk",
+                                       "Repair visit, line 2" };
   guint n = GPOINTER_TO_UINT (data);
   RapportDay today = rapport_write_get_today (write);
   gint64 owners[4];
@@ -60,7 +68,8 @@ fill (RapportWrite  *write,
         {
           g_autoptr(RapportRow) purchase = rapport_row_new (RAPPORT_KIND_PURCHASE);
 
-          rapport_row_put (purchase, "account", id, "day", (gint64) rapport_day_add_days (today, -(int) (i % 200) - 1), "total",
+          rapport_row_put (purchase, "account", id, "day",
+                           (gint64) rapport_day_add_days (today, -(int) (i % 200) - 1), "total",
                            (gint64) 21100000 - (gint64) i * 100000, NULL);
           if (rapport_write_insert (write, purchase, error) == 0)
             return FALSE;
@@ -69,8 +78,8 @@ fill (RapportWrite  *write,
         {
           g_autoptr(RapportRow) contact = rapport_row_new (RAPPORT_KIND_INTERACTION);
 
-          rapport_row_put (contact, "account", id, "at", rapport_write_get_now (write) - (gint64) (i % 40) * 86400, "channel",
-                           channels[i % 5], "subject", "Talk", NULL);
+          rapport_row_put (contact, "account", id, "at", rapport_write_get_now (write) - (gint64) (i % 40) * 86400,
+                           "channel", channels[i % 5], "subject", "Talk", NULL);
           if (rapport_write_insert (write, contact, error) == 0)
             return FALSE;
         }

@@ -66,7 +66,8 @@ board_fixture_show (BoardFixture *self,
   g_object_ref_sink (self->window);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
-      g_autoptr(GSimpleAction) action = g_simple_action_new (actions[i].name, actions[i].type ? G_VARIANT_TYPE (actions[i].type) : NULL);
+      g_autoptr(GSimpleAction) action = g_simple_action_new (
+          actions[i].name, actions[i].type ? G_VARIANT_TYPE (actions[i].type) : NULL);
 
       g_signal_connect (action, "activate", G_CALLBACK (acted_cb), self);
       if (g_str_has_suffix (actions[i].name, "do"))
@@ -167,7 +168,8 @@ board_fixture_add (BoardFixture *self,
   g_assert_no_error (error);
   id = rapport_act_get_saved_id (act);
   if (stage > 0)
-    board_fixture_do (self, rapport_board_act_move (self->workspace, stage / 100, &id, 1, stage, 0, 0, "needs-changed", NULL));
+    board_fixture_do (
+        self, rapport_board_act_move (self->workspace, stage / 100, &id, 1, stage, 0, 0, "needs-changed", NULL));
   return id;
 }
 
@@ -183,7 +185,8 @@ board_fixture_add_deal (BoardFixture *self,
   g_autoptr(GError) error = NULL;
   gint64 id;
 
-  rapport_row_put (row, "account", account, "title", title, "value", value, "probability", G_GINT64_CONSTANT (40), NULL);
+  rapport_row_put (row, "account", account, "title", title, "value", value, "probability", G_GINT64_CONSTANT (40),
+                   NULL);
   act = rapport_act_save (row);
   rapport_workspace_do (self->workspace, act, &error);
   g_assert_no_error (error);
@@ -223,7 +226,8 @@ board_fixture_find (GtkWidget *within,
 {
   if (G_TYPE_CHECK_INSTANCE_TYPE (within, type))
     return within;
-  for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = board_fixture_find (child, type);
 

@@ -25,7 +25,8 @@ find (GtkWidget *widget, Match match, gpointer data)
 {
   if (match (widget, data))
     return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find (child, match, data);
 
@@ -38,7 +39,8 @@ find (GtkWidget *widget, Match match, gpointer data)
 static gboolean
 has_text (GtkWidget *widget, gpointer data)
 {
-  return GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), data) == 0 && gtk_widget_get_mapped (widget);
+  return GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), data) == 0 &&
+         gtk_widget_get_mapped (widget);
 }
 
 static gboolean
@@ -87,7 +89,8 @@ read_int (Fixture *fixture, const char *sql)
   g_autoptr(GError) error = NULL;
   gint64 value = 0;
 
-  g_assert_true (rapport_db_query_int (rapport_store_get_db (rapport_workspace_get_store (fixture->base.workspace)), &value, &error, sql, NULL));
+  g_assert_true (rapport_db_query_int (rapport_store_get_db (rapport_workspace_get_store (fixture->base.workspace)),
+                                       &value, &error, sql, NULL));
   g_assert_no_error (error);
   return value;
 }
@@ -95,15 +98,23 @@ read_int (Fixture *fixture, const char *sql)
 static char *
 read_text (Fixture *fixture, const char *sql)
 {
-  return rapport_db_query_text (rapport_store_get_db (rapport_workspace_get_store (fixture->base.workspace)), NULL, sql, NULL);
+  return rapport_db_query_text (rapport_store_get_db (rapport_workspace_get_store (fixture->base.workspace)), NULL,
+                                sql, NULL);
 }
 
 static void
 test_says (Fixture *fixture, gconstpointer data)
 {
-  static const char *const words[] = { "Key accounts · Transport · Hamburg, Germany", "Ines Duarte", "1 open complaint", "6 y 8 m",
-                                       "Complaint · Technician arrived three hours late", "Open 2 d",
-                                       "Send credit note CN-2025-118", "Promised to Katrin Voss", "1 d overdue", "Decision maker",
+  static const char *const words[] = { "Key accounts · Transport · Hamburg, Germany",
+                                       "Ines Duarte",
+                                       "1 open complaint",
+                                       "6 y 8 m",
+                                       "Complaint · Technician arrived three hours late",
+                                       "Open 2 d",
+                                       "Send credit note CN-2025-118",
+                                       "Promised to Katrin Voss",
+                                       "1 d overdue",
+                                       "Decision maker",
                                        "Show 1 More" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
@@ -167,7 +178,8 @@ test_keep_promise (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (check);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
   wait_until (!rapport_feedback_is_writing ());
-  g_assert_cmpint (read_int (fixture, "SELECT count(*) FROM commitment WHERE done = '2025-11-20' AND outcome = 'late'"), ==, 1);
+  g_assert_cmpint (
+      read_int (fixture, "SELECT count(*) FROM commitment WHERE done = '2025-11-20' AND outcome = 'late'"), ==, 1);
   wait_until (find (fixture->view, has_text, (gpointer) "Send credit note CN-2025-118") == NULL);
 }
 
@@ -216,13 +228,15 @@ form_done_cb (GtkWidget *form, GPtrArray *rows, gpointer data)
 static void
 test_form (Fixture *fixture, gconstpointer data)
 {
-  static const RapportFormField fields[] = { { RAPPORT_KIND_PURCHASE, RAPPORT_PURCHASE_TITLE }, { RAPPORT_KIND_PURCHASE, RAPPORT_PURCHASE_TOTAL } };
+  static const RapportFormField fields[] = { { RAPPORT_KIND_PURCHASE, RAPPORT_PURCHASE_TITLE },
+                                             { RAPPORT_KIND_PURCHASE, RAPPORT_PURCHASE_TOTAL } };
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_row_free);
   RapportRow *kept = NULL;
   GtkWidget *form, *title, *total;
 
   g_ptr_array_add (rows, rapport_row_new (RAPPORT_KIND_PURCHASE));
-  form = rapport_form_new (fixture->view, fixture->base.workspace, "Add Purchase", "_Add", fields, 2, rows, form_done_cb, &kept, NULL);
+  form = rapport_form_new (fixture->view, fixture->base.workspace, "Add Purchase", "_Add", fields, 2, rows,
+                           form_done_cb, &kept, NULL);
   title = rapport_field_editor_get_input (RAPPORT_FIELD_EDITOR (rapport_form_get_editor (RAPPORT_FORM (form), 0)));
   total = rapport_field_editor_get_input (RAPPORT_FIELD_EDITOR (rapport_form_get_editor (RAPPORT_FORM (form), 1)));
   gtk_editable_set_text (GTK_EDITABLE (title), "Seals");

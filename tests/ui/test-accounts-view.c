@@ -117,7 +117,8 @@ test_list (Fixture       *fixture,
   g_assert_false (gtk_widget_get_visible (fixture->view->nothing));
 
   g_signal_emit_by_name (fixture->view->view, "activate", 0);
-  g_assert_cmpint (fixture->opened, ==, rapport_query_model_get_id (rapport_id_selection_get_model (fixture->view->selection), 0));
+  g_assert_cmpint (fixture->opened, ==,
+                   rapport_query_model_get_id (rapport_id_selection_get_model (fixture->view->selection), 0));
 }
 
 static void
@@ -137,8 +138,9 @@ sort_by (Fixture    *fixture,
 
           /* What a click on the heading does. */
           gtk_column_view_sort_by_column (fixture->view->view, item,
-                                          before == rapport_list_get_column_sort (column) && !descending ? GTK_SORT_DESCENDING
-                                                                                                         : GTK_SORT_ASCENDING);
+                                          before == rapport_list_get_column_sort (column) && !descending
+                                              ? GTK_SORT_DESCENDING
+                                              : GTK_SORT_ASCENDING);
           wait_until (fixture->view->filter->sort != before || fixture->view->filter->descending != descending);
           wait_until (is_settled (fixture));
           return;
@@ -236,7 +238,8 @@ count (Fixture    *fixture,
   gint64 n = -1;
   g_autoptr(GError) error = NULL;
 
-  rapport_db_query_int (rapport_store_get_db (rapport_workspace_get_store (fixture->sample->workspace)), &n, &error, sql, NULL);
+  rapport_db_query_int (rapport_store_get_db (rapport_workspace_get_store (fixture->sample->workspace)), &n, &error,
+                        sql, NULL);
   g_assert_no_error (error);
   return n;
 }
@@ -247,7 +250,8 @@ find_button (GtkWidget  *widget,
 {
   if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
     return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_button (child, label);
 

@@ -62,7 +62,8 @@ find_card (GtkWidget *within,
 {
   if (RAPPORT_IS_CARD (within) && gtk_widget_get_mapped (within) && rapport_card_get_id (RAPPORT_CARD (within)) == id)
     return within;
-  for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_card (child, id);
 
@@ -116,7 +117,8 @@ static gint64
 stage_of (BoardFixture *f,
           const char   *name)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT p.stage FROM placement p JOIN account a ON a.id = p.subject WHERE a.name = '%s'", name);
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT p.stage FROM placement p JOIN account a ON a.id = p.subject WHERE a.name = '%s'", name);
 
   return board_fixture_ask (f, sql);
 }
@@ -145,8 +147,9 @@ test_drag (void)
   board_fixture_settle (f);
   g_assert_cmpint (board_fixture_ask (f, "SELECT count(*) FROM journal_entry"), ==, entries + 1);
   g_assert_cmpint (board_fixture_ask (f, "SELECT count(*) FROM move WHERE from_stage = 105 AND to_stage = 106"), ==, 1);
-  order = board_fixture_ask_text (f, "SELECT group_concat(name, ', ') FROM (SELECT a.name FROM board_card c JOIN account a ON a.id = c.subject"
-                                     " WHERE c.lane = 106 ORDER BY c.sort_key DESC, c.tie)");
+  order = board_fixture_ask_text (
+      f, "SELECT group_concat(name, ', ') FROM (SELECT a.name FROM board_card c JOIN account a ON a.id = c.subject"
+         " WHERE c.lane = 106 ORDER BY c.sort_key DESC, c.tie)");
   g_assert_cmpstr (order, ==, "Nordwind Logistik, Halden Marine, Ostsee Kliniken");
   label = board_fixture_ask_text (f, "SELECT label FROM journal_entry ORDER BY id DESC LIMIT 1");
   g_assert_cmpstr (label, ==, "Move Halden Marine to Loyal");

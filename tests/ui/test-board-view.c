@@ -33,7 +33,8 @@ card_at (BoardFixture *f,
          const char   *lane,
          guint         position)
 {
-  g_autoptr(RapportRecord) record = g_list_model_get_item (rapport_board_get_lane_model (get_board (f), lane), position);
+  g_autoptr(RapportRecord) record = g_list_model_get_item (rapport_board_get_lane_model (get_board (f), lane),
+                                                           position);
 
   return record ? rapport_record_get_id (record) : 0;
 }
@@ -101,7 +102,10 @@ test_move (void)
   board_fixture_show (f, 1240, 800);
   before = board_fixture_ask (f, "SELECT count(*) FROM journal_entry");
   ask_move (f, "102", c, 0, a, 0);
-  g_assert_cmpint (board_fixture_ask (f, "SELECT stage FROM placement WHERE subject = (SELECT id FROM account WHERE name = 'Alpha')"), ==, 102);
+  g_assert_cmpint (
+      board_fixture_ask (f,
+                         "SELECT stage FROM placement WHERE subject = (SELECT id FROM account WHERE name = 'Alpha')"),
+      ==, 102);
   g_assert_cmpint (board_fixture_ask (f, "SELECT count(*) FROM journal_entry"), ==, before + 1);
   g_assert_cmpuint (count_lane (f, "101"), ==, 1);
   g_assert_cmpint (card_at (f, "102", 0), ==, c);
@@ -121,7 +125,9 @@ test_move (void)
   wait_until (count_lane (f, "103") != signals_before);
   board_fixture_settle (f);
   g_assert_cmpuint (count_lane (f, "103"), ==, 2);
-  g_assert_cmpint (board_fixture_ask (f, "SELECT stage FROM placement WHERE subject = (SELECT id FROM account WHERE name = 'Beta')"), ==, 103);
+  g_assert_cmpint (board_fixture_ask (
+                       f, "SELECT stage FROM placement WHERE subject = (SELECT id FROM account WHERE name = 'Beta')"),
+                   ==, 103);
 
   board_fixture_free (f);
 }
@@ -311,10 +317,12 @@ test_opportunities (void)
   g_assert_cmpuint (count_lane (f, "705"), ==, 1);
   ask_move (f, "0", 0, 0, y, 0);
   g_assert_cmpuint (count_lane (f, "0"), ==, 1);
-  g_assert_cmpint (board_fixture_ask (f, "SELECT count(*) FROM opportunity WHERE outcome = 'lost' AND closed IS NOT NULL"), ==, 1);
+  g_assert_cmpint (
+      board_fixture_ask (f, "SELECT count(*) FROM opportunity WHERE outcome = 'lost' AND closed IS NOT NULL"), ==, 1);
   ask_move (f, "702", 0, 0, y, 0);
   g_assert_cmpuint (count_lane (f, "702"), ==, 1);
-  g_assert_cmpint (board_fixture_ask (f, "SELECT count(*) FROM opportunity WHERE outcome = 'open' AND closed IS NULL"), ==, 1);
+  g_assert_cmpint (
+      board_fixture_ask (f, "SELECT count(*) FROM opportunity WHERE outcome = 'open' AND closed IS NULL"), ==, 1);
 
   board_fixture_free (f);
 }

@@ -321,7 +321,9 @@ test_bars (void)
 static void
 test_lines (void)
 {
-  const RapportLinePoint points[] = { { "Nov", "20 Nov", 0, 0 }, { NULL, "20 Feb", 12, 14 }, { "May", "20 May", -3, 20 },
+  const RapportLinePoint points[] = { { "Nov", "20 Nov", 0, 0 },
+                                      { NULL, "20 Feb", 12, 14 },
+                                      { "May", "20 May", -3, 20 },
                                       { "Aug", "20 Aug", 57.9, 53.1 } };
   const RapportLinePoint first[] = { { "Nov", "20 Nov", 0, NAN }, { "Feb", "20 Feb", 5, NAN } };
   GtkWidget *chart = own (rapport_line_chart_new ());

@@ -36,7 +36,8 @@ find (GtkWidget *widget,
 {
   if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
     return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find (child, type);
 
@@ -128,7 +129,8 @@ test_statements (Fixture       *f,
   settle (f);
   g_assert_true (RAPPORT_IS_BOARD_VIEW (page (f)));
 
-  ids = g_variant_ref_sink (g_variant_new_array (G_VARIANT_TYPE_INT64, (GVariant *[]) { g_variant_new_int64 (card) }, 1));
+  ids = g_variant_ref_sink (
+      g_variant_new_array (G_VARIANT_TYPE_INT64, (GVariant *[]) { g_variant_new_int64 (card) }, 1));
   n_left = g_list_model_get_n_items (rapport_board_get_lane_model (board, "103"));
   before = count (f);
   idle = count (f);
@@ -169,8 +171,8 @@ set_up (Fixture       *f,
   path = g_build_filename (f->dir, "t.rapport", NULL);
   rapport_sample_create (path, rapport_day_from_instant (g_get_real_time () / G_USEC_PER_SEC, NULL), &error);
   g_assert_no_error (error);
-  f->application = g_object_new (RAPPORT_TYPE_APPLICATION, "application-id", "app.rapport.Rapport.Drop", "flags", G_APPLICATION_NON_UNIQUE,
-                                 "resource-base-path", "/app/rapport/Rapport", NULL);
+  f->application = g_object_new (RAPPORT_TYPE_APPLICATION, "application-id", "app.rapport.Rapport.Drop", "flags",
+                                 G_APPLICATION_NON_UNIQUE, "resource-base-path", "/app/rapport/Rapport", NULL);
   g_application_register (G_APPLICATION (f->application), NULL, &error);
   g_assert_no_error (error);
   f->workspace = rapport_workspace_open (path, RAPPORT_STORE_DEFAULT, &error);

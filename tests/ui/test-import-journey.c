@@ -77,7 +77,8 @@ press (GtkWidget *widget)
   g_assert_true (gtk_widget_get_mapped (widget));
   g_assert_true (gtk_widget_compute_bounds (widget, window, &bounds));
   gtk_native_get_surface_transform (GTK_NATIVE (window), &x, &y);
-  move_pointer ((int) (bounds.origin.x + bounds.size.width / 2 + x), (int) (bounds.origin.y + bounds.size.height / 2 + y));
+  move_pointer ((int) (bounds.origin.x + bounds.size.width / 2 + x),
+                (int) (bounds.origin.y + bounds.size.height / 2 + y));
   rest (50);
   g_assert_cmpint (run ((const char *const[]) { "xdotool", "click", "1", NULL }), ==, 0);
   rest (100);
@@ -87,9 +88,11 @@ static GtkWidget *
 find_button (GtkWidget  *widget,
              const char *label)
 {
-  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
     return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_button (child, label);
 
@@ -234,14 +237,17 @@ test_accounts (void)
 
   wait_until ((told = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
   g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (told)), ==, "2 accounts imported");
-  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (told)), "1 row was rejected. They are in “klanten.rejects.csv”"));
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (told)),
+                            "1 row was rejected. They are in “klanten.rejects.csv”"));
   g_assert_true (g_file_get_contents (rejects, &contents, NULL, NULL));
   g_assert_nonnull (strstr (contents, "CAV02"));
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE city IS NULL AND tags LIKE 'Import %'"), ==, 2);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE customer_since = '2019-04-07'"), ==, 1);
 
   /* The next file with these headings is read like that, and shows its preview at once. */
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM setting WHERE key LIKE 'import/accounts/%' AND value LIKE '%klanten%'"), ==, 1);
+  g_assert_cmpint (
+      query (fixture, "SELECT count(*) FROM setting WHERE key LIKE 'import/accounts/%' AND value LIKE '%klanten%'"),
+      ==, 1);
 
   /* It goes with its tag, at the press of a button. */
   press (find_button (told, "_Undo the Import"));
@@ -256,7 +262,8 @@ test_purchases (void)
 {
   g_autoptr(Journey) journey = journey_new ();
   Fixture *fixture = journey->fixture;
-  g_autoptr(GFile) customers = fixture_file (fixture, "customers.csv", "customer no,name\nK1,Alpha\nK2,Beta\nK3,Gamma\n");
+  g_autoptr(GFile) customers = fixture_file (fixture, "customers.csv",
+                                             "customer no,name\nK1,Alpha\nK2,Beta\nK3,Gamma\n");
   g_autoptr(GFile) orders = fixture_file (fixture, "orders.csv",
     "order no,customer no,order date,total\nO1,K1,2024-01-05,1.00\nO2,K1,2024-02-05,1.00\nO3,K2,2024-01-05,1.00\n");
   RapportImportWindow *window = drop (customers);
@@ -273,7 +280,8 @@ test_purchases (void)
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->tag_button)));
   press (GTK_WIDGET (window->import_button));
   wait_until ((asked = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
-  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (asked)), ==, "Place 3 accounts by their purchases?");
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (asked)), ==,
+                   "Place 3 accounts by their purchases?");
   /* They are old: how things stood then is offered. */
   wait_until (find_label (GTK_WIDGET (journey->window), "The newest record is from ") != NULL);
   press (find_button (asked, "_Place"));
@@ -307,8 +315,8 @@ main (int   argc,
     }
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   rapport_theme_init (gdk_display_get_default ());
-  application = g_object_new (RAPPORT_TYPE_APPLICATION, "application-id", "app.rapport.Rapport.Test", "flags", G_APPLICATION_NON_UNIQUE,
-                              "resource-base-path", "/app/rapport/Rapport", NULL);
+  application = g_object_new (RAPPORT_TYPE_APPLICATION, "application-id", "app.rapport.Rapport.Test", "flags",
+                              G_APPLICATION_NON_UNIQUE, "resource-base-path", "/app/rapport/Rapport", NULL);
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);
   g_test_add_func ("/import-journey/accounts", test_accounts);

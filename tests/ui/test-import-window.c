@@ -55,7 +55,8 @@ find_button (GtkWidget  *widget,
 {
   if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
     return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_button (child, label);
 
@@ -71,7 +72,8 @@ shows_text (GtkWidget  *widget,
 {
   if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
     return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (shows_text (child, text))
       return TRUE;
   return FALSE;
@@ -126,7 +128,8 @@ test_window (void)
   g_assert_cmpstr (gtk_button_get_label (window->import_button), ==, "Import 2");
 
   import_all (window);
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE customer_since IN ('2019-04-07', '2020-11-03')"), ==, 2);
+  g_assert_cmpint (
+      query (fixture, "SELECT count(*) FROM account WHERE customer_since IN ('2019-04-07', '2020-11-03')"), ==, 2);
 }
 
 /* Who imports a second time after having been asked has seen the proposal. */
@@ -251,7 +254,8 @@ static void
 test_duplicates (void)
 {
   g_autoptr(Fixture) fixture = fixture_new ();
-  g_autoptr(GFile) first = fixture_file (fixture, "first.csv", "customer no,name,city\nA1,Alpha,Kiel\nA2,Beta,Kiel\nA3,Gamma,Kiel\n");
+  g_autoptr(GFile) first = fixture_file (fixture, "first.csv",
+                                         "customer no,name,city\nA1,Alpha,Kiel\nA2,Beta,Kiel\nA3,Gamma,Kiel\n");
   g_autoptr(GFile) no_id = fixture_file (fixture, "no-id.csv", "name,city\nDelta,Kiel\n");
   g_autoptr(GFile) second = fixture_file (fixture, "second.csv",
     "customer no,name,city\nB1,Alpha,Emden\nB2,Beta,Emden\nB3,Gamma,Emden\nB4,Delta,Emden\nA1,Alpha,Leer\n");
@@ -270,7 +274,9 @@ test_duplicates (void)
       RapportImportDuplicate *duplicate = g_ptr_array_index (duplicates, i);
 
       rapport_import_plan_set_answer (window->inspection->plan, duplicate->line, duplicate->account,
-                                      i == 0 || i == 3 ? RAPPORT_IMPORT_MERGE : i == 1 ? RAPPORT_IMPORT_SKIP : RAPPORT_IMPORT_NEW);
+                                      i == 0 || i == 3 ? RAPPORT_IMPORT_MERGE
+                                      : i == 1         ? RAPPORT_IMPORT_SKIP
+                                                       : RAPPORT_IMPORT_NEW);
     }
   _rapport_import_window_inspect (window, NULL, TRUE);
   settle (window);
@@ -281,7 +287,9 @@ test_duplicates (void)
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account"), ==, 5);
   /* Merged: brought up to date; its number stays, or comes where there was none. */
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE external_id = 'A1' AND city = 'Leer'"), ==, 1);
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE external_id = 'B4' AND name = 'Delta' AND city = 'Emden'"), ==, 1);
+  g_assert_cmpint (
+      query (fixture, "SELECT count(*) FROM account WHERE external_id = 'B4' AND name = 'Delta' AND city = 'Emden'"),
+      ==, 1);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE name = 'Beta' AND city = 'Kiel'"), ==, 1);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE name = 'Gamma'"), ==, 2);
 }
@@ -291,7 +299,8 @@ find_drop_down (GtkWidget *widget)
 {
   if (GTK_IS_DROP_DOWN (widget))
     return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_drop_down (child);
 
@@ -306,7 +315,8 @@ static void
 test_duplicates_all (void)
 {
   g_autoptr(Fixture) fixture = fixture_new ();
-  g_autoptr(GFile) first = fixture_file (fixture, "first.csv", "customer no,name,phone\nA1,Alpha,0431 555014\nA2,Beta,\nA3,Gamma,\n");
+  g_autoptr(GFile) first = fixture_file (fixture, "first.csv",
+                                         "customer no,name,phone\nA1,Alpha,0431 555014\nA2,Beta,\nA3,Gamma,\n");
   g_autoptr(GFile) second = fixture_file (fixture, "second.csv",
     "customer no,name,phone\nB1,Other,+49 431 555 014\nB2,BETA GmbH,\nB3,New,\n");
   GListModel *windows = gtk_window_get_toplevels ();
@@ -361,14 +371,16 @@ test_mapping (void)
   g_assert_true (shows_text (GTK_WIDGET (window->columns_label), "read as “Klanten”, on "));
   g_assert_null (rapport_import_plan_get_field (window->inspection->plan, 3));
   import_all (window);
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE customer_since = '2019-04-07' AND city IS NULL"), ==, 1);
+  g_assert_cmpint (
+      query (fixture, "SELECT count(*) FROM account WHERE customer_since = '2019-04-07' AND city IS NULL"), ==, 1);
 }
 
 static void
 test_kind_and_error (void)
 {
   g_autoptr(Fixture) fixture = fixture_new ();
-  g_autoptr(GFile) orders = fixture_file (fixture, "orders.csv", "order no,customer no,order date,total\nO1,K1,2024-01-05,1.00\n");
+  g_autoptr(GFile) orders = fixture_file (fixture, "orders.csv",
+                                          "order no,customer no,order date,total\nO1,K1,2024-01-05,1.00\n");
   g_autoptr(GFile) empty = fixture_file (fixture, "empty.csv", "");
   g_autofree char *path = g_file_get_path (empty);
   RapportImportWindow *window = open_window (fixture, orders);
@@ -437,7 +449,8 @@ test_note (void)
 {
   g_autoptr(Fixture) fixture = fixture_new ();
   g_autoptr(GFile) accounts = fixture_file (fixture, "accounts.csv", "customer no,name\nK1,Alpha\n");
-  g_autoptr(GFile) orders = fixture_file (fixture, "orders.csv", "order no,customer no,order date,total,owner\nO1,K1,2024-01-05,1.00,Nobody\n");
+  g_autoptr(GFile) orders = fixture_file (
+      fixture, "orders.csv", "order no,customer no,order date,total,owner\nO1,K1,2024-01-05,1.00,Nobody\n");
   RapportImportWindow *window;
   RapportImportProblem *note;
 
@@ -479,7 +492,8 @@ test_customer_list (void)
   window = open_window (fixture, file);
   g_assert_cmpint (window->inspection->result->rows, ==, 91);
   g_assert_cmpint (window->inspection->result->imported, ==, 88);
-  g_assert_true (shows_text (GTK_WIDGET (window->preview), "Row 5: “n.v.t.” is not an amount. Rows 38 and 77 say the same."));
+  g_assert_true (
+      shows_text (GTK_WIDGET (window->preview), "Row 5: “n.v.t.” is not an amount. Rows 38 and 77 say the same."));
   g_assert_true (shows_text (column (window, 1)->samples, "Albrecht Kühltechnik"));
   g_signal_emit_by_name (column (window, 6)->orders[0], "clicked");
   settle (window);

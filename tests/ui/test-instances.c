@@ -24,7 +24,8 @@ ended_cb (GObject      *source,
   Run *run = data;
 
   g_subprocess_wait_finish (G_SUBPROCESS (source), result, NULL);
-  run->well = g_subprocess_get_if_exited (G_SUBPROCESS (source)) && g_subprocess_get_exit_status (G_SUBPROCESS (source)) == 0;
+  run->well = g_subprocess_get_if_exited (G_SUBPROCESS (source)) &&
+              g_subprocess_get_exit_status (G_SUBPROCESS (source)) == 0;
   run->done = TRUE;
 }
 
@@ -105,8 +106,8 @@ test_instances (void)
 
   /* As of a day, in the window that there is. */
   g_assert_true (run_program (directory, "first.rapport", "--as-of=2031-05-04"));
-  wait_until (rapport_store_get_as_of (rapport_workspace_get_store (rapport_window_get_workspace (RAPPORT_WINDOW (window)))) ==
-              rapport_day_from_ymd (2031, 5, 4));
+  wait_until (rapport_store_get_as_of (rapport_workspace_get_store (
+                  rapport_window_get_workspace (RAPPORT_WINDOW (window)))) == rapport_day_from_ymd (2031, 5, 4));
   g_assert_false (run_program (directory, "first.rapport", "--as-of=tomorrowish"));
 
   /* Without arguments nothing new. */
@@ -126,7 +127,8 @@ test_instances (void)
           {
             g_autoptr(GtkWidget) shown = g_list_model_get_item (windows, i);
 
-            told |= ADW_IS_MESSAGE_DIALOG (shown) && strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (shown)), "gone.rapport") != NULL;
+            told |= ADW_IS_MESSAGE_DIALOG (shown) &&
+                    strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (shown)), "gone.rapport") != NULL;
           }
         g_usleep (500);
       }

@@ -53,8 +53,8 @@ method_called_cb (GDBusConnection       *connection,
       Notice *notice = g_new0 (Notice, 1);
       guint replaced;
 
-      g_variant_get (parameters, "(&su&sss^as@a{sv}i)", NULL, &replaced, NULL, &notice->summary, &notice->body, &notice->actions, NULL,
-                     NULL);
+      g_variant_get (parameters, "(&su&sss^as@a{sv}i)", NULL, &replaced, NULL, &notice->summary, &notice->body,
+                     &notice->actions, NULL, NULL);
       notice->id = replaced > 0 ? replaced : ++desktop.last_id;
       g_ptr_array_add (desktop.notices, notice);
       g_dbus_method_invocation_return_value (invocation, g_variant_new ("(u)", notice->id));
@@ -97,14 +97,16 @@ start_desktop (void)
   g_autoptr(GError) error = NULL;
 
   desktop.notices = g_ptr_array_new_with_free_func (notice_free);
-  desktop.bus = g_dbus_connection_new_for_address_sync (address, G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
-                                                        G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION, NULL, NULL, &error);
+  desktop.bus = g_dbus_connection_new_for_address_sync (
+      address, G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION, NULL,
+      NULL, &error);
   g_assert_no_error (error);
-  g_dbus_connection_register_object (desktop.bus, "/org/freedesktop/Notifications", node->interfaces[0], &table, NULL, NULL, &error);
+  g_dbus_connection_register_object (desktop.bus, "/org/freedesktop/Notifications", node->interfaces[0], &table, NULL,
+                                     NULL, &error);
   g_assert_no_error (error);
-  reply = g_dbus_connection_call_sync (desktop.bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-                                       "RequestName", g_variant_new ("(su)", "org.freedesktop.Notifications", 4), NULL,
-                                       G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  reply = g_dbus_connection_call_sync (
+      desktop.bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
+      g_variant_new ("(su)", "org.freedesktop.Notifications", 4), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -113,10 +115,12 @@ press (Notice     *notice,
        const char *label)
 {
   for (guint i = 0; notice->actions[i] != NULL && notice->actions[i + 1] != NULL; i += 2)
-    if (g_str_equal (label, "default") ? g_str_equal (notice->actions[i], "default") : g_str_equal (notice->actions[i + 1], label))
+    if (g_str_equal (label, "default") ? g_str_equal (notice->actions[i], "default")
+                                       : g_str_equal (notice->actions[i + 1], label))
       {
-        g_dbus_connection_emit_signal (desktop.bus, NULL, "/org/freedesktop/Notifications", "org.freedesktop.Notifications",
-                                       "ActionInvoked", g_variant_new ("(us)", notice->id, notice->actions[i]), NULL);
+        g_dbus_connection_emit_signal (desktop.bus, NULL, "/org/freedesktop/Notifications",
+                                       "org.freedesktop.Notifications", "ActionInvoked",
+                                       g_variant_new ("(us)", notice->id, notice->actions[i]), NULL);
         return;
       }
   g_error ("There is no button “%s”", label);
@@ -146,8 +150,8 @@ add_promise (RapportWorkspace *workspace,
 
   rapport_row_put (customer, "name", account, NULL);
   *account_id = save (workspace, customer);
-  rapport_row_put (promise, "account", *account_id, "title", title, "kind", "promise", "side", "ours", "made", today - 30,
-                   "due", today - 1, "first_due", today - 1, NULL);
+  rapport_row_put (promise, "account", *account_id, "title", title, "kind", "promise", "side", "ours", "made",
+                   today - 30, "due", today - 1, "first_due", today - 1, NULL);
   return save (workspace, promise);
 }
 

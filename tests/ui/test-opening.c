@@ -181,8 +181,8 @@ hold (const char *path,
   GPid pid;
   int fd;
 
-  g_assert_true (g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL, &fd,
-                                           NULL, NULL));
+  g_assert_true (g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid,
+                                           NULL, &fd, NULL, NULL));
   g_assert_cmpint (read (fd, buffer, sizeof buffer), >, 0);
   close (fd);
   return pid;
@@ -361,7 +361,8 @@ test_restore (Fixture       *fixture,
   g_assert_nonnull (strstr (adw_message_dialog_get_response_label (find_dialog (), "restore"), "2025"));
   answer (find_dialog (), "restore");
   wait_until (g_str_equal (shown_page (fixture->window), "workspace"));
-  record = rapport_workspace_get_record (rapport_window_get_workspace (fixture->window), RAPPORT_KIND_ACCOUNT, fixture->account);
+  record = rapport_workspace_get_record (rapport_window_get_workspace (fixture->window), RAPPORT_KIND_ACCOUNT,
+                                         fixture->account);
   g_assert_cmpstr (rapport_record_get_title (record), ==, "Nordwind Logistik");
   wait_until (find_label (GTK_WIDGET (fixture->window), "Restored.") != NULL);
 
@@ -441,7 +442,8 @@ assert_insensitive (GtkWidget  *widget,
 
   if (g_strcmp0 (name, action) == 0)
     g_assert_false (gtk_widget_is_sensitive (widget));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     assert_insensitive (child, action);
 }
 
@@ -450,8 +452,8 @@ static void
 test_read_only (Fixture       *fixture,
                 gconstpointer  data)
 {
-  static const char * const writing[] = { "win.new-account", "win.log-interaction", "win.import", "win.place", "win.restore-backup",
-                                          "win.back-up" };
+  static const char *const writing[] = { "win.new-account", "win.log-interaction", "win.import",
+                                         "win.place",       "win.restore-backup",  "win.back-up" };
   static const char * const all_pages[] = { "today", "board", "accounts", "timeline" };
   g_autoptr(GError) error = NULL;
   g_autoptr(RapportWorkspace) workspace = rapport_workspace_open (fixture->path, RAPPORT_STORE_READ_ONLY, &error);
@@ -472,7 +474,8 @@ test_read_only (Fixture       *fixture,
     assert_insensitive (window, writing[k]);
 
   gtk_widget_activate_action (window, "win.copy-workspace", NULL);
-  wait_until (rapport_window_get_workspace (fixture->window) != NULL && rapport_window_get_workspace (fixture->window) != workspace);
+  wait_until (rapport_window_get_workspace (fixture->window) != NULL &&
+              rapport_window_get_workspace (fixture->window) != workspace);
   workspace = (g_object_unref (workspace), g_object_ref (rapport_window_get_workspace (fixture->window)));
   g_assert_cmpstr (rapport_workspace_get_path (workspace), !=, fixture->path);
   g_assert_false (rapport_workspace_is_read_only (workspace));
@@ -485,7 +488,8 @@ find_of_type (GtkWidget *within,
 {
   GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (within, type) ? within : NULL;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
     found = find_of_type (child, type);
   return found;
 }
@@ -548,7 +552,8 @@ test_full (Fixture       *fixture,
   /* More than there is place for in the log that is there. */
   for (guint i = 0; i < 3000; i++)
     g_string_append (long_text, "What was said, at length\n");
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_of_type (quick, GTK_TYPE_TEXT_VIEW))), long_text->str, -1);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_of_type (quick, GTK_TYPE_TEXT_VIEW))),
+                            long_text->str, -1);
   fill_disk (disk);
   rapport_quick_entry_add (RAPPORT_QUICK_ENTRY (quick));
   wait_until (find_dialog () != NULL);
@@ -560,8 +565,9 @@ test_full (Fixture       *fixture,
   g_assert_cmpint (g_unlink (fill), ==, 0);
   rapport_quick_entry_add (RAPPORT_QUICK_ENTRY (quick));
   wait_until (find_log_dialog () == NULL);
-  rapport_db_query_int (rapport_store_get_db (rapport_workspace_get_store (rapport_window_get_workspace (fixture->window))), &n_logged,
-                        NULL, "SELECT count(*) FROM interaction WHERE length (text) > 10000", NULL);
+  rapport_db_query_int (
+      rapport_store_get_db (rapport_workspace_get_store (rapport_window_get_workspace (fixture->window))), &n_logged,
+      NULL, "SELECT count(*) FROM interaction WHERE length (text) > 10000", NULL);
   g_assert_cmpint (n_logged, ==, 1);
   rapport_window_set_workspace (fixture->window, NULL);
 
@@ -593,7 +599,8 @@ main (int    argc,
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 
-  the_application = g_object_new (RAPPORT_TYPE_APPLICATION, "application-id", NULL, "flags", G_APPLICATION_NON_UNIQUE, NULL);
+  the_application = g_object_new (RAPPORT_TYPE_APPLICATION, "application-id", NULL, "flags", G_APPLICATION_NON_UNIQUE,
+                                  NULL);
   g_application_register (G_APPLICATION (the_application), NULL, &error);
   g_assert_no_error (error);
   /* The tests close windows, not the program. */

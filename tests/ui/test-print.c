@@ -65,7 +65,8 @@ find_button (GtkWidget *within, const char *label)
 {
   if (GTK_IS_BUTTON (within) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (within)), label) == 0)
     return within;
-  for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_button (child, label);
 
@@ -81,7 +82,8 @@ summaries_new (Desk *fixture, guint n)
 {
   const gint64 accounts[] = { fixture->base.account, fixture->base.account, fixture->base.account };
   g_autoptr(GError) error = NULL;
-  RapportDocument *document = rapport_summary_service_document (fixture->base.workspace, accounts, n, RAPPORT_PAPER_A4, &error);
+  RapportDocument *document = rapport_summary_service_document (fixture->base.workspace, accounts, n,
+                                                                RAPPORT_PAPER_A4, &error);
 
   g_assert_no_error (error);
   return document;
@@ -230,7 +232,8 @@ test_paper (Desk *fixture, gconstpointer data)
   wait_until (rapport_print_pages_get_n_pages (pages) > 0);
   portrait = rapport_print_pages_get_n_pages (pages);
   wait_until (is_drawn (pages, 0));
-  landscape = GTK_TOGGLE_BUTTON (gtk_widget_get_template_child (GTK_WIDGET (preview), RAPPORT_TYPE_PRINT_PREVIEW, "landscape"));
+  landscape = GTK_TOGGLE_BUTTON (
+      gtk_widget_get_template_child (GTK_WIDGET (preview), RAPPORT_TYPE_PRINT_PREVIEW, "landscape"));
   gtk_toggle_button_set_active (landscape, TRUE);
   wait_until (rapport_print_pages_get_n_pages (pages) > portrait);
   wait_until (is_drawn (pages, 0));
@@ -290,7 +293,8 @@ is_whole (const char *path)
   g_autofree char *bytes = NULL;
   gsize length;
 
-  return g_file_get_contents (path, &bytes, &length, NULL) && length > 64 && g_strstr_len (bytes + length - 64, 64, "%%EOF") != NULL;
+  return g_file_get_contents (path, &bytes, &length, NULL) && length > 64 &&
+         g_strstr_len (bytes + length - 64, 64, "%%EOF") != NULL;
 }
 
 /* GTK's own printer, which writes a file, from the dialog's Print to what can be read on the pages. */
@@ -337,7 +341,8 @@ test_dialog_previews (Desk *fixture, gconstpointer data)
   g_autoptr(RapportDocument) document = summaries_new (fixture, 1);
   RapportPrintPreview *preview = open_preview (fixture, document);
   GtkWidget *dialog = open_dialog (preview), *button = find_button (dialog, "Pre_view");
-  g_autoptr(GtkPageSetup) setup = gtk_page_setup_copy (gtk_print_unix_dialog_get_page_setup (GTK_PRINT_UNIX_DIALOG (dialog)));
+  g_autoptr(GtkPageSetup) setup = gtk_page_setup_copy (
+      gtk_print_unix_dialog_get_page_setup (GTK_PRINT_UNIX_DIALOG (dialog)));
   RapportPrintPages *pages = rapport_print_preview_get_pages (preview);
   GtkWidget *title = find_label (GTK_WIDGET (preview), "Account summary: Nordwind Logistik");
 
@@ -354,8 +359,9 @@ test_dialog_previews (Desk *fixture, gconstpointer data)
 
   /* And from there it can be printed again. */
   dialog = open_dialog (preview);
-  g_assert_cmpint (gtk_page_setup_get_orientation (gtk_print_unix_dialog_get_page_setup (GTK_PRINT_UNIX_DIALOG (dialog))), ==,
-                   GTK_PAGE_ORIENTATION_LANDSCAPE);
+  g_assert_cmpint (
+      gtk_page_setup_get_orientation (gtk_print_unix_dialog_get_page_setup (GTK_PRINT_UNIX_DIALOG (dialog))), ==,
+      GTK_PAGE_ORIENTATION_LANDSCAPE);
   gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
   wait_until (find_window (GTK_TYPE_PRINT_UNIX_DIALOG) == NULL);
   wait_until (is_drawn (pages, 0));

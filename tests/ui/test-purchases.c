@@ -58,7 +58,8 @@ read_int (Desk *desk, const char *sql)
   g_autoptr(GError) error = NULL;
   gint64 value = 0;
 
-  g_assert_true (rapport_db_query_int (rapport_store_get_db (rapport_workspace_get_store (desk->base.workspace)), &value, &error, sql, NULL));
+  g_assert_true (rapport_db_query_int (rapport_store_get_db (rapport_workspace_get_store (desk->base.workspace)),
+                                       &value, &error, sql, NULL));
   g_assert_no_error (error);
   return value;
 }
@@ -93,7 +94,8 @@ find_type (GtkWidget *within, GType type)
 {
   if (G_TYPE_CHECK_INSTANCE_TYPE (within, type))
     return within;
-  for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_type (child, type);
 
@@ -106,7 +108,8 @@ find_type (GtkWidget *within, GType type)
 static GtkEditable *
 input_of (RapportPurchaseDialog *dialog, guint field)
 {
-  return GTK_EDITABLE (rapport_field_editor_get_input (RAPPORT_FIELD_EDITOR (rapport_purchase_dialog_get_editor (dialog, field))));
+  return GTK_EDITABLE (
+      rapport_field_editor_get_input (RAPPORT_FIELD_EDITOR (rapport_purchase_dialog_get_editor (dialog, field))));
 }
 
 static void
@@ -122,8 +125,8 @@ save (RapportPurchaseDialog *dialog)
 static void
 test_add (Desk *desk, gconstpointer data)
 {
-  RapportPurchaseDialog *dialog = RAPPORT_PURCHASE_DIALOG (rapport_purchase_dialog_new (desk->view, desk->base.workspace,
-                                                                                        desk->base.account, 0));
+  RapportPurchaseDialog *dialog = RAPPORT_PURCHASE_DIALOG (
+      rapport_purchase_dialog_new (desk->view, desk->base.workspace, desk->base.account, 0));
   RapportPurchaseLineRow *line;
   GtkWidget *picker, *search;
 
@@ -132,12 +135,15 @@ test_add (Desk *desk, gconstpointer data)
   line = rapport_purchase_dialog_get_line (dialog, 0);
   g_assert_nonnull (line);
   g_signal_emit_by_name (rapport_purchase_line_row_get_button (line), "clicked");
-  wait_until ((picker = find_type (GTK_WIDGET (dialog), RAPPORT_TYPE_PRODUCT_PICKER)) != NULL && gtk_widget_get_mapped (picker));
+  wait_until ((picker = find_type (GTK_WIDGET (dialog), RAPPORT_TYPE_PRODUCT_PICKER)) != NULL &&
+              gtk_widget_get_mapped (picker));
   search = find_type (picker, GTK_TYPE_SEARCH_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (search), "MOTOR");
   g_signal_emit_by_name (search, "search-changed");
   g_signal_emit_by_name (search, "activate");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (rapport_purchase_line_row_get_entry (line, RAPPORT_LINE_PRICE))), ==, "1850");
+  g_assert_cmpstr (
+      gtk_editable_get_text (GTK_EDITABLE (rapport_purchase_line_row_get_entry (line, RAPPORT_LINE_PRICE))), ==,
+      "1850");
   put (line, RAPPORT_LINE_QUANTITY, "2");
   put (line, RAPPORT_LINE_DISCOUNT, "10 %");
   line = rapport_purchase_dialog_add_line (dialog);
@@ -157,7 +163,9 @@ test_add (Desk *desk, gconstpointer data)
   save (dialog);
 
   g_assert_cmpint (read_int (desk, "SELECT total FROM purchase ORDER BY id DESC LIMIT 1"), ==, 337550);
-  g_assert_cmpint (read_int (desk, "SELECT title = 'Door motor' AND total_from = 'lines' FROM purchase ORDER BY id DESC LIMIT 1"), ==, 1);
+  g_assert_cmpint (
+      read_int (desk, "SELECT title = 'Door motor' AND total_from = 'lines' FROM purchase ORDER BY id DESC LIMIT 1"),
+      ==, 1);
   g_assert_cmpint (read_int (desk, "SELECT count(*) FROM purchase_line"), ==, 2);
   g_assert_cmpint (read_int (desk, "SELECT discount FROM purchase_line ORDER BY id LIMIT 1"), ==, 100000);
   wait_until (find_label (desk->view, "Door motor") != NULL);
@@ -170,8 +178,8 @@ test_add (Desk *desk, gconstpointer data)
 static void
 test_edit (Desk *desk, gconstpointer data)
 {
-  RapportPurchaseDialog *dialog = RAPPORT_PURCHASE_DIALOG (rapport_purchase_dialog_new (desk->view, desk->base.workspace,
-                                                                                        desk->base.account, 0));
+  RapportPurchaseDialog *dialog = RAPPORT_PURCHASE_DIALOG (
+      rapport_purchase_dialog_new (desk->view, desk->base.workspace, desk->base.account, 0));
   RapportPurchaseLineRow *line;
   gint64 id;
 
@@ -190,7 +198,8 @@ test_edit (Desk *desk, gconstpointer data)
   g_assert_cmpint (read_int (desk, "SELECT total FROM purchase ORDER BY id DESC LIMIT 1"), ==, 60000);
 
   /* A line is changed, one is removed: the amount follows; one undo takes back both. */
-  dialog = RAPPORT_PURCHASE_DIALOG (rapport_purchase_dialog_new (desk->view, desk->base.workspace, desk->base.account, id));
+  dialog = RAPPORT_PURCHASE_DIALOG (
+      rapport_purchase_dialog_new (desk->view, desk->base.workspace, desk->base.account, id));
   put (rapport_purchase_dialog_get_line (dialog, 0), RAPPORT_LINE_QUANTITY, "5");
   g_signal_emit_by_name (rapport_purchase_dialog_get_line (dialog, 1), "removed");
   g_assert_null (rapport_purchase_dialog_get_line (dialog, 2));
@@ -203,16 +212,19 @@ test_edit (Desk *desk, gconstpointer data)
   g_assert_cmpint (read_int (desk, "SELECT count(*) FROM purchase_line WHERE deleted IS NULL"), ==, 3);
 
   /* Stated, it does not follow. */
-  dialog = RAPPORT_PURCHASE_DIALOG (rapport_purchase_dialog_new (desk->view, desk->base.workspace, desk->base.account, id));
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_template_child (GTK_WIDGET (dialog), RAPPORT_TYPE_PURCHASE_DIALOG, "follow")),
-                               FALSE);
+  dialog = RAPPORT_PURCHASE_DIALOG (
+      rapport_purchase_dialog_new (desk->view, desk->base.workspace, desk->base.account, id));
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (gtk_widget_get_template_child (GTK_WIDGET (dialog), RAPPORT_TYPE_PURCHASE_DIALOG, "follow")),
+      FALSE);
   gtk_editable_set_text (input_of (dialog, RAPPORT_PURCHASE_TOTAL), "550");
   save (dialog);
   g_assert_cmpint (read_int (desk, "SELECT total FROM purchase ORDER BY id DESC LIMIT 1"), ==, 55000);
   g_assert_cmpint (read_int (desk, "SELECT total_from = 'file' FROM purchase ORDER BY id DESC LIMIT 1"), ==, 1);
 
   /* Deleted from its own window, and back. */
-  dialog = RAPPORT_PURCHASE_DIALOG (rapport_purchase_dialog_new (desk->view, desk->base.workspace, desk->base.account, id));
+  dialog = RAPPORT_PURCHASE_DIALOG (
+      rapport_purchase_dialog_new (desk->view, desk->base.workspace, desk->base.account, id));
   {
     RapportPurchaseDialog *gone = dialog;
 
@@ -268,7 +280,8 @@ test_long_list (Desk *desk, gconstpointer data)
   model = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
   before = g_list_model_get_n_items (model);
   account_fixture_do (&desk->base, rapport_act_new ("Many", add_many, desk, NULL));
-  wait_until (g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)))) == before + 3000);
+  wait_until (g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)))) ==
+              before + 3000);
   g_assert_cmpuint (count_rows (list), <, 400);
   wait_until (find_label (desk->view, "3010 orders") != NULL);
 
@@ -289,7 +302,8 @@ drop_costs (RapportWrite *write, gpointer data, GError **error)
   Desk *desk = data;
   g_autoptr(RapportQuery) query = rapport_query_new (RAPPORT_KIND_PURCHASE);
   g_autoptr(GArray) ids = NULL;
-  g_autoptr(RapportRow) line = rapport_row_new (RAPPORT_KIND_PURCHASE_LINE), product = rapport_row_new (RAPPORT_KIND_PRODUCT);
+  g_autoptr(RapportRow) line = rapport_row_new (RAPPORT_KIND_PURCHASE_LINE),
+                         product = rapport_row_new (RAPPORT_KIND_PRODUCT);
 
   rapport_query_append (query, "SELECT id FROM purchase ORDER BY day DESC");
   ids = rapport_query_run (query, rapport_write_get_db (write), error);

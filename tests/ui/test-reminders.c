@@ -26,7 +26,8 @@ say (const RapportReminder *reminder,
 {
   Fixture *f = data;
 
-  g_ptr_array_add (f->heard, g_strdup_printf ("%s: %s%s", reminder->title, reminder->body, reminder->urgent ? "!" : ""));
+  g_ptr_array_add (f->heard,
+                   g_strdup_printf ("%s: %s%s", reminder->title, reminder->body, reminder->urgent ? "!" : ""));
 }
 
 static void
@@ -239,7 +240,8 @@ test_put_off (Fixture       *f,
 {
   gint64 id = add (f, "Call", "next-step", 0);
   RapportNeed need = { .kind = RAPPORT_NEED_STEP_DUE, .account = 0, .record = id, .title = (char *) "Call" };
-  g_autoptr(RapportAct) act = rapport_today_act_snooze (f->workspace, &need, rapport_day_to_instant (f->today + 2, NULL));
+  g_autoptr(RapportAct) act = rapport_today_act_snooze (f->workspace, &need,
+                                                        rapport_day_to_instant (f->today + 2, NULL));
 
   rapport_workspace_do (f->workspace, act, NULL);
   assert_hears (f, "");
@@ -261,8 +263,8 @@ test_silent (Fixture       *f,
     RapportRow *row = rapport_row_new (RAPPORT_KIND_EPISODE);
     g_autoptr(GPtrArray) accounts = rapport_workspace_list_small (f->workspace, RAPPORT_KIND_ACCOUNT);
 
-    rapport_row_put (row, "account", rapport_record_get_id (g_ptr_array_index (accounts, 0)), "title", "Order", "kind", "purchase",
-                     "started", (gint64) f->today, NULL);
+    rapport_row_put (row, "account", rapport_record_get_id (g_ptr_array_index (accounts, 0)), "title", "Order",
+                     "kind", "purchase", "started", (gint64) f->today, NULL);
     rapport_reminders_set_enabled (f->reminders, FALSE);
     save (f, row);
     go_to (f, f->today - 1);

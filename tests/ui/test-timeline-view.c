@@ -47,7 +47,8 @@ count (Fixture *fixture)
 {
   RapportTimelineModel *model = (RapportTimelineModel *) rows (fixture);
 
-  return model && !rapport_timeline_model_is_loading (model) ? rapport_timeline_model_get_n_interactions (model) : G_MAXUINT;
+  return model && !rapport_timeline_model_is_loading (model) ? rapport_timeline_model_get_n_interactions (model)
+                                                             : G_MAXUINT;
 }
 
 static gint64
@@ -75,7 +76,8 @@ find_row (GtkWidget *widget, gint64 id)
       wait_until (rapport_timeline_row_is_filled (RAPPORT_TIMELINE_ROW (widget)));
       return widget;
     }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *row = find_row (child, id);
 
@@ -131,7 +133,8 @@ set_up (Fixture *fixture, gconstpointer data)
   before = rows (fixture);
   g_object_set (fixture->view, "account", fixture->data.account, NULL);
   /* Of all accounts there are as many: it is the list itself that must be another. */
-  wait_until (rows (fixture) != before && count (fixture) == 5 && !gtk_widget_get_visible (part (part (fixture->timeline, "quick"), "picker")));
+  wait_until (rows (fixture) != before && count (fixture) == 5 &&
+              !gtk_widget_get_visible (part (part (fixture->timeline, "quick"), "picker")));
 }
 
 static void
@@ -159,7 +162,8 @@ write_sql (Fixture *fixture, const char *sql)
 {
   g_autoptr(GError) error = NULL;
 
-  g_assert_true (rapport_workspace_do (fixture->data.workspace, rapport_act_new ("Test", run_sql, g_strdup (sql), g_free), &error));
+  g_assert_true (rapport_workspace_do (fixture->data.workspace,
+                                       rapport_act_new ("Test", run_sql, g_strdup (sql), g_free), &error));
   g_assert_no_error (error);
 }
 
@@ -237,7 +241,8 @@ test_dialog (Fixture *fixture, gconstpointer data)
   g_assert_false (rapport_quick_entry_has_text (RAPPORT_QUICK_ENTRY (quick)));
 
   /* About a complaint, with whom it is about. */
-  rapport_log_dialog_present (fixture->view, fixture->data.workspace, fixture->data.account, fixture->data.person, fixture->data.complaint);
+  rapport_log_dialog_present (fixture->view, fixture->data.workspace, fixture->data.account, fixture->data.person,
+                              fixture->data.complaint);
   gtk_editable_set_text (part (quick, "entry"), "Called her back");
   rapport_quick_entry_add (RAPPORT_QUICK_ENTRY (quick));
   wait_until (count (fixture) == 7);
@@ -322,7 +327,8 @@ test_brush (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (until, ==, rapport_day_parse ("2025-11-20"));
   g_assert_cmpint (from, ==, rapport_day_parse ("2025-11-07"));
   g_assert_true (gtk_widget_get_visible (days));
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (days), GTK_ACCESSIBLE_PROPERTY_LABEL, "Only 7 Nov to today: list all days");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (days), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Only 7 Nov to today: list all days");
   g_signal_emit_by_name (ribbon, "brush-changed", rapport_day_parse ("2025-11-10"), rapport_day_parse ("2025-11-18"));
   wait_until (count (fixture) == 2);
   gtk_widget_activate_action (GTK_WIDGET (fixture->timeline), "timeline.clear-filters", NULL);
@@ -362,7 +368,8 @@ test_brush (Fixture *fixture, gconstpointer data)
   wait_until (count (fixture) == 5);
 
   /* With the pointer, over the first half of the year. */
-  g_assert_true (gtk_widget_compute_point (GTK_WIDGET (ribbon), fixture->window, &GRAPHENE_POINT_INIT (250, 20), &place));
+  g_assert_true (
+      gtk_widget_compute_point (GTK_WIDGET (ribbon), fixture->window, &GRAPHENE_POINT_INIT (250, 20), &place));
   drag = g_strdup_printf ("mousemove %d %d sleep 0.1 mousedown 1 sleep 0.1 mousemove_relative 40 0 sleep 0.1 mousemove_relative 200 0 sleep 0.1 mouseup 1",
                           (int) place.x, (int) place.y);
   xdotool (drag);
@@ -385,13 +392,16 @@ test_layout (Fixture *fixture, gconstpointer data)
   /* A later one of the same day stands first; this is the last of yesterday, whoever came before. */
   g_assert_true (gtk_widget_has_css_class (part (row, "interaction_box"), "first") !=
                  gtk_widget_has_css_class (part (row, "interaction_box"), "last"));
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, "10:00, Email: Second mail, Katrin Voss");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "10:00, Email: Second mail, Katrin Voss");
 
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 620, 900);
   wait_until (gtk_widget_get_width (fixture->view) < 700);
-  wait_until ((row = find_row (GTK_WIDGET (fixture->timeline), id)) != NULL && !gtk_widget_get_visible (part (row, "episode_box")));
+  wait_until ((row = find_row (GTK_WIDGET (fixture->timeline), id)) != NULL &&
+              !gtk_widget_get_visible (part (row, "episode_box")));
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1250, 900);
-  wait_until ((row = find_row (GTK_WIDGET (fixture->timeline), id)) != NULL && gtk_widget_get_visible (part (row, "episode_box")));
+  wait_until ((row = find_row (GTK_WIDGET (fixture->timeline), id)) != NULL &&
+              gtk_widget_get_visible (part (row, "episode_box")));
 
   /* A row that comes to the group makes the first one an inner one. */
   row = find_row (GTK_WIDGET (fixture->timeline), find (fixture, "Told him the credit note is at accounts", NULL));
@@ -400,7 +410,8 @@ test_layout (Fixture *fixture, gconstpointer data)
   {
     RapportRow *later = rapport_row_new (RAPPORT_KIND_INTERACTION);
 
-    rapport_row_put (later, "account", fixture->data.account, "at", account_fixture_at ("2025-11-20", 11), "subject", "Later", "channel", "phone", NULL);
+    rapport_row_put (later, "account", fixture->data.account, "at", account_fixture_at ("2025-11-20", 11), "subject",
+                     "Later", "channel", "phone", NULL);
     account_fixture_save (&fixture->data, later);
   }
   wait_until (count (fixture) == 6);
@@ -467,7 +478,8 @@ test_episodes (Fixture *fixture, gconstpointer data)
   wait_until (rapport_record_get_int (second, "episode") != RAPPORT_UNSET);
   g_assert_cmpint (rapport_record_get_int (first, "episode"), ==, rapport_record_get_int (second, "episode"));
   g_assert_cmpint (rapport_record_get_int (first, "episode"), !=, fixture->data.complaint);
-  episode = rapport_workspace_get_record (fixture->data.workspace, RAPPORT_KIND_EPISODE, rapport_record_get_int (first, "episode"));
+  episode = rapport_workspace_get_record (fixture->data.workspace, RAPPORT_KIND_EPISODE,
+                                          rapport_record_get_int (first, "episode"));
   g_assert_cmpstr (rapport_record_get_title (episode), ==, "Thanked for the harbour photo");
   g_assert_cmpint (rapport_record_get_int (episode, "started"), ==, rapport_day_parse ("2025-11-14"));
 
@@ -484,7 +496,8 @@ test_episodes (Fixture *fixture, gconstpointer data)
   wait_until (rapport_record_get_int (second, "episode") == rapport_record_get_id (episode));
 
   gtk_widget_activate_action (timeline, "timeline.delete-episode", "x", rapport_record_get_id (episode));
-  wait_until (rapport_record_get_int (first, "episode") == RAPPORT_UNSET && rapport_record_get_int (second, "episode") == RAPPORT_UNSET);
+  wait_until (rapport_record_get_int (first, "episode") == RAPPORT_UNSET &&
+              rapport_record_get_int (second, "episode") == RAPPORT_UNSET);
   undo (fixture);
   wait_until (rapport_record_get_int (first, "episode") == rapport_record_get_id (episode));
 
@@ -499,7 +512,8 @@ find_widget (GtkWidget *widget, const char *text)
 {
   if (GTK_IS_EDITABLE (widget) && g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (widget)), text) == 0)
     return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_widget (child, text);
 
@@ -515,7 +529,8 @@ find_form (Fixture *fixture)
   g_autoptr(GList) windows = gtk_window_list_toplevels ();
 
   for (GList *l = windows; l != NULL; l = l->next)
-    if (l->data != fixture->window && gtk_widget_get_visible (l->data) && gtk_window_get_transient_for (l->data) == GTK_WINDOW (fixture->window))
+    if (l->data != fixture->window && gtk_widget_get_visible (l->data) &&
+        gtk_window_get_transient_for (l->data) == GTK_WINDOW (fixture->window))
       return l->data;
   return NULL;
 }
@@ -525,7 +540,8 @@ find_button (GtkWidget *widget, const char *label)
 {
   if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
     return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_button (child, label);
 
@@ -572,7 +588,8 @@ test_edit (Fixture *fixture, gconstpointer data)
 static GtkWidget *
 find_popover (GtkWidget *panel)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (panel); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (panel); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_POPOVER_MENU (child))
       return child;
   return NULL;
@@ -630,7 +647,8 @@ test_picker (Fixture *fixture, gconstpointer data)
   rapport_row_put (row, "name", "Halden Marine", NULL);
   account_fixture_save (&fixture->data, row);
   rapport_account_picker_popup (RAPPORT_ACCOUNT_PICKER (picker));
-  wait_until (gtk_list_view_get_model (list) != NULL && g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (list))) == 2);
+  wait_until (gtk_list_view_get_model (list) != NULL &&
+              g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (list))) == 2);
   gtk_editable_set_text (part (picker, "entry"), "katrin");
   wait_until (g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (list))) == 1);
   g_object_set (fixture->view, "account", (gint64) 0, NULL);

@@ -127,8 +127,9 @@ add_commitment (Fixture    *f,
 {
   RapportRow *row = rapport_row_new (RAPPORT_KIND_COMMITMENT);
 
-  rapport_row_put (row, "account", account, "title", title, "kind", kind, "side", "ours", "made", (gint64) f->today - 60,
-                   "first_due", (gint64) f->today + due_in, "due", (gint64) f->today + due_in, NULL);
+  rapport_row_put (row, "account", account, "title", title, "kind", kind, "side", "ours", "made",
+                   (gint64) f->today - 60, "first_due", (gint64) f->today + due_in, "due", (gint64) f->today + due_in,
+                   NULL);
   return save (f, row);
 }
 
@@ -152,25 +153,25 @@ fill (Fixture *f)
   f->next_step = add_commitment (f, f->step, "Send the offer", "next-step", 0);
 
   row = rapport_row_new (RAPPORT_KIND_EPISODE);
-  rapport_row_put (row, "account", f->complaint, "title", "Unclear invoice", "kind", "complaint", "started", (gint64) f->today - 4,
-                   "cause", (gint64) 3, NULL);
+  rapport_row_put (row, "account", f->complaint, "title", "Unclear invoice", "kind", "complaint", "started",
+                   (gint64) f->today - 4, "cause", (gint64) 3, NULL);
   f->episode = save (f, row);
   row = rapport_row_new (RAPPORT_KIND_INTERACTION);
-  rapport_row_put (row, "account", f->complaint, "at", rapport_day_to_instant (f->today - 4, NULL), "direction", "in", "subject", "Complains",
-                   "episode", f->episode, "person", person, NULL);
+  rapport_row_put (row, "account", f->complaint, "at", rapport_day_to_instant (f->today - 4, NULL), "direction", "in",
+                   "subject", "Complains", "episode", f->episode, "person", person, NULL);
   save (f, row);
   for (int i = 0; i < 5; i++)
     {
       row = rapport_row_new (RAPPORT_KIND_INTERACTION);
-      rapport_row_put (row, "account", f->silent, "at", rapport_day_to_instant (f->today - 48 - 20 * i, NULL), "direction", "out",
-                       "subject", "Call", NULL);
+      rapport_row_put (row, "account", f->silent, "at", rapport_day_to_instant (f->today - 48 - 20 * i, NULL),
+                       "direction", "out", "subject", "Call", NULL);
       save (f, row);
     }
   for (int i = 0; i < 6; i++)
     {
       row = rapport_row_new (RAPPORT_KIND_PURCHASE);
-      rapport_row_put (row, "account", i % 2 ? f->promise : f->silent, "day", (gint64) f->today - 90 * i - 5, "title", "Order",
-                       "total", (gint64) 10000000 * (i + 1), NULL);
+      rapport_row_put (row, "account", i % 2 ? f->promise : f->silent, "day", (gint64) f->today - 90 * i - 5, "title",
+                       "Order", "total", (gint64) 10000000 * (i + 1), NULL);
       save (f, row);
     }
 }
@@ -276,7 +277,8 @@ test_rows (Fixture       *f,
   g_assert_cmpuint (n_rows (f), ==, 4);
   g_assert_cmpint (rapport_need_row_get_need (RAPPORT_NEED_ROW (first))->account, ==, f->promise);
   g_assert_cmpstr (gtk_label_get_label (part (row_of (f, f->promise), "name_label")), ==, "Nordwind");
-  g_assert_cmpstr (gtk_label_get_label (part (row_of (f, f->promise), "reason_label")), ==, "Promise 1 day overdue: Credit note");
+  g_assert_cmpstr (gtk_label_get_label (part (row_of (f, f->promise), "reason_label")), ==,
+                   "Promise 1 day overdue: Credit note");
   g_assert_cmpstr (gtk_button_get_label (part (row_of (f, f->promise), "act_button")), ==, "Keep Promise");
   g_assert_cmpstr (gtk_button_get_label (part (row_of (f, f->complaint), "act_button")), ==, "Call Amelia");
   g_assert_cmpstr (gtk_button_get_label (part (row_of (f, f->step), "act_button")), ==, "Mark Done");
@@ -289,10 +291,10 @@ test_rows (Fixture       *f,
   /* Names that are heard. */
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (first), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Nordwind: Promise 1 day overdue: Credit note, €600k");
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (part (row_of (f, f->promise), "act_button")), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Keep Promise, Nordwind");
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (part (row_of (f, f->promise), "snooze_button")), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Remind me later of Nordwind");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (part (row_of (f, f->promise), "act_button")),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Keep Promise, Nordwind");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (part (row_of (f, f->promise), "snooze_button")),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Remind me later of Nordwind");
 
   g_signal_emit_by_name (child (f, "needs_list"), "row-activated", first);
   {
@@ -445,7 +447,8 @@ test_tiles (Fixture       *f,
   g_assert_cmpstr (rapport_tile_get_label (tile (f, 0)), ==, "Active customers");
   wait_until (g_str_equal (rapport_tile_get_value (tile (f, 0)), "2"));
   g_assert_cmpstr (rapport_tile_get_value (tile (f, 1)), ==, "€1.00M");
-  rapport_row_put (row, "account", f->step, "day", (gint64) f->today, "title", "Order", "total", (gint64) 50000000, NULL);
+  rapport_row_put (row, "account", f->step, "day", (gint64) f->today, "title", "Order", "total", (gint64) 50000000,
+                   NULL);
   save (f, row);
   wait_until (g_str_equal (rapport_tile_get_value (tile (f, 0)), "3"));
   g_assert_cmpstr (rapport_tile_get_value (tile (f, 1)), ==, "€1.50M");
@@ -512,7 +515,8 @@ test_large_text (Fixture       *f,
   wait_until (gtk_orientable_get_orientation (child (f, "columns")) == GTK_ORIENTATION_VERTICAL);
   settle (200);
   for (int i = 0; i < 2; i++)
-    for (GtkWidget *w = gtk_widget_get_first_child (GTK_WIDGET (tile (f, i))); w != NULL; w = gtk_widget_get_next_sibling (w))
+    for (GtkWidget *w = gtk_widget_get_first_child (GTK_WIDGET (tile (f, i))); w != NULL;
+         w = gtk_widget_get_next_sibling (w))
       if (GTK_IS_LABEL (w) && gtk_widget_has_css_class (w, "rp-key-figure"))
         g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (w))));
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);

@@ -107,14 +107,18 @@ static void
 assert_named (GtkWidget *widget)
 {
   /* What GTK and libadwaita make inside theirs is named there. */
-  if (GTK_IS_WINDOW_CONTROLS (widget) || ADW_IS_PREFERENCES_ROW (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_SEARCH_BAR (widget))
+  if (GTK_IS_WINDOW_CONTROLS (widget) || ADW_IS_PREFERENCES_ROW (widget) || GTK_IS_MENU_BUTTON (widget) ||
+      GTK_IS_SEARCH_BAR (widget))
     return;
-  if ((GTK_IS_BUTTON (widget) || GTK_IS_ENTRY (widget) || GTK_IS_DROP_DOWN (widget)) && gtk_widget_get_focusable (widget) && !has_name (widget))
-    g_error ("%s (%s) has no accessible name", G_OBJECT_TYPE_NAME (widget), gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)));
+  if ((GTK_IS_BUTTON (widget) || GTK_IS_ENTRY (widget) || GTK_IS_DROP_DOWN (widget)) &&
+      gtk_widget_get_focusable (widget) && !has_name (widget))
+    g_error ("%s (%s) has no accessible name", G_OBJECT_TYPE_NAME (widget),
+             gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)));
   /* The button in it is GTK's. */
   if (GTK_IS_DROP_DOWN (widget))
     return;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     assert_named (child);
 }
 
@@ -206,7 +210,8 @@ test_print (Fixture       *fixture,
             gconstpointer  data)
 {
   gint64 accounts[] = { fixture->account, fixture->account + 1 };
-  GVariant *target = g_variant_ref_sink (g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, accounts, 2, sizeof (gint64)));
+  GVariant *target = g_variant_ref_sink (
+      g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, accounts, 2, sizeof (gint64)));
   RapportPrintPreview *preview;
 
   g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (fixture->window), "win.print-accounts", target));
@@ -333,7 +338,8 @@ static void
 test_toasts (Fixture       *fixture,
              gconstpointer  data)
 {
-  GtkWidget *page = GTK_WIDGET (fixture->window->page_stack), *overlay = gtk_widget_get_ancestor (page, ADW_TYPE_TOAST_OVERLAY);
+  GtkWidget *page = GTK_WIDGET (fixture->window->page_stack),
+            *overlay = gtk_widget_get_ancestor (page, ADW_TYPE_TOAST_OVERLAY);
 
   if (overlay == NULL)
     overlay = gtk_widget_get_first_child (page);
@@ -419,7 +425,8 @@ count (Fixture            *fixture,
        const char         *text)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(RapportSearchResult) result = rapport_search (fixture->workspace, group, text, RAPPORT_SEARCH_DEFAULT, 5, &error);
+  g_autoptr(RapportSearchResult) result = rapport_search (fixture->workspace, group, text, RAPPORT_SEARCH_DEFAULT, 5,
+                                                          &error);
 
   g_assert_no_error (error);
   return result->n_found;
@@ -430,7 +437,8 @@ test_search (Fixture       *fixture,
              gconstpointer  data)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(RapportSearchResult) result = rapport_search (fixture->workspace, RAPPORT_SEARCH_ACCOUNTS, "nord", RAPPORT_SEARCH_DEFAULT, 5, &error);
+  g_autoptr(RapportSearchResult) result = rapport_search (fixture->workspace, RAPPORT_SEARCH_ACCOUNTS, "nord",
+                                                          RAPPORT_SEARCH_DEFAULT, 5, &error);
   RapportSearchHit *hit;
   RapportSearchMark mark;
   GtkWidget *window;
@@ -515,7 +523,8 @@ test_second (Fixture       *fixture,
   g_assert_null (second->reminders);
   rapport_window_set_workspace (fixture->window, NULL);
   g_assert_nonnull (second->reminders);
-  g_assert_cmpstr (rapport_workspace_get_title (fixture->workspace, RAPPORT_KIND_ACCOUNT, fixture->account), ==, "Nordwind Süd");
+  g_assert_cmpstr (rapport_workspace_get_title (fixture->workspace, RAPPORT_KIND_ACCOUNT, fixture->account), ==,
+                   "Nordwind Süd");
   rapport_window_set_workspace (fixture->window, fixture->workspace);
   gtk_window_destroy (GTK_WINDOW (second));
 }
@@ -535,7 +544,8 @@ test_reach (Fixture       *fixture,
             gconstpointer  data)
 {
   GtkWidget *button = g_object_ref_sink (rapport_reach_button_new (RAPPORT_REACH_CALL));
-  g_autoptr(RapportRecord) account = rapport_workspace_get_record (fixture->workspace, RAPPORT_KIND_ACCOUNT, fixture->account);
+  g_autoptr(RapportRecord) account = rapport_workspace_get_record (fixture->workspace, RAPPORT_KIND_ACCOUNT,
+                                                                   fixture->account);
   RapportRow *row = rapport_row_new (RAPPORT_KIND_ACCOUNT);
   g_autoptr(RapportAct) act = NULL;
   g_autoptr(GError) error = NULL;
@@ -561,7 +571,8 @@ test_reach (Fixture       *fixture,
   act = rapport_act_save (row);
   g_assert_true (rapport_workspace_do (fixture->workspace, act, &error));
   wait_until (gtk_widget_get_visible (button));
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, "Call Nordwind Logistik, +49 40 5501");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Call Nordwind Logistik, +49 40 5501");
   rapport_reach_button_set_record (button, NULL);
   g_assert_false (gtk_widget_get_visible (button));
   g_object_unref (button);
@@ -622,7 +633,8 @@ main (int    argc,
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 
-  the_application = g_object_new (RAPPORT_TYPE_APPLICATION, "application-id", NULL, "flags", G_APPLICATION_NON_UNIQUE, NULL);
+  the_application = g_object_new (RAPPORT_TYPE_APPLICATION, "application-id", NULL, "flags", G_APPLICATION_NON_UNIQUE,
+                                  NULL);
   g_application_register (G_APPLICATION (the_application), NULL, &error);
   g_assert_no_error (error);
 

@@ -10,9 +10,11 @@ static GtkWidget *
 find_label (GtkWidget  *within,
             const char *text)
 {
-  if (GTK_IS_LABEL (within) && gtk_widget_get_mapped (within) && strstr (gtk_label_get_text (GTK_LABEL (within)), text) != NULL)
+  if (GTK_IS_LABEL (within) && gtk_widget_get_mapped (within) &&
+      strstr (gtk_label_get_text (GTK_LABEL (within)), text) != NULL)
     return within;
-  for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_label (child, text);
 

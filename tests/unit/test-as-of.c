@@ -56,8 +56,9 @@ fill (RapportWrite  *write,
         {
           g_autoptr(RapportRow) purchase = rapport_row_new (RAPPORT_KIND_PURCHASE);
 
-          rapport_row_put (purchase, "account", id, "day", (gint64) rapport_day_parse (k == 0 ? "2024-03-01" : "2024-06-01"),
-                           "total", k == 0 ? (gint64) 1000 : (gint64) i + 1, NULL);
+          rapport_row_put (purchase, "account", id, "day",
+                           (gint64) rapport_day_parse (k == 0 ? "2024-03-01" : "2024-06-01"), "total",
+                           k == 0 ? (gint64) 1000 : (gint64) i + 1, NULL);
           if (!rapport_write_insert (write, purchase, error))
             return FALSE;
         }
@@ -101,7 +102,8 @@ set_day (Fixture    *f,
 {
   gboolean done = FALSE;
 
-  rapport_store_set_as_of_async (rapport_workspace_get_store (f->workspace), rapport_day_parse (day), NULL, set_cb, &done);
+  rapport_store_set_as_of_async (rapport_workspace_get_store (f->workspace), rapport_day_parse (day), NULL, set_cb,
+                                 &done);
   wait_until (done);
 }
 
@@ -192,7 +194,8 @@ test_held (void)
   Busy busy = { FALSE, FALSE };
 
   set_day (&f, "2024-06-30");
-  rapport_workspace_load_records (f.workspace, RAPPORT_KIND_ACCOUNT, (const gint64 *) (gpointer) f.ids->data, N_ACCOUNTS, records);
+  rapport_workspace_load_records (f.workspace, RAPPORT_KIND_ACCOUNT, (const gint64 *) (gpointer) f.ids->data,
+                                  N_ACCOUNTS, records);
   for (guint i = 0; i < N_ACCOUNTS; i++)
     {
       assert_figures (records[i], i, 2);
@@ -249,7 +252,8 @@ test_list (void)
   g_signal_connect_swapped (first, "notify::orders", G_CALLBACK (notify_cb), &n_notified);
 
   /* One alone is reckoned at once. */
-  alone = rapport_workspace_get_record (f.workspace, RAPPORT_KIND_ACCOUNT, g_array_index (f.ids, gint64, N_ACCOUNTS - 1));
+  alone = rapport_workspace_get_record (f.workspace, RAPPORT_KIND_ACCOUNT,
+                                        g_array_index (f.ids, gint64, N_ACCOUNTS - 1));
   assert_figures (alone, N_ACCOUNTS - 1, 1);
 
   turn_for_a_while (&busy);

@@ -302,7 +302,8 @@ test_records (void)
   assert_in (fixture->err, "same web site");
   /* So it is with the rows of a file. */
   csv = g_build_filename (fixture->dir, "more.csv", NULL);
-  g_assert_true (g_file_set_contents (csv, "customer no,name,phone\nC77,Halden Marine Ltd,\nC78,Quite New,+47 69 12 34 56\n", -1, NULL));
+  g_assert_true (g_file_set_contents (
+      csv, "customer no,name,phone\nC77,Halden Marine Ltd,\nC78,Quite New,+47 69 12 34 56\n", -1, NULL));
   g_assert_cmpint (run (fixture, "import", "--as", "accounts", "--dry-run", csv, "@", NULL), ==, 0);
   assert_in (fixture->out, "imported 2,");
   assert_in (fixture->err, "line 2: “Halden Marine Ltd” may be the account “Halden Marine");

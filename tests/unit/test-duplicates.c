@@ -38,7 +38,8 @@ find (Fixture    *fixture,
   g_assert_no_error (error);
   for (guint i = 0; i < found->len; i++)
     {
-      g_autofree char *sentence = rapport_entry_describe_duplicate (fixture->workspace, &g_array_index (found, RapportDuplicate, i));
+      g_autofree char *sentence = rapport_entry_describe_duplicate (fixture->workspace,
+                                                                    &g_array_index (found, RapportDuplicate, i));
 
       g_string_append_printf (text, "%s%s", i > 0 ? " " : "", sentence);
     }
@@ -64,10 +65,12 @@ test_entry (void)
   assert_found ("Halden", NULL, NULL, NULL, "");
   assert_found ("Other", "0047 69175000", NULL, NULL, "“Halden Marine Ltd” has the same telephone number.");
   assert_found ("Other", NULL, "Ola.Berg@Halden.example", NULL, "“Halden Marine Ltd” has the same e-mail address.");
-  assert_found ("Other", NULL, "invoices@halden.example", NULL, "“Halden Marine Ltd” has addresses of the same domain.");
+  assert_found ("Other", NULL, "invoices@halden.example", NULL,
+                "“Halden Marine Ltd” has addresses of the same domain.");
   assert_found ("Other", NULL, NULL, "halden.example/en", "“Halden Marine Ltd” has the same web site.");
   assert_found ("Other", NULL, "joost@gmail.com", NULL, "");
-  assert_found ("Other", NULL, "maike@gmail.com", NULL, "“Kühltechnik Albrecht GmbH & Co. KG” has the same e-mail address.");
+  assert_found ("Other", NULL, "maike@gmail.com", NULL,
+                "“Kühltechnik Albrecht GmbH & Co. KG” has the same e-mail address.");
   /* The switchboard of four depots tells of none of them. */
   assert_found ("Other", "0491 700700", NULL, NULL, "");
   /* The likeliest first. */
@@ -141,15 +144,18 @@ test_file (void)
     }
 
   /* Merged in spite of another spelling: the account is brought up to date with what the row says. */
-  rapport_import_plan_set_answer (plan, 3, ((RapportImportDuplicate *) g_ptr_array_index (result->duplicates, 1))->account, RAPPORT_IMPORT_MERGE);
-  rapport_import_plan_set_answer (plan, 4, ((RapportImportDuplicate *) g_ptr_array_index (result->duplicates, 2))->account, RAPPORT_IMPORT_SKIP);
+  rapport_import_plan_set_answer (
+      plan, 3, ((RapportImportDuplicate *) g_ptr_array_index (result->duplicates, 1))->account, RAPPORT_IMPORT_MERGE);
+  rapport_import_plan_set_answer (
+      plan, 4, ((RapportImportDuplicate *) g_ptr_array_index (result->duplicates, 2))->account, RAPPORT_IMPORT_SKIP);
   act = import_plan (fixture, plan);
   assert_result (rapport_import_act_get_result (act), "imported 4, updated 1, unchanged 3, rejected 0");
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account"), ==, 11);
   g_assert_cmpint (rapport_import_act_get_result (act)->n_duplicates, ==, 4);
   g_assert_true (undo (fixture, FALSE));
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account"), ==, 7);
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE name = 'Kühltechnik Albrecht GmbH & Co. KG'"), ==, 1);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE name = 'Kühltechnik Albrecht GmbH & Co. KG'"),
+                   ==, 1);
 }
 
 /* Not more than can be gone through are listed, but all are counted. */

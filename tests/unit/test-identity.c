@@ -62,33 +62,48 @@ compare (GPtrArray *first,
 static void
 test_keys (void)
 {
-  g_assert_cmpint (compare (KEYS ("Alpha GmbH", NULL, NULL, NULL), KEYS ("ALPHA", NULL, NULL, NULL)), ==, RAPPORT_IDENTITY_NAME);
+  g_assert_cmpint (compare (KEYS ("Alpha GmbH", NULL, NULL, NULL), KEYS ("ALPHA", NULL, NULL, NULL)), ==,
+                   RAPPORT_IDENTITY_NAME);
   g_assert_cmpint (compare (KEYS ("Alpha", NULL, NULL, NULL), KEYS ("Alphabet", NULL, NULL, NULL)), ==, 0);
   /* As umlauts are written where there are none. */
-  g_assert_cmpint (compare (KEYS ("Müller", NULL, NULL, NULL), KEYS ("Mueller", NULL, NULL, NULL)), ==, RAPPORT_IDENTITY_NAME);
-  g_assert_cmpint (compare (KEYS ("Müller", NULL, NULL, NULL), KEYS ("Muller", NULL, NULL, NULL)), ==, RAPPORT_IDENTITY_NAME);
+  g_assert_cmpint (compare (KEYS ("Müller", NULL, NULL, NULL), KEYS ("Mueller", NULL, NULL, NULL)), ==,
+                   RAPPORT_IDENTITY_NAME);
+  g_assert_cmpint (compare (KEYS ("Müller", NULL, NULL, NULL), KEYS ("Muller", NULL, NULL, NULL)), ==,
+                   RAPPORT_IDENTITY_NAME);
   g_assert_cmpint (compare (KEYS ("Bauer", NULL, NULL, NULL), KEYS ("Baur", NULL, NULL, NULL)), ==, 0);
 
-  g_assert_cmpint (compare (KEYS (NULL, "+49 (0)431 555-014", NULL, NULL), KEYS (NULL, "0431/555014", NULL, NULL)), ==, RAPPORT_IDENTITY_PHONE);
-  g_assert_cmpint (compare (KEYS (NULL, "(206) 555-9857 ext. 12", NULL, NULL), KEYS (NULL, "206 5559857", NULL, NULL)), ==, RAPPORT_IDENTITY_PHONE);
+  g_assert_cmpint (compare (KEYS (NULL, "+49 (0)431 555-014", NULL, NULL), KEYS (NULL, "0431/555014", NULL, NULL)),
+                   ==, RAPPORT_IDENTITY_PHONE);
+  g_assert_cmpint (
+      compare (KEYS (NULL, "(206) 555-9857 ext. 12", NULL, NULL), KEYS (NULL, "206 5559857", NULL, NULL)), ==,
+      RAPPORT_IDENTITY_PHONE);
   g_assert_cmpint (compare (KEYS (NULL, "0431 555014", NULL, NULL), KEYS (NULL, "0431 555015", NULL, NULL)), ==, 0);
   g_assert_cmpint (compare (KEYS (NULL, "555", NULL, NULL), KEYS (NULL, "555", NULL, NULL)), ==, 0);
 
-  g_assert_cmpint (compare (KEYS (NULL, NULL, "Joe@Alpha.example", NULL), KEYS (NULL, NULL, "joe@alpha.example", NULL)), ==,
-                   RAPPORT_IDENTITY_EMAIL | RAPPORT_IDENTITY_DOMAIN);
-  g_assert_cmpint (compare (KEYS (NULL, NULL, "joe@alpha.example", NULL), KEYS (NULL, NULL, "info@alpha.example", NULL)), ==, RAPPORT_IDENTITY_DOMAIN);
+  g_assert_cmpint (
+      compare (KEYS (NULL, NULL, "Joe@Alpha.example", NULL), KEYS (NULL, NULL, "joe@alpha.example", NULL)), ==,
+      RAPPORT_IDENTITY_EMAIL | RAPPORT_IDENTITY_DOMAIN);
+  g_assert_cmpint (
+      compare (KEYS (NULL, NULL, "joe@alpha.example", NULL), KEYS (NULL, NULL, "info@alpha.example", NULL)), ==,
+      RAPPORT_IDENTITY_DOMAIN);
   g_assert_cmpint (compare (KEYS (NULL, NULL, "joe@gmail.com", NULL), KEYS (NULL, NULL, "ann@gmail.com", NULL)), ==, 0);
-  g_assert_cmpint (compare (KEYS (NULL, NULL, "joe@gmail.com", NULL), KEYS (NULL, NULL, "Joe@Gmail.com", NULL)), ==, RAPPORT_IDENTITY_EMAIL);
+  g_assert_cmpint (compare (KEYS (NULL, NULL, "joe@gmail.com", NULL), KEYS (NULL, NULL, "Joe@Gmail.com", NULL)), ==,
+                   RAPPORT_IDENTITY_EMAIL);
   g_assert_cmpint (compare (KEYS (NULL, NULL, "joe", NULL), KEYS (NULL, NULL, "joe", NULL)), ==, 0);
 
-  g_assert_cmpint (compare (KEYS (NULL, NULL, NULL, "https://www.alpha.example/en/?x"), KEYS (NULL, NULL, NULL, "alpha.example")), ==,
-                   RAPPORT_IDENTITY_WEBSITE | RAPPORT_IDENTITY_DOMAIN);
-  g_assert_cmpint (compare (KEYS (NULL, NULL, NULL, "http://alpha.example:8080"), KEYS (NULL, NULL, "joe@alpha.example", NULL)), ==,
-                   RAPPORT_IDENTITY_DOMAIN);
+  g_assert_cmpint (
+      compare (KEYS (NULL, NULL, NULL, "https://www.alpha.example/en/?x"), KEYS (NULL, NULL, NULL, "alpha.example")),
+      ==, RAPPORT_IDENTITY_WEBSITE | RAPPORT_IDENTITY_DOMAIN);
+  g_assert_cmpint (
+      compare (KEYS (NULL, NULL, NULL, "http://alpha.example:8080"), KEYS (NULL, NULL, "joe@alpha.example", NULL)),
+      ==, RAPPORT_IDENTITY_DOMAIN);
   /* Pages where everybody has one. */
-  g_assert_cmpint (compare (KEYS (NULL, NULL, NULL, "https://facebook.com/alpha"), KEYS (NULL, NULL, NULL, "facebook.com/beta")), ==, 0);
-  g_assert_cmpint (compare (KEYS (NULL, NULL, NULL, "https://facebook.com/alpha/"), KEYS (NULL, NULL, NULL, "www.facebook.com/alpha")), ==,
-                   RAPPORT_IDENTITY_WEBSITE);
+  g_assert_cmpint (
+      compare (KEYS (NULL, NULL, NULL, "https://facebook.com/alpha"), KEYS (NULL, NULL, NULL, "facebook.com/beta")),
+      ==, 0);
+  g_assert_cmpint (compare (KEYS (NULL, NULL, NULL, "https://facebook.com/alpha/"),
+                            KEYS (NULL, NULL, NULL, "www.facebook.com/alpha")),
+                   ==, RAPPORT_IDENTITY_WEBSITE);
   g_assert_cmpint (compare (KEYS (NULL, NULL, NULL, "none"), KEYS (NULL, NULL, NULL, "none")), ==, 0);
   g_assert_cmpint (compare (KEYS ("", "", "", ""), KEYS ("", "", "", "")), ==, 0);
 }
@@ -96,12 +111,14 @@ test_keys (void)
 static void
 test_words (void)
 {
-  g_autofree char *both = rapport_identity_describe (RAPPORT_IDENTITY_NAME | RAPPORT_IDENTITY_EMAIL | RAPPORT_IDENTITY_DOMAIN);
+  g_autofree char *both = rapport_identity_describe (RAPPORT_IDENTITY_NAME | RAPPORT_IDENTITY_EMAIL |
+                                                     RAPPORT_IDENTITY_DOMAIN);
   g_autofree char *domain = rapport_identity_describe (RAPPORT_IDENTITY_DOMAIN);
 
   g_assert_cmpstr (both, ==, "the same name, the same e-mail address");
   g_assert_cmpstr (domain, ==, "addresses of the same domain");
-  g_assert_cmpint (rapport_identity_weigh (RAPPORT_IDENTITY_NAME), >, rapport_identity_weigh (RAPPORT_IDENTITY_PHONE | RAPPORT_IDENTITY_WEBSITE));
+  g_assert_cmpint (rapport_identity_weigh (RAPPORT_IDENTITY_NAME), >,
+                   rapport_identity_weigh (RAPPORT_IDENTITY_PHONE | RAPPORT_IDENTITY_WEBSITE));
 }
 
 int

@@ -69,15 +69,18 @@ test_files (void)
 static void
 test_exports (void)
 {
-  static const RapportKindId kinds[] = { RAPPORT_KIND_ACCOUNT, RAPPORT_KIND_PURCHASE, RAPPORT_KIND_PURCHASE_LINE, RAPPORT_KIND_INTERACTION,
-                                         RAPPORT_KIND_PERSON, RAPPORT_KIND_MEMBER, RAPPORT_KIND_PRODUCT };
+  static const RapportKindId kinds[] = { RAPPORT_KIND_ACCOUNT,     RAPPORT_KIND_PURCHASE, RAPPORT_KIND_PURCHASE_LINE,
+                                         RAPPORT_KIND_INTERACTION, RAPPORT_KIND_PERSON,   RAPPORT_KIND_MEMBER,
+                                         RAPPORT_KIND_PRODUCT };
   g_autoptr(Fixture) fixture = fixture_new ();
-  g_autoptr(GFile) accounts = fixture_file (fixture, "1.csv", "customer no,name,contact,city\nK1,Alpha,Any Person,Kiel\n");
+  g_autoptr(GFile) accounts = fixture_file (fixture, "1.csv",
+                                            "customer no,name,contact,city\nK1,Alpha,Any Person,Kiel\n");
   g_autoptr(GFile) members = fixture_file (fixture, "2.csv", "employee no,name,email\nM1,Any Body,any@body.example\n");
   g_autoptr(GFile) products = fixture_file (fixture, "3.csv", "product no,name,price\nP1,Any Tea,1.00\n");
   g_autoptr(GFile) purchases = fixture_file (fixture, "4.csv", "order no,customer no,order date\nO1,K1,2024-05-01\n");
   g_autoptr(GFile) lines = fixture_file (fixture, "5.csv", "order no,product no,quantity,unit price\nO1,P1,2,1.00\n");
-  g_autoptr(GFile) interactions = fixture_file (fixture, "6.csv", "customer no,at,subject,channel\nK1,2024-05-01 10:00,Called,phone\n");
+  g_autoptr(GFile) interactions = fixture_file (
+      fixture, "6.csv", "customer no,at,subject,channel\nK1,2024-05-01 10:00,Called,phone\n");
 
   import_file (fixture, accounts, "accounts", NULL, FALSE, "imported 1, updated 0, unchanged 0, rejected 0");
   import_file (fixture, members, "members", NULL, FALSE, "imported 1, updated 0, unchanged 0, rejected 0");

@@ -517,12 +517,14 @@ test_beside (void)
       {
         g_autoptr(RapportDb) db = rapport_db_open (fixture->path, RAPPORT_DB_WRITE, &error);
 
-        g_assert_true (rapport_db_exec (db, "UPDATE setting SET value = '2001-01-01' WHERE key = 'figures-day'", &error));
+        g_assert_true (
+            rapport_db_exec (db, "UPDATE setting SET value = '2001-01-01' WHERE key = 'figures-day'", &error));
       }
       g_assert_null (rapport_store_open (fixture->path, RAPPORT_STORE_PROMPT, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK);
 
-      g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL, &fd, NULL, NULL);
+      g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL, &fd,
+                                NULL, NULL);
       g_assert_cmpint (read (fd, buffer, sizeof buffer), >, 0);
       pid_text = g_strdup_printf ("%d", (int) pid);
       g_assert_cmpint (open_beside (fixture, &opened, i == 1), <, 500);
@@ -532,7 +534,8 @@ test_beside (void)
           g_assert_no_error (opened.error);
           g_assert_cmpuint (opened.n_told, ==, 2);
           fixture->store = opened.store;
-          g_assert_cmpint (query (fixture, "SELECT value <> '2001-01-01' FROM setting WHERE key = 'figures-day'"), ==, 1);
+          g_assert_cmpint (query (fixture, "SELECT value <> '2001-01-01' FROM setting WHERE key = 'figures-day'"), ==,
+                           1);
           write_account (fixture);
         }
       else

@@ -57,7 +57,8 @@ read_int (AccountFixture *fixture, const char *sql, gint64 id)
   g_autoptr(GError) error = NULL;
   gint64 value = 0;
 
-  g_assert_true (rapport_db_query_int (rapport_store_get_db (rapport_workspace_get_store (fixture->workspace)), &value, &error, sql, "i", id));
+  g_assert_true (rapport_db_query_int (rapport_store_get_db (rapport_workspace_get_store (fixture->workspace)),
+                                       &value, &error, sql, "i", id));
   g_assert_no_error (error);
   return value;
 }
@@ -69,7 +70,8 @@ static void
 undo (AccountFixture *fixture)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(RapportChanges) changes = rapport_store_undo (rapport_workspace_get_store (fixture->workspace), FALSE, FALSE, NULL, &error);
+  g_autoptr(RapportChanges) changes = rapport_store_undo (rapport_workspace_get_store (fixture->workspace), FALSE,
+                                                          FALSE, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (changes);
@@ -81,7 +83,8 @@ undo (AccountFixture *fixture)
 static void
 test_sum (AccountFixture *fixture, gconstpointer data)
 {
-  g_autoptr(GPtrArray) lines = lines_new (line_new ("Screws", 3000000, 335000, 0, 0), line_new ("Seal", 7000000, 12125000, 100000, 0));
+  g_autoptr(GPtrArray) lines = lines_new (line_new ("Screws", 3000000, 335000, 0, 0),
+                                          line_new ("Seal", 7000000, 12125000, 100000, 0));
   RapportRow *stated = line_new ("Freight", 2000000, 99000000, 0, 0);
   g_autoptr(GError) error = NULL;
   gint64 minor;
@@ -111,7 +114,8 @@ test_save (AccountFixture *fixture, gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) read = NULL;
-  GPtrArray *lines = lines_new (line_new ("Motor", 2000000, 150000000, 0, 0), line_new ("Work", 3500000, 80000000, 250000, 0));
+  GPtrArray *lines = lines_new (line_new ("Motor", 2000000, 150000000, 0, 0),
+                                line_new ("Work", 3500000, 80000000, 250000, 0));
   gint64 id = save (fixture, purchase_new (fixture), lines, TRUE);
   RapportRow *change;
 
@@ -141,7 +145,9 @@ test_save (AccountFixture *fixture, gconstpointer data)
   undo (fixture);
   g_assert_cmpint (read_int (fixture, TOTAL, id), ==, 30000 + 21000);
   g_assert_cmpint (read_int (fixture, LINES, id), ==, 2);
-  g_assert_cmpint (read_int (fixture, "SELECT quantity FROM purchase_line WHERE purchase = ?1 AND title = 'Motor'", id), ==, 2000000);
+  g_assert_cmpint (
+      read_int (fixture, "SELECT quantity FROM purchase_line WHERE purchase = ?1 AND title = 'Motor'", id), ==,
+      2000000);
   undo (fixture);
   g_assert_cmpint (read_int (fixture, "SELECT count(*) FROM purchase WHERE id = ?1 AND deleted IS NULL", id), ==, 0);
   g_assert_cmpint (read_int (fixture, LINES, id), ==, 0);
@@ -213,7 +219,9 @@ test_list (AccountFixture *fixture, gconstpointer data)
   gint64 last = account_fixture_day ("9999-01-01");
 
   g_assert_no_error (error);
-  g_assert_cmpint (ids->len, ==, read_int (fixture, "SELECT count(*) FROM purchase WHERE account = ?1 AND deleted IS NULL", fixture->account));
+  g_assert_cmpint (
+      ids->len, ==,
+      read_int (fixture, "SELECT count(*) FROM purchase WHERE account = ?1 AND deleted IS NULL", fixture->account));
   for (guint i = 0; i < ids->len; i++)
     {
       g_autoptr(RapportRecord) record = rapport_workspace_get_record (fixture->workspace, RAPPORT_KIND_PURCHASE,

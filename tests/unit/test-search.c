@@ -76,7 +76,8 @@ distance (const char *word, const char *term)
           table[k][i] = k + i;
         else
           {
-            table[k][i] = MIN (MIN (table[k - 1][i], table[k][i - 1]) + 1, table[k - 1][i - 1] + (word[i - 1] != term[k - 1]));
+            table[k][i] = MIN (MIN (table[k - 1][i], table[k][i - 1]) + 1,
+                               table[k - 1][i - 1] + (word[i - 1] != term[k - 1]));
             if (i > 1 && k > 1 && word[i - 1] == term[k - 2] && word[i - 2] == term[k - 1])
               table[k][i] = MIN (table[k][i], table[k - 2][i - 2] + 1);
           }
@@ -118,7 +119,8 @@ walk (RapportDb *db, gpointer data, GCancellable *cancellable, GError **error)
   g_assert_cmpuint (index->len, >, 300);
   for (guint round = 0; round < 400; round++)
     {
-      g_autofree char *word = g_strdup (g_ptr_array_index (job->terms, (guint) g_test_rand_int_range (0, (int) job->terms->len)));
+      g_autofree char *word = g_strdup (
+          g_ptr_array_index (job->terms, (guint) g_test_rand_int_range (0, (int) job->terms->len)));
       guint n = (guint) strlen (word), changes = (guint) g_test_rand_int_range (0, 4), least = G_MAXUINT, limit;
       g_autoptr(GPtrArray) found = NULL;
 

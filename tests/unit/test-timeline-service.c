@@ -325,7 +325,8 @@ test_groups (Fixture *fixture, gconstpointer data)
           record = rapport_timeline_model_dup_record (model, k);
           g_date_set_parse (&day, rapport_record_get_text (record, "subject"));
           g_assert_cmpint (rapport_timeline_model_get_id (model, k), ==, rapport_record_get_id (record));
-          g_assert_cmpint (rapport_timeline_entry_get_id (RAPPORT_TIMELINE_ENTRY (item)), ==, rapport_record_get_id (record));
+          g_assert_cmpint (rapport_timeline_entry_get_id (RAPPORT_TIMELINE_ENTRY (item)), ==,
+                           rapport_record_get_id (record));
           if (g_date_compare (&day, &today) > 0)
             continue; /* what is ahead stands with its day */
           expected = expected_group (&day, &today);
