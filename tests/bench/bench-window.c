@@ -10,6 +10,7 @@
 #include "service/rapport-board-service.h"
 #include "service/rapport-import.h"
 #include "service/rapport-timeline-model.h"
+#include "tests/count-statements.h"
 #include "views/rapport-accounts-view.h"
 #include "views/rapport-board-view.h"
 #include "views/rapport-list-cell.h"
@@ -372,39 +373,6 @@ search_step (Desk *desk)
   settle (desk, 50);
 }
 
-static gpointer
-count_reader (RapportDb     *db,
-              gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
-{
-  *(guint64 *) data = rapport_db_get_n_statements (db);
-  return NULL;
-}
-
-static RapportChanges *
-count_writer (RapportDb                  *db,
-              const RapportWriteContext  *context,
-              gpointer                    data,
-              GCancellable               *cancellable,
-              GError                    **error)
-{
-  *(guint64 *) data = rapport_db_get_n_statements (db);
-  return rapport_changes_new ();
-}
-
-static guint64
-count_statements (Desk *desk)
-{
-  RapportStore *store = rapport_workspace_get_store (desk->workspace);
-  guint64 reader = 0, writer = 0;
-  g_autoptr(RapportChanges) changes = NULL;
-
-  rapport_store_read (store, count_reader, &reader, NULL);
-  changes = rapport_store_run (store, "", count_writer, &writer, NULL, NULL);
-  return reader + writer + rapport_db_get_n_statements (rapport_store_get_db (store));
-}
-
 static gint64
 n_entries (Desk *desk)
 {
@@ -434,12 +402,12 @@ drop_step (Desk *desk)
   ids = g_variant_ref_sink (
       g_variant_new_array (G_VARIANT_TYPE_INT64, (GVariant *[]) { g_variant_new_int64 (card) }, 1));
 
-  count_statements (desk);
-  before = count_statements (desk);
-  idle = count_statements (desk) - before;
+  count_statements (rapport_workspace_get_store (desk->workspace));
+  before = count_statements (rapport_workspace_get_store (desk->workspace));
+  idle = count_statements (rapport_workspace_get_store (desk->workspace)) - before;
   entries = n_entries (desk);
   rapport_stall_reset (NULL); /* counting has waited */
-  before = count_statements (desk);
+  before = count_statements (rapport_workspace_get_store (desk->workspace));
   entries = n_entries (desk);
   idle++;
   turn ();
@@ -462,7 +430,7 @@ drop_step (Desk *desk)
 
     /* Counting waits, which is no part of it. */
     block = rapport_stall_reset (&longest);
-    after = count_statements (desk);
+    after = count_statements (rapport_workspace_get_store (desk->workspace));
     turn ();
     rapport_stall_reset (NULL);
     rapport_stall_note (block, longest);

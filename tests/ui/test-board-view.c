@@ -7,6 +7,7 @@
 #include "views/rapport-filter-bar.h"
 #include "widgets/rapport-board.h"
 #include "widgets/rapport-reason-dialog.h"
+#include "tests/count-statements.h"
 #include "tests/test-tools.h"
 #include "ui-tools.h"
 
@@ -133,40 +134,6 @@ test_move (void)
 }
 
 /* What a drop costs from the request until it is redrawn, on all connections. */
-static gpointer
-count_reader (RapportDb     *db,
-              gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
-{
-  guint64 *n = g_new (guint64, 1);
-
-  *n = rapport_db_get_n_statements (db);
-  return n;
-}
-
-static RapportChanges *
-count_writer (RapportDb                  *db,
-              const RapportWriteContext  *context,
-              gpointer                    data,
-              GCancellable               *cancellable,
-              GError                    **error)
-{
-  *(guint64 *) data = rapport_db_get_n_statements (db);
-  return rapport_changes_new ();
-}
-
-static guint64
-count_statements (BoardFixture *f)
-{
-  RapportStore *store = rapport_workspace_get_store (f->workspace);
-  g_autofree guint64 *reader = rapport_store_read (store, count_reader, NULL, NULL);
-  guint64 writer = 0;
-  g_autoptr(RapportChanges) changes = rapport_store_run (store, "", count_writer, &writer, NULL, NULL);
-
-  return *reader + writer + rapport_db_get_n_statements (rapport_store_get_db (store));
-}
-
 static void
 test_cost (void)
 {
@@ -187,15 +154,15 @@ test_cost (void)
    * of three. */
   for (guint i = 0; i < 3; i++)
     {
-      before = count_statements (f);
+      before = count_statements (rapport_workspace_get_store (f->workspace));
       board_fixture_settle (f);
-      idle = MIN (idle, count_statements (f) - before);
+      idle = MIN (idle, count_statements (rapport_workspace_get_store (f->workspace)) - before);
     }
   for (guint i = 0; i < 3; i++)
     {
-      before = count_statements (f);
+      before = count_statements (rapport_workspace_get_store (f->workspace));
       ask_move (f, i % 2 ? "101" : "102", i % 2 ? 0 : ids[5], i % 2 ? ids[2] : ids[4], ids[1], 0);
-      after = count_statements (f);
+      after = count_statements (rapport_workspace_get_store (f->workspace));
       least = MIN (least, after - before - idle);
     }
   g_test_message ("a drop: %" G_GUINT64_FORMAT " statements", least);

@@ -6,6 +6,7 @@
 #include "application/rapport-window-private.h"
 #include "core/rapport-records.h"
 #include "service/rapport-sample.h"
+#include "tests/count-statements.h"
 #include "tests/test-tools.h"
 #include "views/rapport-board-view.h"
 #include "widgets/rapport-board.h"
@@ -47,50 +48,6 @@ find (GtkWidget *widget,
   return NULL;
 }
 
-static gpointer
-count_reader (RapportDb     *db,
-              gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
-{
-  *(guint64 *) data = rapport_db_get_n_statements (db);
-  return NULL;
-}
-
-static RapportChanges *
-count_writer (RapportDb                  *db,
-              const RapportWriteContext  *context,
-              gpointer                    data,
-              GCancellable               *cancellable,
-              GError                    **error)
-{
-  *(guint64 *) data = rapport_db_get_n_statements (db);
-  return rapport_changes_new ();
-}
-
-/* Statements of the two threads, and of this one. */
-typedef struct
-{
-  guint64 reader;
-  guint64 writer;
-  guint64 here;
-} Count;
-
-static Count
-count (Fixture *f)
-{
-  RapportStore *store = rapport_workspace_get_store (f->workspace);
-  Count count = { 0, 0, 0 };
-  g_autoptr(RapportChanges) changes = NULL;
-  g_autoptr(GError) error = NULL;
-
-  rapport_store_read (store, count_reader, &count.reader, NULL);
-  changes = rapport_store_run (store, "", count_writer, &count.writer, NULL, &error);
-  g_assert_no_error (error);
-  count.here = rapport_db_get_n_statements (rapport_store_get_db (store));
-  return count;
-}
-
 /* Until nothing more comes of what was done, also what pages put off for a moment. */
 static void
 settle (Fixture *f)
@@ -110,7 +67,7 @@ test_statements (Fixture       *f,
   RapportBoard *board;
   g_autoptr(RapportRecord) record = NULL;
   g_autoptr(GVariant) ids = NULL;
-  Count before, idle, after;
+  StatementCount before, idle, after;
   gint64 card, start;
   guint n_left, polls;
 
@@ -132,16 +89,16 @@ test_statements (Fixture       *f,
   ids = g_variant_ref_sink (
       g_variant_new_array (G_VARIANT_TYPE_INT64, (GVariant *[]) { g_variant_new_int64 (card) }, 1));
   n_left = g_list_model_get_n_items (rapport_board_get_lane_model (board, "103"));
-  before = count (f);
-  idle = count (f);
+  before = count_statements_by_thread (rapport_workspace_get_store (f->workspace));
+  idle = count_statements_by_thread (rapport_workspace_get_store (f->workspace));
   idle.writer -= before.writer, idle.reader -= before.reader, idle.here -= before.here;
-  before = count (f);
+  before = count_statements_by_thread (rapport_workspace_get_store (f->workspace));
   start = g_get_monotonic_time ();
   g_signal_emit_by_name (board, "move-requested", ids, "104", (gint64) 0, (gint64) 0);
   wait_until (g_list_model_get_n_items (rapport_board_get_lane_model (board, "103")) == n_left - 1);
   settle (f);
   polls = (guint) ((g_get_monotonic_time () - start) / G_TIME_SPAN_MILLISECOND / POLL_MILLISECONDS) + 1;
-  after = count (f);
+  after = count_statements_by_thread (rapport_workspace_get_store (f->workspace));
   after.writer -= before.writer + idle.writer, after.reader -= before.reader + idle.reader;
   after.here -= before.here + idle.here;
 
@@ -156,7 +113,8 @@ test_statements (Fixture       *f,
   settle (f);
   rapport_window_show_page (f->window, "today");
   settle (f);
-  g_assert_cmpuint (count (f).reader, >, before.reader + after.reader);
+  g_assert_cmpuint (count_statements_by_thread (rapport_workspace_get_store (f->workspace)).reader, >,
+                    before.reader + after.reader);
 }
 
 static void

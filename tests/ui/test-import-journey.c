@@ -102,21 +102,6 @@ find_button (GtkWidget  *widget,
   return NULL;
 }
 
-static gpointer
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type) && gtk_widget_get_mapped (window))
-        return window;
-    }
-  return NULL;
-}
-
 static Journey *
 journey_new (void)
 {
@@ -198,7 +183,7 @@ drop (GFile *file)
   RapportImportWindow *window;
 
   drag_file (file);
-  wait_until ((window = find_window (RAPPORT_TYPE_IMPORT_WINDOW)) != NULL);
+  wait_until ((window = find_toplevel (RAPPORT_TYPE_IMPORT_WINDOW)) != NULL);
   wait_until (window->inspection != NULL && window->reading == NULL);
   return window;
 }
@@ -229,13 +214,13 @@ test_accounts (void)
 
   /* Kept under a name, which is that of the file unless somebody types another. */
   press (GTK_WIDGET (window->save_button));
-  wait_until ((told = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  wait_until ((told = find_toplevel (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
   press (find_button (told, "_Save"));
-  wait_until (find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+  wait_until (find_toplevel (ADW_TYPE_MESSAGE_DIALOG) == NULL);
   g_assert_cmpstr (window->inspection->mapping, ==, "klanten");
   press (GTK_WIDGET (window->import_button));
 
-  wait_until ((told = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  wait_until ((told = find_toplevel (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
   g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (told)), ==, "2 accounts imported");
   g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (told)),
                             "1 row was rejected. They are in “klanten.rejects.csv”"));
@@ -272,14 +257,14 @@ test_purchases (void)
   /* Without the tag, as it was unticked. */
   press (GTK_WIDGET (window->tag_button));
   press (GTK_WIDGET (window->import_button));
-  wait_until (find_window (RAPPORT_TYPE_IMPORT_WINDOW) == NULL);
+  wait_until (find_toplevel (RAPPORT_TYPE_IMPORT_WINDOW) == NULL);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM account WHERE tags IS NULL"), ==, 3);
 
   window = drop (orders);
   g_assert_cmpint (window->kind, ==, RAPPORT_KIND_PURCHASE);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->tag_button)));
   press (GTK_WIDGET (window->import_button));
-  wait_until ((asked = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  wait_until ((asked = find_toplevel (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
   g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (asked)), ==,
                    "Place 3 accounts by their purchases?");
   /* They are old: how things stood then is offered. */
@@ -287,7 +272,7 @@ test_purchases (void)
   press (find_button (asked, "_Place"));
   wait_until (query (fixture, "SELECT count(*) FROM placement WHERE stage = 104") == 1);
   g_assert_cmpint (query (fixture, "SELECT count(*) FROM placement WHERE stage = 103"), ==, 1);
-  wait_until (find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+  wait_until (find_toplevel (ADW_TYPE_MESSAGE_DIALOG) == NULL);
 
   /* The next customers come without the tag, too, until it is ticked again. */
   customers = (g_object_unref (customers), fixture_file (fixture, "more.csv", "customer no,name\nK4,Delta\n"));
@@ -295,7 +280,7 @@ test_purchases (void)
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window->tag_button)));
   g_assert_false (gtk_check_button_get_active (window->tag_button));
   press (GTK_WIDGET (window->cancel_button));
-  wait_until (find_window (RAPPORT_TYPE_IMPORT_WINDOW) == NULL);
+  wait_until (find_toplevel (RAPPORT_TYPE_IMPORT_WINDOW) == NULL);
 }
 
 int

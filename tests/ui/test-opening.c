@@ -115,22 +115,6 @@ shown_page (RapportWindow *window)
   return name ? name : "";
 }
 
-/* The question or message that is on screen, %NULL without one. */
-static AdwMessageDialog *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
-        return ADW_MESSAGE_DIALOG (window);
-    }
-  return NULL;
-}
-
 static gboolean
 has_answer (AdwMessageDialog *dialog,
             const char       *id)
@@ -145,7 +129,7 @@ answer (AdwMessageDialog *dialog,
   g_assert_true (adw_message_dialog_has_response (dialog, id));
   adw_message_dialog_response (dialog, id);
   gtk_window_close (GTK_WINDOW (dialog));
-  wait_until (find_dialog () == NULL);
+  wait_until (find_toplevel (ADW_TYPE_MESSAGE_DIALOG) == NULL);
 }
 
 static char *
@@ -249,7 +233,7 @@ test_cancel (Fixture       *fixture,
   g_signal_emit_by_name (button, "clicked");
   wait_until (g_str_equal (shown_page (fixture->window), "welcome"));
   g_assert_null (rapport_window_get_workspace (fixture->window));
-  g_assert_null (find_dialog ());
+  g_assert_null (find_toplevel (ADW_TYPE_MESSAGE_DIALOG));
 
   /* Closing the window cancels, too: nothing comes of it later. */
   rapport_application_open_path (the_application, fixture->window, fixture->path);
@@ -282,9 +266,9 @@ test_several (Fixture       *fixture,
   rapport_application_open_path (the_application, NULL, other);
   /* One that fails leaves no window behind. */
   rapport_application_open_path (the_application, fixture->window, gone);
-  wait_until (find_dialog () != NULL);
-  g_assert_true (has_answer (find_dialog (), "forget"));
-  answer (find_dialog (), "cancel");
+  wait_until (find_toplevel (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  g_assert_true (has_answer (find_toplevel (ADW_TYPE_MESSAGE_DIALOG), "forget"));
+  answer (find_toplevel (ADW_TYPE_MESSAGE_DIALOG), "cancel");
   g_assert_cmpuint (count_windows (), ==, 2);
   g_assert_cmpstr (shown_page (fixture->window), ==, "workspace");
 }
@@ -298,8 +282,8 @@ assert_refused (Fixture    *fixture,
   AdwMessageDialog *dialog;
 
   rapport_application_open_path (the_application, fixture->window, path);
-  wait_until (find_dialog () != NULL);
-  dialog = find_dialog ();
+  wait_until (find_toplevel (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  dialog = find_toplevel (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), path));
   g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), words));
   g_assert_false (has_answer (dialog, "recover"));
@@ -356,10 +340,10 @@ test_restore (Fixture       *fixture,
   damage (fixture->path);
   damaged = bytes_of (fixture->path);
   rapport_application_open_path (the_application, fixture->window, fixture->path);
-  wait_until (find_dialog () != NULL);
-  g_assert_true (has_answer (find_dialog (), "recover"));
-  g_assert_nonnull (strstr (adw_message_dialog_get_response_label (find_dialog (), "restore"), "2025"));
-  answer (find_dialog (), "restore");
+  wait_until (find_toplevel (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  g_assert_true (has_answer (find_toplevel (ADW_TYPE_MESSAGE_DIALOG), "recover"));
+  g_assert_nonnull (strstr (adw_message_dialog_get_response_label (find_toplevel (ADW_TYPE_MESSAGE_DIALOG), "restore"), "2025"));
+  answer (find_toplevel (ADW_TYPE_MESSAGE_DIALOG), "restore");
   wait_until (g_str_equal (shown_page (fixture->window), "workspace"));
   record = rapport_workspace_get_record (rapport_window_get_workspace (fixture->window), RAPPORT_KIND_ACCOUNT,
                                          fixture->account);
@@ -397,9 +381,9 @@ test_restore_sound (Fixture       *fixture,
   later = add_account (before, "Later Ltd");
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.restore-backup", NULL);
-  wait_until (find_dialog () != NULL);
-  g_assert_nonnull (strstr (adw_message_dialog_get_response_label (find_dialog (), "0"), "2025"));
-  answer (find_dialog (), "0");
+  wait_until (find_toplevel (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  g_assert_nonnull (strstr (adw_message_dialog_get_response_label (find_toplevel (ADW_TYPE_MESSAGE_DIALOG), "0"), "2025"));
+  answer (find_toplevel (ADW_TYPE_MESSAGE_DIALOG), "0");
   wait_until (rapport_window_get_workspace (fixture->window) == NULL);
   wait_until (g_str_equal (shown_page (fixture->window), "workspace"));
   after = rapport_window_get_workspace (fixture->window);
@@ -418,12 +402,12 @@ test_recover (Fixture       *fixture,
   damage (fixture->path);
   before = bytes_of (fixture->path);
   rapport_application_open_path (the_application, fixture->window, fixture->path);
-  wait_until (find_dialog () != NULL);
-  g_assert_false (has_answer (find_dialog (), "restore"));
-  answer (find_dialog (), "recover");
-  wait_until (find_dialog () != NULL);
-  g_assert_nonnull (strstr (adw_message_dialog_get_body (find_dialog ()), "recovered"));
-  answer (find_dialog (), "cancel");
+  wait_until (find_toplevel (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  g_assert_false (has_answer (find_toplevel (ADW_TYPE_MESSAGE_DIALOG), "restore"));
+  answer (find_toplevel (ADW_TYPE_MESSAGE_DIALOG), "recover");
+  wait_until (find_toplevel (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (find_toplevel (ADW_TYPE_MESSAGE_DIALOG)), "recovered"));
+  answer (find_toplevel (ADW_TYPE_MESSAGE_DIALOG), "cancel");
 
   workspace = rapport_window_get_workspace (fixture->window);
   g_assert_nonnull (workspace);
@@ -556,9 +540,9 @@ test_full (Fixture       *fixture,
                             long_text->str, -1);
   fill_disk (disk);
   rapport_quick_entry_add (RAPPORT_QUICK_ENTRY (quick));
-  wait_until (find_dialog () != NULL);
-  g_assert_nonnull (strstr (adw_message_dialog_get_body (find_dialog ()), "The disk is full"));
-  answer (find_dialog (), "cancel");
+  wait_until (find_toplevel (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (find_toplevel (ADW_TYPE_MESSAGE_DIALOG)), "The disk is full"));
+  answer (find_toplevel (ADW_TYPE_MESSAGE_DIALOG), "cancel");
   g_assert_true (find_log_dialog () == dialog);
   g_assert_cmpstr (gtk_editable_get_text (entry), ==, "A call that must not be lost");
 
@@ -575,10 +559,10 @@ test_full (Fixture       *fixture,
   run_sql (path, "UPDATE setting SET value = '2001-01-01' WHERE key = 'figures-day'");
   fill_disk (disk);
   rapport_application_open_path (the_application, fixture->window, path);
-  wait_until (find_dialog () != NULL);
-  g_assert_nonnull (strstr (adw_message_dialog_get_body (find_dialog ()), "The disk is full"));
+  wait_until (find_toplevel (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (find_toplevel (ADW_TYPE_MESSAGE_DIALOG)), "The disk is full"));
   g_assert_cmpint (g_unlink (fill), ==, 0);
-  answer (find_dialog (), "again");
+  answer (find_toplevel (ADW_TYPE_MESSAGE_DIALOG), "again");
   wait_until (g_str_equal (shown_page (fixture->window), "workspace"));
   rapport_window_set_workspace (fixture->window, NULL);
   umount2 (disk, MNT_DETACH);

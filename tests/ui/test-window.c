@@ -189,21 +189,6 @@ tear_down (Fixture       *fixture,
   g_free (fixture->path);
 }
 
-static RapportPrintPreview *
-find_preview (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (RAPPORT_IS_PRINT_PREVIEW (window) && gtk_widget_get_mapped (window))
-        return RAPPORT_PRINT_PREVIEW (window);
-    }
-  return NULL;
-}
-
 /* The window's print shows the pages of all that were asked for; closing it while they are made leaves nothing. */
 static void
 test_print (Fixture       *fixture,
@@ -215,16 +200,16 @@ test_print (Fixture       *fixture,
   RapportPrintPreview *preview;
 
   g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (fixture->window), "win.print-accounts", target));
-  wait_until ((preview = find_preview ()) != NULL);
+  wait_until ((preview = find_toplevel (RAPPORT_TYPE_PRINT_PREVIEW)) != NULL);
   wait_until (find_label (GTK_WIDGET (preview), "Page 1 of 2") != NULL);
   g_assert_cmpuint (rapport_print_pages_get_n_pages (rapport_print_preview_get_pages (preview)), ==, 2);
   g_assert_nonnull (find_label (GTK_WIDGET (preview), "Account summaries"));
   assert_named (GTK_WIDGET (preview));
   gtk_window_close (GTK_WINDOW (preview));
-  wait_until (find_preview () == NULL);
+  wait_until (find_toplevel (RAPPORT_TYPE_PRINT_PREVIEW) == NULL);
 
   g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (fixture->window), "win.print-accounts", target));
-  wait_until ((preview = find_preview ()) != NULL);
+  wait_until ((preview = find_toplevel (RAPPORT_TYPE_PRINT_PREVIEW)) != NULL);
   g_object_add_weak_pointer (G_OBJECT (preview), (gpointer *) &preview);
   gtk_window_close (GTK_WINDOW (preview));
   wait_until (preview == NULL);
